@@ -1,0 +1,1 @@
+"""What Vigie learns, decides, holds to be true and publishes. Never imports `api`."""
