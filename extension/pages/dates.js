@@ -1,0 +1,69 @@
+/**
+ * Dates as people read them, exactly as precise as their source: `2024`, `2024-06` or `2024-06-25`.
+ *
+ * @typedef {import("./language.js").Language} Language
+ * @typedef {import("./language.js").Say} Say
+ * @typedef {import("../src/dossiers.js").Day} Day
+ */
+
+// British English writes the day before the month, as French does, and cannot be misread.
+const LOCALES = { en: "en-GB", fr: "fr-FR" };
+
+/** @type {Intl.DateTimeFormatOptions[]} */
+const PRECISIONS = [
+  { year: "numeric" },
+  { year: "numeric", month: "long" },
+  { year: "numeric", month: "long", day: "numeric" },
+];
+
+const PREPOSITIONS = ["inYear", "inMonth", "onDay"];
+
+/**
+ * `2024-06` → "June 2024", "juin 2024". A text that is no such date is given back as it is.
+ * @param {string} date  as in the feed, or an ISO 8601 moment, of which the day is shown
+ * @param {Language} language
+ * @returns {string}
+ */
+export function readable(date, language) {
+  const parts = partsOf(date);
+  const day = new Date(Date.UTC(parts[0], (parts[1] ?? 1) - 1, parts[2] ?? 1));
+  if (parts.length === 0 || Number.isNaN(day.getTime())) return date;
+  const format = new Intl.DateTimeFormat(LOCALES[language], { ...PRECISIONS[parts.length - 1], timeZone: "UTC" });
+  const text = format.format(day);
+  return language === "fr" ? text.replace(/^1 /, "1er ") : text; // CLDR writes "1 mai"; French has "1er mai"
+}
+
+/**
+ * `2024-06-25` → "on 25 June 2024", "le 25 juin 2024"; `2024` → "in 2024", "en 2024".
+ * @param {string} date
+ * @param {Language} language
+ * @param {Say} say
+ * @returns {string}
+ */
+export function when(date, language, say) {
+  return say(PREPOSITIONS[Math.max(0, partsOf(date).length - 1)] ?? "onDay", readable(date, language));
+}
+
+/**
+ * `2020 – 2024`, or the end that is known with a word that says which; empty when neither is.
+ * @param {Day} from
+ * @param {Day} to
+ * @param {Language} language
+ * @param {Say} say
+ * @returns {string}
+ */
+export function span(from, to, language, say) {
+  const start = from && readable(from, language);
+  const end = to && readable(to, language);
+  if (start && end) return `${start} – ${end}`;
+  if (start) return say("spanFrom", start);
+  return end ? say("spanUntil", end) : "";
+}
+
+/**
+ * @param {string} date
+ * @returns {number[]}
+ */
+function partsOf(date) {
+  return /^[0-9]{4}(-[0-9]{2}){0,2}/.exec(date)?.[0].split("-").map(Number) ?? [];
+}

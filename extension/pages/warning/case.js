@@ -1,0 +1,68 @@
+/** Puts what is known of one listed Site into the places that the page keeps for it. */
+
+import { byId, element } from "../element.js";
+import { feedState } from "../feed-state.js";
+import { eventItems, reasonItems, sourceItems } from "./dossier.js";
+import { showHelp } from "./help-card.js";
+import { lineage } from "./lineage.js";
+import { lineagePicture } from "./lineage-picture.js";
+import { wording } from "./wording.js";
+
+/**
+ * @typedef {import("../../src/dossiers.js").Description} Description
+ * @typedef {import("../language.js").Language} Language
+ * @typedef {import("../language.js").Say} Say
+ */
+
+/**
+ * @param {Description} described
+ * @param {Language} language
+ * @param {Say} say
+ */
+export function showCase(described, language, say) {
+  for (const part of document.querySelectorAll("[data-part=warning]")) part.removeAttribute("hidden");
+  showWords(wording(described, language, say), say);
+  fill("events", eventItems(described, language, say));
+  fill("sources", sourceItems(described, language, say));
+  const { site, name } = described;
+  fill("lineage", site ? [lineagePicture(lineage(site, name), language, say)] : []);
+  byId("all").hidden = site === null;
+  byId("help").hidden = described.helplines.length === 0;
+  showHelp(/** @type {HTMLSelectElement} */ (byId("country")), byId("helplines"), described.helplines, language, say);
+  const feed = feedState(described.feed, language, say);
+  byId("feed").textContent = feed.line;
+  byId("feed").dataset.good = String(feed.good);
+}
+
+/**
+ * @param {import("./wording.js").Wording} words
+ * @param {Say} say
+ */
+function showWords(words, say) {
+  const whole = words.name === words.address ? words.address : `${words.name} (${words.address})`;
+  document.title = `${whole} – Vigie`;
+  document.body.dataset.tone = words.tone;
+  const host = element("span", { class: "host" }, words.address);
+  fill("name", words.name === words.address ? [host] : [words.name, " ", host]);
+  fill("names", [words.names]);
+  fill("category", [words.category]);
+  fill("status", [words.status || say("noDossier")]);
+  fill("cautions", words.cautions.map((caution) => element("p", {}, caution)));
+  fill("reasons", reasonItems(words.reasons));
+  fill("other-reasons", reasonItems(words.otherReasons));
+  fill("action", [words.action]);
+}
+
+/**
+ * Fill a place of the page. With nothing to put there the place disappears, and with it the section (`data-with`) that
+ * has no other purpose.
+ * @param {string} id
+ * @param {(Node | string)[]} children
+ */
+function fill(id, children) {
+  const place = byId(id);
+  place.replaceChildren(...children);
+  const empty = place.textContent === "";
+  const whole = place.closest(`[data-with~="${id}"]`) ?? place;
+  whole.toggleAttribute("hidden", empty);
+}

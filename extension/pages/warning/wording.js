@@ -1,0 +1,160 @@
+/**
+ * What the warning says: a Description and a language in, sentences out. Pure.
+ *
+ * Nothing is added to what the feed knows: a date or a place that is not in it is left out of the sentence.
+ *
+ * @typedef {import("../../src/dossiers.js").Description} Description
+ * @typedef {import("../../src/dossiers.js").DescribedSignal} DescribedSignal
+ * @typedef {import("../language.js").Language} Language
+ * @typedef {import("../language.js").Say} Say
+ *
+ * @typedef {{label: string, sentence: string, byline: string}} Reason  `byline`: who wrote it, and when
+ * @typedef {"shut" | "open"} Tone
+ *
+ * @typedef {object} Wording
+ * @property {string} name  of the Site; the hostname when the list has no dossier of it
+ * @property {string} address  the listed hostname
+ * @property {string} names  "formerly coco.fr"; empty when it has always been called so
+ * @property {string} category
+ * @property {Tone} tone
+ * @property {string} status  one sentence; empty when the list has no dossier
+ * @property {string[]} cautions  what to know before anything else: nought to three sentences
+ * @property {Reason[]} reasons  the gravest, three at most
+ * @property {Reason[]} otherReasons
+ * @property {string} action  one thing to do now
+ */
+
+import { readable, when } from "../dates.js";
+import { pick } from "../language.js";
+import { renames } from "./lineage.js";
+
+const REASONS_FIRST = 3;
+const PUBLISHERS_NAMED = 3;
+
+const STATUSES = {
+  active: "statusActive",
+  redirecting: "statusRedirecting",
+  closed: "statusClosed",
+  closed_by_authority: "statusClosedByAuthority",
+  parked: "statusParked",
+  unreachable: "statusUnreachable",
+  unknown: "statusUnknown",
+};
+
+/** The Event that dates the end of a Site, by the status that it led to. */
+const ENDINGS = { closed_by_authority: "seized", closed: "closed" };
+
+const PREDATORY = ["blackmail-reported", "grooming-reported"];
+
+/**
+ * @param {Description} described
+ * @param {Language} language
+ * @param {Say} say
+ * @returns {Wording}
+ */
+export function wording(described, language, say) {
+  const reasons = described.signals.map((signal) => reason(signal, described.evidence, language, say));
+  return {
+    name: described.site?.name ?? described.name,
+    address: described.name,
+    names: otherNames(described, say),
+    category: described.categoryText ? pick(described.categoryText, language) : "",
+    tone: isShut(described) ? "shut" : "open",
+    status: status(described, language, say),
+    cautions: cautions(described, say),
+    reasons: reasons.slice(0, REASONS_FIRST),
+    otherReasons: reasons.slice(REASONS_FIRST),
+    action: action(described, say),
+  };
+}
+
+/**
+ * @param {Description} described
+ * @returns {boolean}
+ */
+function isShut({ site, status }) {
+  return Object.hasOwn(ENDINGS, site?.status ?? status);
+}
+
+/**
+ * @param {Description} described
+ * @param {Say} say
+ * @returns {string}
+ */
+function otherNames({ site, name }, say) {
+  if (!site) return "";
+  const { formerly, later } = renames(site, name);
+  const before = formerly.length > 0 ? say("formerly", formerly.join(", ")) : "";
+  const after = later.length > 0 ? say("later", later.filter((one) => !formerly.includes(one)).join(", ")) : "";
+  return [before, after].filter(Boolean).join(" · ");
+}
+
+/**
+ * @param {Description} described
+ * @param {Language} language
+ * @param {Say} say
+ * @returns {string}
+ */
+function status({ site }, language, say) {
+  if (!site) return "";
+  const date = statusDate(site);
+  return say("sentence", [say(STATUSES[site.status]), date && when(date, language, say)].filter(Boolean).join(" "));
+}
+
+/**
+ * @param {import("../../src/dossiers.js").Site} site
+ * @returns {string | null}
+ */
+function statusDate(site) {
+  if (site.status === "unknown") return null; // not knowing is a matter of today
+  const ending = site.events.findLast((event) => event.kind === ENDINGS[/** @type {"closed"} */ (site.status)]);
+  return ending?.date ?? site.status_as_of;
+}
+
+/**
+ * @param {Description} described
+ * @param {Say} say
+ * @returns {string[]}
+ */
+function cautions(described, say) {
+  const { site, name, stance } = described;
+  const said = (site?.links ?? []).filter((link) => link.kind === "reported_successor");
+  const own = new Set([name, ...(site?.names ?? []).map((one) => one.name)]);
+  return [
+    ...(isShut(described) ? [say("cautionShut")] : []),
+    ...said.map((link) => {
+      const old = own.has(link.old) ? site?.name : link.old;
+      return say("cautionSuccessor", own.has(link.new) ? (site?.name ?? link.new) : link.new, old ?? link.old);
+    }),
+    ...(stance === "inform" ? [say("cautionOld")] : []),
+  ];
+}
+
+/**
+ * @param {DescribedSignal} signal
+ * @param {Description["evidence"]} evidence
+ * @param {Language} language
+ * @param {Say} say
+ * @returns {Reason}
+ */
+function reason(signal, evidence, language, say) {
+  const publishers = new Set(signal.evidence.flatMap((key) => evidence[key]?.publisher ?? []));
+  const named = [...publishers].slice(0, PUBLISHERS_NAMED).join(", ");
+  const date = signal.date ? readable(signal.date, language) : say("undated");
+  return {
+    label: pick(signal.label, language),
+    sentence: pick(signal.sentence, language),
+    byline: [named, date].filter(Boolean).join(" · "),
+  };
+}
+
+/**
+ * @param {Description} described
+ * @param {Say} say
+ * @returns {string}
+ */
+function action(described, say) {
+  if (isShut(described)) return say("actionShut", described.site?.name ?? described.name);
+  const preyed = described.signals.some(({ signal }) => PREDATORY.includes(signal));
+  return say(preyed ? "actionPreyed" : "actionTalk");
+}
