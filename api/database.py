@@ -1,0 +1,78 @@
+"""The one module that opens the database.
+
+Rules
+- A request or a job has one transaction, committed here, at its end; nothing deeper commits.
+- A writer on SQLite takes the write lock at once (`BEGIN IMMEDIATE`): taken halfway, it could fail on what was read.
+- PostgreSQL runs many writers; what must be alone says so itself (`alone`, and the Journal).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlmodel import Session
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+class Database:
+    """A database at an address, on which the migrations have run or will run. Threads may share it."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = create_engine(url, pool_pre_ping=True)
+        if self._engine.dialect.name == "sqlite":
+            _make_sqlite_strict(self._engine)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One transaction that commits at the end, or rolls back and raises what was raised inside."""
+        writing = self._engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        with Session(writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One transaction that only reads."""
+        with Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    def migrate(self) -> None:
+        """Bring the tables to this version. Running it again changes nothing."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS))
+        with self._engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+
+def alone(session: Session, task: str) -> None:
+    """Wait until no other transaction does `task`, and keep others out until this one ends.
+
+    On SQLite a writing transaction is alone already.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:task))"), {"task": f"vigie {task}"})
+
+
+def _make_sqlite_strict(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:
+        # The driver's own BEGIN comes late and breaks savepoints; SQLAlchemy emits it instead.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA busy_timeout = 15000")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))

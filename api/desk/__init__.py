@@ -1,0 +1,1 @@
+"""The Desk: the curators' web pages."""

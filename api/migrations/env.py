@@ -1,0 +1,19 @@
+"""Runs the migrations on the connection that `api.database` opened. Migrations run forward only."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import api.desk.tables
+import feeds.registry.tables
+import feeds.release.tables
+import feeds.review.tables
+
+KNOWN_TABLES = (api.desk.tables, feeds.registry.tables, feeds.release.tables, feeds.review.tables)
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,24 @@
+"""The record of Releases."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+INSTANT = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "release",
+        sa.Column("serial", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("released_at", INSTANT, nullable=False),
+        sa.Column("names", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("removed", sa.Integer(), nullable=False),
+        sa.Column("names_sha256", sa.String(length=64), nullable=False),
+        sa.Column("sites_sha256", sa.String(length=64), nullable=False),
+        sa.Column("helplines_sha256", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("serial"),
+    )

@@ -1,0 +1,72 @@
+"""Every setting, in one typed class. Each is an environment variable `VIGIE_<NAME>`; docs/operators.md lists them."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX: Final = "VIGIE_"
+
+
+class BadSettings(ValueError):
+    """The environment holds a value that cannot be used. `str()` names the variable."""
+
+
+class Settings(BaseSettings):
+    """How this installation runs. Read once, at the edge, by `load`."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    data_dir: Annotated[Path, Field(description="Where the database, the keys and the published feed lie.")] = Path(
+        "data"
+    )
+    database_url: Annotated[
+        SecretStr | None,
+        Field(description="`postgresql+psycopg://…` for PostgreSQL; unset for SQLite in the data folder."),
+    ] = None
+    public_url: Annotated[
+        AnyHttpUrl, Field(description="The address people reach this service under, for links and the extension.")
+    ] = AnyHttpUrl("http://127.0.0.1:8000/")
+    resign_hours: Annotated[
+        int, Field(ge=1, le=24, description="How often the timestamp is signed anew, in hours. It expires after 72.")
+    ] = 6
+    release_seconds: Annotated[
+        int, Field(ge=1, le=3600, description="How often the schedule looks for approved changes, in seconds.")
+    ] = 15
+
+    @property
+    def database(self) -> str:
+        """The address of the database, as SQLAlchemy reads it. Holds a password: never log it."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{(self.data_dir / 'vigie.db').absolute()}"
+
+    @property
+    def feed_dir(self) -> Path:
+        """The published feed. Any web server may serve this folder."""
+        return self.data_dir / "feed"
+
+    @property
+    def online_keys_dir(self) -> Path:
+        """The keys the service signs with."""
+        return self.data_dir / "keys"
+
+    @property
+    def root_keys_dir(self) -> Path:
+        """The root keys, until they are moved to where no service reaches them."""
+        return self.data_dir / "root-keys"
+
+    @property
+    def feed_url(self) -> str:
+        """Where the extension fetches the feed."""
+        return f"{str(self.public_url).rstrip('/')}/feed/"
+
+
+def load() -> Settings:
+    """Read the environment. Raises `BadSettings` with one sentence for each variable that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as failure:
+        problems = (f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in failure.errors(include_input=False))
+        raise BadSettings("; ".join(problems)) from None

@@ -1,0 +1,106 @@
+"""The published folder: what is out, and how a file gets there whole.
+
+Every write goes to a temporary file beside its place, is forced to disk and renamed: a reader, or a machine that lost
+power, finds the old file or the new one.
+"""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from tuf.api.exceptions import RepositoryError
+from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
+
+from feeds.release.snapshot import ListedName
+
+POINTER: Final = "timestamp.json"
+Role = TypeVar("Role", Timestamp, Snapshot, Targets)
+
+
+class FolderUnusable(RuntimeError):
+    """The feed folder cannot be read or written. `str()` is one sentence that says which file and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """The metadata of what is out."""
+
+    timestamp: Timestamp
+    snapshot: Snapshot
+    targets: Targets
+    snapshot_data: bytes
+
+    @property
+    def serial(self) -> int:
+        """The serial of the Release that is out."""
+        return self.targets.version
+
+
+class FeedFolder:
+    """A folder that any web server may serve as `/feed/`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def out(self) -> Out | None:
+        """What is out, or None when nothing was published yet. Raises `FolderUnusable`."""
+        if not (self.path / POINTER).exists():
+            return None
+        timestamp: Timestamp = self._signed(POINTER)
+        snapshot_file = f"{timestamp.snapshot_meta.version}.snapshot.json"
+        snapshot: Snapshot = self._signed(snapshot_file)
+        targets: Targets = self._signed(f"{snapshot.meta['targets.json'].version}.targets.json")
+        return Out(timestamp, snapshot, targets, self.read(snapshot_file))
+
+    def read(self, name: str) -> bytes:
+        """The bytes of one file, by its path under the feed. Raises `FolderUnusable`."""
+        try:
+            return (self.path / name).read_bytes()
+        except OSError as reason:
+            raise FolderUnusable(f"The feed's file {self.path / name} cannot be read: {reason.strerror}.") from None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put one file in place, whole. Raises `FolderUnusable`."""
+        place = self.path / name
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _write_durably(place, data)
+        except OSError as reason:
+            raise FolderUnusable(f"The feed's file {place} cannot be written: {reason.strerror}.") from None
+
+    def _signed(self, name: str) -> Any:
+        try:
+            return Metadata.from_bytes(self.read(name)).signed
+        except RepositoryError as reason:
+            raise FolderUnusable(f"The feed's file {self.path / name} was damaged: {reason}.") from None
+
+
+def target_path(name: str, sha256: str) -> str:
+    """Where a target lies under the feed (TUF consistent snapshots)."""
+    return f"targets/{sha256}.{name}"
+
+
+def churn(before: list[ListedName], after: list[ListedName]) -> tuple[int, int]:
+    """How many lines came and how many went. A line whose facts changed did both."""
+    return len(set(after) - set(before)), len(set(before) - set(after))
+
+
+def _write_durably(place: Path, data: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=place.parent, prefix=".writing-")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    folder = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

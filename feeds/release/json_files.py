@@ -1,0 +1,45 @@
+"""The `sites` and `helplines` files: JSON in the shapes of `feed.schema.json`. Pure."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import jsonschema
+
+SCHEMA_FILE: Final = Path(__file__).with_name("feed.schema.json")
+
+
+class BadFeedFile(ValueError):
+    """A file of the feed does not have its shape. `str()` says where."""
+
+
+def encode(part: str, content: Mapping[str, Any]) -> bytes:
+    """Write `sites` or `helplines`: the same content gives the same bytes. Raises `BadFeedFile`."""
+    check(part, content)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def decode(part: str, data: bytes) -> dict[str, Any]:
+    """Read `sites` or `helplines`. Raises `BadFeedFile`."""
+    try:
+        content = json.loads(data)
+    except ValueError as reason:
+        raise BadFeedFile(f"{part} is not JSON: {reason}") from None
+    check(part, content)
+    return dict(content)
+
+
+def check(part: str, content: object) -> None:
+    """Hold `names` (decoded), `sites` or `helplines` against the schema. Raises `BadFeedFile`."""
+    problem = jsonschema.exceptions.best_match(_validator(part).iter_errors(content))
+    if problem is not None:
+        raise BadFeedFile(f"{part}{problem.json_path.removeprefix('$')}: {problem.message[:300]}")
+
+
+@cache
+def _validator(part: str) -> jsonschema.Draft202012Validator:
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    of_part = {"$schema": schema["$schema"], "$defs": schema["$defs"], **schema["properties"][part]}
+    return jsonschema.Draft202012Validator(of_part)

@@ -1,0 +1,26 @@
+"""The values a Release is made of. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from feeds.registry.words import Stance, Status
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ListedName:
+    """One line of the feed: a hostname in A-labels, and what a browser needs to know at once."""
+
+    name: str
+    category: str
+    status: Status
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything one Release says. `sites` and `helplines` have the shapes of `feed.schema.json`."""
+
+    names: Sequence[ListedName]
+    sites: Mapping[str, Any]
+    helplines: Mapping[str, Any]

@@ -1,0 +1,188 @@
+"""The operations a Proposal is made of, as validated input.
+
+An operation is one change to the registry in words that a curator can read. It names things the way people do
+(slug, hostname, evidence key), so that it stays readable after the rows it touched have changed.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, TypeAdapter
+
+from feeds import hostnames
+from feeds.registry import taxonomy
+from feeds.registry.words import EventKind, EvidenceKind, LinkKind, Status
+
+
+def _hostname(text: str) -> str:
+    return hostnames.parse(text).ascii
+
+
+def _category(text: str) -> str:
+    if text not in taxonomy.categories():
+        raise ValueError(f"{text!r} is not a category; use one of {', '.join(taxonomy.categories())}.")
+    return text
+
+
+def _signal(text: str) -> str:
+    if text not in taxonomy.signals():
+        raise ValueError(f"{text!r} is not a signal of the taxonomy; use one of {', '.join(taxonomy.signals())}.")
+    return text
+
+
+def _two_languages(text: dict[str, str]) -> dict[str, str]:
+    if missing := {"en", "fr"} - text.keys():
+        raise ValueError(f"the text is missing in: {', '.join(sorted(missing))}.")
+    return text
+
+
+HostnameText = Annotated[str, Field(max_length=4096), AfterValidator(_hostname)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
+CategoryId = Annotated[str, AfterValidator(_category)]
+SignalId = Annotated[str, AfterValidator(_signal)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Passage = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Texts = Annotated[dict[Language, Passage], AfterValidator(_two_languages)]
+Sources = Annotated[list[Slug], Field(default_factory=list, max_length=50)]
+AtLeastOneSource = Annotated[list[Slug], Field(min_length=1, max_length=50)]
+
+
+class _Operation(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AddEvidence(_Operation):
+    """Record a source, to be cited by its key."""
+
+    op: Literal["add_evidence"] = "add_evidence"
+    key: Slug
+    publisher: Line
+    title: Line
+    date: PartialDate | None = None
+    language: Language
+    url: HttpUrl | None = None
+    quote: Passage | None = None
+    supports: Passage | None = None
+    kind: EvidenceKind = EvidenceKind.ARTICLE
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+
+class AddSite(_Operation):
+    """List a Site that the registry does not know."""
+
+    op: Literal["add_site"] = "add_site"
+    slug: Slug
+    name: Annotated[Line, Field(max_length=120)]
+    also_known_as: list[Line] = Field(default_factory=list, max_length=20)
+    category: CategoryId
+    status: Status
+    status_as_of: PartialDate | None = None
+    evidence: Sources
+
+
+class AddName(_Operation):
+    """Give a Site one more hostname."""
+
+    op: Literal["add_name"] = "add_name"
+    site: Slug
+    name: HostnameText
+    status: Status
+    used_from: PartialDate | None = None
+    used_to: PartialDate | None = None
+    note: Passage | None = None
+    evidence: AtLeastOneSource
+
+
+class LinkNames(_Operation):
+    """Join an older Name to a newer one."""
+
+    op: Literal["link_names"] = "link_names"
+    old: HostnameText
+    new: HostnameText
+    kind: LinkKind
+    date: PartialDate | None = None
+    note: Passage | None = None
+    evidence: AtLeastOneSource
+
+
+class AddSignal(_Operation):
+    """Say why a Site is a risk."""
+
+    op: Literal["add_signal"] = "add_signal"
+    site: Slug
+    signal: SignalId
+    evidence: AtLeastOneSource
+
+
+class AddEvent(_Operation):
+    """Record a dated fact in a Site's life."""
+
+    op: Literal["add_event"] = "add_event"
+    site: Slug
+    kind: EventKind
+    date: PartialDate | None = None
+    text: Texts
+    evidence: AtLeastOneSource
+
+
+class SetSiteStatus(_Operation):
+    """Say how a Site stands."""
+
+    op: Literal["set_site_status"] = "set_site_status"
+    site: Slug
+    status: Status
+    as_of: PartialDate | None = None
+    evidence: AtLeastOneSource
+
+
+class SetNameStatus(_Operation):
+    """Say how a Name stands."""
+
+    op: Literal["set_name_status"] = "set_name_status"
+    name: HostnameText
+    status: Status
+    used_to: PartialDate | None = None
+    evidence: AtLeastOneSource
+
+
+class RetractName(_Operation):
+    """Withdraw a listing; the reason is published."""
+
+    op: Literal["retract_name"] = "retract_name"
+    name: HostnameText
+    reason: Passage
+
+
+class AddHelpline(_Operation):
+    """Record a helpline that the warning page can show."""
+
+    op: Literal["add_helpline"] = "add_helpline"
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    name: Annotated[Line, Field(max_length=120)]
+    phone: Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 -]{1,38}$")]
+    text_number: Annotated[Line, Field(max_length=80)] | None = None
+    url: HttpUrl | None = None
+    hours: Texts | None = None
+    audience: Texts
+    free: bool | None = None
+    source_url: HttpUrl
+    source_date: PartialDate | None = None
+    checked_on: PartialDate
+    note: Passage | None = None
+
+
+Operation = Annotated[
+    AddEvidence
+    | AddSite
+    | AddName
+    | LinkNames
+    | AddSignal
+    | AddEvent
+    | SetSiteStatus
+    | SetNameStatus
+    | RetractName
+    | AddHelpline,
+    Field(discriminator="op"),
+]
+OPERATIONS: TypeAdapter[list[Operation]] = TypeAdapter(Annotated[list[Operation], Field(min_length=1, max_length=5000)])

@@ -1,0 +1,74 @@
+"""The life of a Proposal, as one transition table. Pure."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class PersonKind(StrEnum):
+    """A `machine` (the starter, the Intake, the Watch) drafts; only a `person` decides."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+
+
+class Verdict(StrEnum):
+    """What a Review says."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+class ProposalState(StrEnum):
+    """Where a Proposal is. Only `approved` has changed the registry; `published` is out in a Release."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+
+class Action(StrEnum):
+    """What can be done to a Proposal."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+    SUPERSEDE = "supersede"
+    PUBLISH = "publish"
+
+
+class NotPossible(ValueError):
+    """An action does not fit the state a Proposal is in. `str()` is one sentence for people."""
+
+
+TRANSITIONS: Final[dict[tuple[ProposalState, Action], ProposalState]] = {
+    (ProposalState.DRAFT, Action.SUBMIT): ProposalState.IN_REVIEW,
+    (ProposalState.DRAFT, Action.WITHDRAW): ProposalState.WITHDRAWN,
+    (ProposalState.IN_REVIEW, Action.APPROVE): ProposalState.APPROVED,
+    (ProposalState.IN_REVIEW, Action.REJECT): ProposalState.REJECTED,
+    (ProposalState.IN_REVIEW, Action.WITHDRAW): ProposalState.WITHDRAWN,
+    (ProposalState.IN_REVIEW, Action.SUPERSEDE): ProposalState.SUPERSEDED,
+    (ProposalState.APPROVED, Action.PUBLISH): ProposalState.PUBLISHED,
+}
+
+
+def after(state: str, action: Action) -> ProposalState:
+    """The state that `action` leads to. Raises `NotPossible` when the table has no such step."""
+    reached = TRANSITIONS.get((ProposalState(state), action))
+    if reached is None:
+        raise NotPossible(f"A proposal that is {state.replace('_', ' ')} cannot be {_DONE[action]}.")
+    return reached
+
+
+_DONE: Final = {
+    Action.SUBMIT: "submitted",
+    Action.APPROVE: "approved",
+    Action.REJECT: "rejected",
+    Action.WITHDRAW: "withdrawn",
+    Action.SUPERSEDE: "superseded",
+    Action.PUBLISH: "published",
+}

@@ -1,0 +1,87 @@
+"""The tables of the review room. Triggers in the migrations hold the rules that a CHECK cannot.
+
+Rules held by the database
+- A Proposal's operations are fixed once it left `draft`.
+- Nobody records an approval of a Proposal that they wrote an operation of.
+- A Proposal becomes `approved` only with an approving Review.
+- The Journal's rows are never changed or deleted.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from feeds.registry.columns import UtcDateTime, one_of
+from feeds.review.states import PersonKind, ProposalState, Verdict
+
+
+class Person(SQLModel, table=True):
+    """Somebody, or a part of Vigie, that writes Proposals. The handle is public: it stands in the Journal."""
+
+    __tablename__: ClassVar[str] = "person"
+    __table_args__ = (one_of("kind", PersonKind),)
+
+    id: int = Field(default=None, primary_key=True)
+    handle: str = Field(unique=True, max_length=40)
+    kind: str
+
+
+class Proposal(SQLModel, table=True):
+    """A set of operations with a public reason. What curators tell one another stays in `private_note`."""
+
+    __tablename__: ClassVar[str] = "proposal"
+    __table_args__ = (one_of("state", ProposalState),)
+
+    id: int = Field(default=None, primary_key=True)
+    title: str = Field(max_length=300)
+    public_reason: str
+    private_note: str | None = None
+    private_salt: str | None = Field(default=None, max_length=32, description="Of the note's digest in the Journal.")
+    state: str = Field(default=ProposalState.DRAFT, index=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    published_in: int | None = Field(default=None, description="The serial of the Release that carried it.")
+
+
+class ProposedOperation(SQLModel, table=True):
+    """One operation and who wrote it. `body` is a `feeds.review.operations.Operation` as JSON."""
+
+    __tablename__: ClassVar[str] = "operation"
+    __table_args__ = (UniqueConstraint("proposal_id", "position"),)
+
+    id: int = Field(default=None, primary_key=True)
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    position: int
+    author_id: int = Field(foreign_key="person.id")
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Review(SQLModel, table=True):
+    """A person's verdict on a Proposal, with its public reason."""
+
+    __tablename__: ClassVar[str] = "review"
+    __table_args__ = (one_of("verdict", Verdict), UniqueConstraint("proposal_id", "reviewer_id"))
+
+    id: int = Field(default=None, primary_key=True)
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    reviewer_id: int = Field(foreign_key="person.id")
+    verdict: str
+    reason: str
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class JournalEntry(SQLModel, table=True):
+    """One decision. `digest` covers every other column and, through `previous`, every entry before it."""
+
+    __tablename__: ClassVar[str] = "journal"
+
+    sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UtcDateTime)
+    actor: str = Field(max_length=40)
+    action: str = Field(max_length=40)
+    subject: str = Field(max_length=300)
+    body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    previous: str = Field(max_length=64)
+    digest: str = Field(unique=True, max_length=64)

