@@ -1,0 +1,93 @@
+/** The one door to the network: bounded, anonymous downloads from the feed, or from the package itself. */
+
+import { FeedError } from "./feed-error.js";
+
+const PATIENCE = 60_000; // milliseconds for one file, from the question to its last byte
+
+/**
+ * @param {string} base  the address of a folder, with its last `/`
+ * @returns {import("./tuf.js").Fetch}
+ */
+export function connect(base) {
+  return async (path, limit) => {
+    const response = await get(new URL(path, base), path);
+    if (response.status === 404 || response.status === 403) throw new FeedError("missing", `${path} is not there.`);
+    if (!response.ok) throw new FeedError("network", `${path} was answered with status ${response.status}.`);
+    return bounded(response, path, limit);
+  };
+}
+
+/**
+ * @param {string} base  the address of a folder inside the package
+ * @returns {import("./tuf.js").Fetch}
+ */
+export function unpack(base) {
+  const fetch = connect(base);
+  // For a file that the package does not hold, both browsers report a broken connection and no status.
+  return (path, limit) =>
+    fetch(path, limit).catch((reason) => {
+      throw reason.kind === "network" ? new FeedError("missing", `The package has no ${path}.`) : reason;
+    });
+}
+
+/**
+ * @param {URL} address
+ * @param {string} path
+ * @returns {Promise<Response>}
+ */
+async function get(address, path) {
+  try {
+    return await fetch(address, {
+      cache: "no-cache", // a file that changed is seen at once; one that did not costs a 304
+      credentials: "omit",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+  } catch {
+    throw new FeedError("network", `${path} could not be asked for.`);
+  }
+}
+
+/**
+ * Counted while it streams: a body may be endless, or grow a thousandfold when it is decompressed.
+ * @param {Response} response
+ * @param {string} path
+ * @param {number} limit
+ * @returns {Promise<Uint8Array>}
+ */
+async function bounded(response, path, limit) {
+  const parts = [];
+  let length = 0;
+  try {
+    for (const reader = response.body?.getReader(); reader; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      length += value.length;
+      if (length > limit) {
+        await reader.cancel();
+        break;
+      }
+      parts.push(value);
+    }
+  } catch {
+    throw new FeedError("network", `${path} broke off after ${length} bytes.`);
+  }
+  if (length > limit) throw new FeedError("length", `${path} is longer than the ${limit} bytes that it may have.`);
+  return joined(parts, length);
+}
+
+/**
+ * @param {Uint8Array[]} parts
+ * @param {number} length
+ * @returns {Uint8Array}
+ */
+function joined(parts, length) {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,105 @@
+/**
+ * One check of the feed, from the pinned root to the Release in use.
+ *
+ * Rules
+ * - The list in use changes only when everything of the new one has verified, and then at once.
+ * - What goes wrong is recorded and loses nothing: the last good list goes on protecting.
+ * - The starter feed inside the package goes through the same client. Its age is no fault of its own, so it is judged
+ *   as if no time had passed; that it ran out is then said like of any other list.
+ *
+ * @typedef {import("./tuf.js").Fetch} Fetch
+ * @typedef {import("./tuf.js").Trusted} Trusted
+ * @typedef {import("../release.js").Release} Release
+ * @typedef {keyof import("../release.js").Digests} FileName
+ */
+
+import { keep, keptRelease } from "../release.js";
+import { recordFailure, recordSuccess } from "../health.js";
+import { FeedError } from "./feed-error.js";
+import { download, refresh } from "./tuf.js";
+import { pin, store } from "./trust.js";
+
+/** @type {FileName[]} */
+const FILES = ["names", "sites", "helplines"];
+const WHEN_PACKED = new Date(0); // before every date of expiry
+
+/**
+ * Take the newest Release that the feed offers. Never rejects for what is wrong with the feed: see `health()`.
+ * @param {Fetch} fetch  from the feed's folder
+ * @param {Uint8Array} root  that the package pins
+ * @param {Date} now
+ * @returns {Promise<void>}
+ */
+export async function update(fetch, root, now) {
+  try {
+    await pin(root);
+    const trusted = await refresh({ store, fetch, now });
+    await take(trusted, fetch);
+    await recordSuccess(now, trusted.expires);
+  } catch (reason) {
+    if (!(reason instanceof FeedError)) throw reason;
+    await recordFailure(now, reason);
+  }
+}
+
+/**
+ * Use the starter feed, unless a Release as new as that is kept already.
+ * @param {Fetch} fetch  from the starter feed's folder
+ * @param {Uint8Array} root  that the package pins
+ * @returns {Promise<void>}
+ */
+export async function start(fetch, root) {
+  try {
+    await pin(root);
+    const trusted = await refresh({ store, fetch, now: WHEN_PACKED });
+    const kept = await keptRelease();
+    if (kept && kept.serial >= trusted.targets.version) return;
+    await take(trusted, fetch);
+    await recordSuccess(null, trusted.expires);
+  } catch (reason) {
+    if (!(reason instanceof FeedError)) throw reason;
+    // An older package beside a newer list: that the starter is refused is what protects it.
+    if (reason.kind !== "rollback") await recordFailure(null, reason);
+  }
+}
+
+/**
+ * @param {Trusted} trusted
+ * @param {Fetch} fetch
+ */
+async function take(trusted, fetch) {
+  const kept = await keptRelease();
+  const release = described(trusted);
+  /** @type {Partial<Record<FileName, Uint8Array>>} */
+  const files = {};
+  for (const file of FILES) {
+    if (kept?.digests[file] === release.digests[file]) continue;
+    files[file] = await download(trusted, file, (path, limit) => fetch(`targets/${path}`, limit));
+  }
+  await keep(release, files);
+}
+
+/**
+ * @param {Trusted} trusted
+ * @returns {Omit<Release, "count">}
+ */
+function described({ targets }) {
+  const digests = Object.fromEntries(FILES.map((file) => [file, digestOf(targets, file)]));
+  const released = targets.targets.names.custom?.released;
+  return {
+    serial: targets.version,
+    released: typeof released === "string" ? released : null,
+    digests: /** @type {import("../release.js").Digests} */ (digests),
+  };
+}
+
+/**
+ * @param {Trusted["targets"]} targets
+ * @param {FileName} file
+ * @returns {string}
+ */
+function digestOf({ targets }, file) {
+  const digest = Object.hasOwn(targets, file) ? targets[file].hashes.sha256 : undefined;
+  if (!digest) throw new FeedError("missing", `The feed has no file ${file} with a SHA-256 digest.`);
+  return digest;
+}

@@ -1,0 +1,154 @@
+/**
+ * Passes: a few minutes on a listed site, in one tab, granted from its warning page.
+ *
+ * A pass lives in session storage and as a session rule: both end with the browser. Nothing is left to the worker's
+ * memory. What storage says is made true by `settle`, after every change and on every alarm.
+ *
+ * @typedef {import("./messages.js").Pass} Pass
+ * @typedef {import("./messages.js").Granted} Granted
+ */
+
+import { showPasses } from "./badge.js";
+import { hostOf, match } from "./names.js";
+import { listedNames } from "./release.js";
+import { PRIORITY } from "./rules.js";
+import { session } from "./storage.js";
+import { inTurn } from "./turns.js";
+import { isWarning, warningFor } from "./warning.js";
+
+export const PASS_ALARM = "passes";
+const MINUTES = [5, 15, 60];
+const MINUTE = 60_000;
+const FIRST_RULE = 2000; // a pass's id is its session rule's id, from here on
+
+const turn = inTurn();
+
+/**
+ * Let the tab that shows the warning open the site for some minutes. The pass, its rule and its alarm are in place before
+ * the answer is, so that the page may navigate at once.
+ * @param {{host: string, minutes: number}} wish
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<Granted>}
+ */
+export function grant({ host, minutes }, sender) {
+  return turn(async () => {
+    if (!isWarning(sender.url) || sender.tab?.id === undefined) return { ok: false, reason: "not-the-warning" };
+    if (!MINUTES.includes(minutes)) return { ok: false, reason: "bad-minutes" };
+    const listed = match(hostOf(String(host)) ?? "", await listedNames());
+    if (!listed) return { ok: false, reason: "not-listed" };
+    const passes = (await stored()).filter((pass) => pass.host !== listed.name || pass.tabId !== sender.tab?.id);
+    const id = Math.max(FIRST_RULE, ...passes.map((pass) => pass.id + 1));
+    const until = Date.now() + minutes * MINUTE;
+    await settle([...passes, { id, host: listed.name, tabId: sender.tab.id, until }]);
+    return { ok: true, until };
+  });
+}
+
+/**
+ * The passes that run now.
+ * @returns {Promise<Pass[]>}
+ */
+export async function passes() {
+  return running(await stored());
+}
+
+/**
+ * End one pass now: its open tabs return to the warning.
+ * @param {number} id
+ * @returns {Promise<Pass[]>} those that are left
+ */
+export function revoke(id) {
+  return turn(async () => settle((await stored()).filter((pass) => pass.id !== id)));
+}
+
+/**
+ * End the passes whose time is over, and show what is left of the others.
+ * @returns {Promise<Pass[]>} those that are left
+ */
+export function expire() {
+  return turn(async () => settle(await stored()));
+}
+
+/**
+ * Make storage, rules, alarm, badge and tabs say the same. Storage comes first and the tabs last: wherever this is
+ * cut short, the next alarm finds what is to be done.
+ * @param {Pass[]} wanted
+ * @returns {Promise<Pass[]>}
+ */
+async function settle(wanted) {
+  const left = running(wanted);
+  await session.write({ passes: left });
+  const before = await chrome.declarativeNetRequest.getSessionRules();
+  await chrome.declarativeNetRequest.updateSessionRules({
+    removeRuleIds: before.map(({ id }) => id),
+    addRules: left.map(allow),
+  });
+  await setAlarm(left);
+  await showPasses(left);
+  const ended = before.filter(({ id }) => left.every((pass) => pass.id !== id));
+  await sweep(ended.flatMap(({ condition }) => condition.requestDomains ?? []), left);
+  return left;
+}
+
+/**
+ * Send open tabs on sites whose pass has ended back to the warning.
+ * @param {string[]} names
+ * @param {Pass[]} left
+ */
+async function sweep(names, left) {
+  if (names.length === 0) return;
+  const listed = await listedNames();
+  for (const { id, url } of await chrome.tabs.query({})) {
+    const host = url === undefined ? null : hostOf(url);
+    const name = host === null ? undefined : match(host, listed)?.name;
+    if (id === undefined || url === undefined || name === undefined || !names.includes(name)) continue;
+    if (covers(left, id, name)) continue;
+    await chrome.tabs.update(id, { url: warningFor(url) }).catch(() => {}); // the tab was closed meanwhile
+  }
+}
+
+/**
+ * @param {Pass[]} passes
+ * @param {number} tabId
+ * @param {string} name
+ * @returns {boolean}
+ */
+export function covers(passes, tabId, name) {
+  return passes.some((pass) => pass.tabId === tabId && pass.host === name);
+}
+
+/** @param {Pass[]} left */
+async function setAlarm(left) {
+  if (left.length === 0) {
+    await chrome.alarms.clear(PASS_ALARM);
+    return;
+  }
+  const end = Math.min(...left.map(({ until }) => until));
+  // Each minute, for the countdown; but not shortly before the end: a browser keeps half a minute between two alarms.
+  const when = end < Date.now() + 1.5 * MINUTE ? end : Date.now() + MINUTE;
+  await chrome.alarms.create(PASS_ALARM, { when });
+}
+
+/**
+ * @param {Pass} pass
+ * @returns {chrome.declarativeNetRequest.Rule}
+ */
+function allow({ id, host, tabId }) {
+  return {
+    id,
+    priority: PRIORITY,
+    action: { type: "allow" },
+    condition: { requestDomains: [host], tabIds: [tabId], resourceTypes: ["main_frame"] },
+  };
+}
+
+/** @param {Pass[]} passes */
+function running(passes) {
+  const now = Date.now();
+  return passes.filter(({ until }) => until > now);
+}
+
+/** @returns {Promise<Pass[]>} */
+function stored() {
+  return session.read("passes", /** @type {Pass[]} */ ([]), Array.isArray);
+}

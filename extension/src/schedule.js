@@ -1,0 +1,80 @@
+/**
+ * When the feed is asked for, and what follows from the answer: rules, badge, the next alarm.
+ */
+
+import { showHealth } from "./badge.js";
+import { connect, unpack } from "./feed/connection.js";
+import { start, update } from "./feed/update.js";
+import { failuresInARow, health } from "./health.js";
+import { keptRelease, listedNames } from "./release.js";
+import { sync } from "./rules.js";
+import { inTurn } from "./turns.js";
+
+export const CHECK_ALARM = "check-feed";
+const EVERY = 15; // minutes
+const SELDOM = 240; // minutes, after many failures
+
+const turn = inTurn();
+
+/** @type {Promise<import("./health.js").Health> | null} */
+let running = null;
+
+/**
+ * Ask the feed, use what it offers, and say how the list is doing. A check that is asked for while one runs is that one.
+ * @returns {Promise<import("./health.js").Health>}
+ */
+export function check() {
+  running ??= turn(async () => {
+    const { feedUrl } = JSON.parse(new TextDecoder().decode(await packaged("data/build.json")));
+    await update(connect(feedUrl), await packaged("data/root.json"), new Date());
+    await chrome.alarms.create(CHECK_ALARM, { delayInMinutes: minutesToNext(await failuresInARow(), Math.random()) });
+    return apply();
+  }).finally(() => (running = null));
+  return running;
+}
+
+/**
+ * Protect from the first moment: the starter feed, before any connection.
+ * @returns {Promise<import("./health.js").Health>}
+ */
+export function startUp() {
+  return turn(async () => {
+    await start(unpack(chrome.runtime.getURL("data/feed/")), await packaged("data/root.json"));
+    return apply();
+  });
+}
+
+/**
+ * Whenever the worker wakes: see that a list and an alarm are there. Some browsers forget alarms when they close, and an
+ * extension that was switched off and on again hears of neither start nor install.
+ * @returns {Promise<void>}
+ */
+export async function wake() {
+  if ((await keptRelease()) === null) await startUp();
+  if ((await chrome.alarms.get(CHECK_ALARM)) === undefined) await check();
+}
+
+/**
+ * Twice as long after each failure, and never the same for two browsers: a tenth more or less by lot. Pure.
+ * @param {number} failures  in a row
+ * @param {number} lot  0 to 1
+ * @returns {number}
+ */
+export function minutesToNext(failures, lot) {
+  return Math.min(SELDOM, EVERY * 2 ** failures) * (0.9 + 0.2 * lot);
+}
+
+async function apply() {
+  await sync(await listedNames());
+  const now = await health();
+  await showHealth(now);
+  return now;
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<Uint8Array>}
+ */
+function packaged(path) {
+  return unpack(chrome.runtime.getURL(""))(path, 1_000_000);
+}
