@@ -43,7 +43,7 @@ function showWords(words, say) {
   document.title = `${whole} – Vigie`;
   document.body.dataset.tone = words.tone;
   const host = element("span", { class: "host" }, words.address);
-  fill("name", words.name === words.address ? [host] : [words.name, " ", host]);
+  fill("name", words.name === words.address ? [words.address] : [words.name, " ", host]);
   fill("names", [words.names]);
   fill("category", [words.category]);
   fill("status", [words.status || say("noDossier")]);

@@ -43,11 +43,11 @@ export function lineagePicture(rows, language, say) {
 function drawRow(row, language, say) {
   const link = row.link && say(LINK_WORDS[row.link.kind], row.link.old);
   const linkDate = row.link?.date && readable(row.link.date, language);
-  const facts = [span(row.from, row.to, language, say), row.status && say(STATUS_WORDS[row.status])];
   const words = element("div", { class: "lineage__words" }, element("span", { class: "host" }, row.name));
   if (row.here) words.append(" ", element("span", { class: "lineage__here" }, say("here")));
+  const facts = [span(row.from, row.to, language, say), row.status && say(STATUS_WORDS[row.status])];
   for (const line of [[link, linkDate], facts]) {
-    const text = line.filter(Boolean).join(" · ");
+    const text = line.filter(Boolean).join(", ");
     if (text) words.append(element("div", { class: "soft" }, text));
   }
   return element("li", row.here ? { "aria-current": "true" } : {}, track(row), words);

@@ -8,7 +8,7 @@
  * @typedef {import("../language.js").Language} Language
  * @typedef {import("../language.js").Say} Say
  *
- * @typedef {{label: string, sentence: string, byline: string}} Reason  `byline`: who wrote it, and when
+ * @typedef {{label: string, sentence: string, byline: string}} Reason  `byline`: when it was written, and by whom
  * @typedef {"shut" | "open"} Tone
  *
  * @typedef {object} Wording
@@ -144,7 +144,7 @@ function reason(signal, evidence, language, say) {
   return {
     label: pick(signal.label, language),
     sentence: pick(signal.sentence, language),
-    byline: [named, date].filter(Boolean).join(" · "),
+    byline: [date, named].filter(Boolean).join(" · "),
   };
 }
 
