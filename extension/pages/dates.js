@@ -25,10 +25,10 @@ const PREPOSITIONS = ["inYear", "inMonth", "onDay"];
  * @returns {string}
  */
 export function readable(date, language) {
-  const parts = partsOf(date);
-  const day = new Date(Date.UTC(parts[0], (parts[1] ?? 1) - 1, parts[2] ?? 1));
-  if (parts.length === 0 || Number.isNaN(day.getTime())) return date;
-  const format = new Intl.DateTimeFormat(LOCALES[language], { ...PRECISIONS[parts.length - 1], timeZone: "UTC" });
+  const written = dayOf(date);
+  const day = new Date(written); // all three forms are ISO 8601, which a Date reads as UTC
+  if (Number.isNaN(day.getTime())) return date;
+  const format = new Intl.DateTimeFormat(LOCALES[language], { ...PRECISIONS[precision(written)], timeZone: "UTC" });
   const text = format.format(day);
   return language === "fr" ? text.replace(/^1 /, "1er ") : text; // CLDR writes "1 mai"; French has "1er mai"
 }
@@ -41,7 +41,7 @@ export function readable(date, language) {
  * @returns {string}
  */
 export function when(date, language, say) {
-  return say(PREPOSITIONS[Math.max(0, partsOf(date).length - 1)] ?? "onDay", readable(date, language));
+  return say(PREPOSITIONS[precision(dayOf(date))] ?? "onDay", readable(date, language));
 }
 
 /**
@@ -62,8 +62,16 @@ export function span(from, to, language, say) {
 
 /**
  * @param {string} date
- * @returns {number[]}
+ * @returns {string} without the time of day; empty when it does not begin with a date
  */
-function partsOf(date) {
-  return /^[0-9]{4}(-[0-9]{2}){0,2}/.exec(date)?.[0].split("-").map(Number) ?? [];
+function dayOf(date) {
+  return /^[0-9]{4}(-[0-9]{2}){0,2}/.exec(date)?.[0] ?? "";
+}
+
+/**
+ * @param {string} day
+ * @returns {number} how many parts follow the year
+ */
+function precision(day) {
+  return day.split("-").length - 1;
 }

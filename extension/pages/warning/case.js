@@ -25,7 +25,8 @@ export function showCase(described, language, say) {
   fill("events", eventItems(described, language, say));
   fill("sources", sourceItems(described, language, say));
   const { site, name } = described;
-  fill("lineage", site ? [lineagePicture(lineage(site, name), language, say)] : []);
+  const rows = site ? lineage(site, name) : [];
+  fill("lineage", rows.length > 1 ? [lineagePicture(rows, language, say)] : []);
   byId("all").hidden = site === null;
   byId("help").hidden = described.helplines.length === 0;
   showHelp(/** @type {HTMLSelectElement} */ (byId("country")), byId("helplines"), described.helplines, language, say);

@@ -1,0 +1,74 @@
+/** Both languages are whole, and the pages hold to the rules for text. */
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+
+import { messages } from "./locale.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PAGES = readdirSync(`${ROOT}pages`, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.(js|html)$/.test(name))
+  .map((name) => ({ name, text: readFileSync(`${ROOT}pages/${name}`, "utf8") }));
+const MANIFESTS = readdirSync(ROOT).filter((name) => /^manifest.*\.json$/.test(name));
+
+const en = messages("en");
+const fr = messages("fr");
+const written = PAGES.map(({ text }) => text).join("\n");
+
+test("both languages have the same messages with the same placeholders", () => {
+  const shape = (/** @type {typeof en} */ all) =>
+    Object.entries(all).map(([key, { placeholders = {} }]) => [key, ...Object.keys(placeholders).sort()].join(" "));
+  assert.deepEqual(shape(fr).sort(), shape(en).sort());
+});
+
+test("every placeholder of a message is in its text, and no other", () => {
+  for (const [key, { message, placeholders = {} }] of [...Object.entries(en), ...Object.entries(fr)]) {
+    const used = [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => String(name).toLowerCase());
+    assert.deepEqual(used.sort(), Object.keys(placeholders).sort(), key);
+  }
+});
+
+test("every message that the pages and the manifests ask for exists", () => {
+  const manifests = MANIFESTS.map((name) => readFileSync(ROOT + name, "utf8")).join("\n");
+  const asked = [
+    ...written.matchAll(/\bsay\(\s*"(\w+)"/g),
+    ...written.matchAll(/data-message="(\w+)"/g),
+    ...manifests.matchAll(/__MSG_(\w+)__/g),
+  ].map(([, key]) => String(key));
+  assert.ok(asked.length > 40);
+  assert.deepEqual(asked.filter((key) => !Object.hasOwn(en, key)), []);
+});
+
+test("no message is left that nothing asks for", () => {
+  const everything = `${written} ${MANIFESTS.map((name) => readFileSync(ROOT + name, "utf8")).join(" ")}`;
+  const words = new Set(everything.replaceAll(/__MSG_(\w+)__/g, " $1 ").match(/\w+/g));
+  assert.deepEqual(Object.keys(en).filter((key) => !words.has(key)), []);
+});
+
+test("the description fits the stores", () => {
+  for (const all of [en, fr]) assert.ok((all.extensionDescription?.message.length ?? 999) <= 132);
+});
+
+test("French has its own typography", () => {
+  for (const [key, { message }] of Object.entries(fr)) {
+    assert.doesNotMatch(message, /['"“”]/, `${key}: ’ and « »`);
+    assert.doesNotMatch(message, /[^\u202f][:;!?»]/, `${key}: a narrow no-break space before : ; ! ? »`);
+    assert.doesNotMatch(message, /«[^\u202f]/, `${key}: a narrow no-break space after «`);
+  }
+});
+
+test("text never becomes markup or code", () => {
+  for (const { name, text } of PAGES) {
+    const outlawed = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|\beval\(|new Function/;
+    assert.doesNotMatch(text, outlawed, name);
+  }
+});
+
+test("the pages hold no inline script or style and fetch nothing from elsewhere", () => {
+  for (const { name, text } of PAGES.filter((page) => page.name.endsWith(".html"))) {
+    assert.doesNotMatch(text, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/, name);
+    assert.doesNotMatch(text, /(src|href)="(?!\.\.\/|[a-z-]+\.(js|css)")/, name);
+  }
+});
