@@ -1,0 +1,90 @@
+"""Places where a site is named by its brand (Coco), and the brand of a text that spells no full name."""
+
+import re
+from collections import Counter
+from itertools import chain
+from typing import Final
+from urllib.parse import urlsplit
+
+from feeds.intake.article import Article
+from feeds.intake.lexicon import Lexicon
+from feeds.intake.mention import Kind, Mention, folded, squeezed
+
+_SHORTEST: Final = 3  # letters; the "s" of s.to is no brand
+_MOST: Final = 60  # a text with more brands than this is a list, and its brands say nothing
+
+_CAPITALS = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?: (?:[A-ZÀ-Þ0-9][\w-]*)){0,3}")
+
+_ALIAS = re.compile(rf"[\s«\"“'’]*({_CAPITALS.pattern})(?!\.\w)")
+
+
+def find_brands(text: str, body: int, names: list[Mention], words: Lexicon) -> list[Mention]:
+    """Return the places where the brand, or a stated other brand, of one of the names stands."""
+    plain = folded(text)
+    keys = {name.key: name.key for name in names}
+    keys |= _aliases(text, plain, names, words)
+    if len(keys) > _MOST:
+        return []
+    taken = [(name.start, name.end) for name in names]
+    found = chain.from_iterable(_places(text, plain, body, brand, key) for brand, key in _longest_first(keys))
+    brands: list[Mention] = []
+    for place in found:
+        if all(place.end <= start or end <= place.start for start, end in taken) and not _glossed(place, text, names):
+            brands.append(place)
+            taken.append((place.start, place.end))
+    return brands
+
+
+def brand_of(article: Article) -> str | None:
+    """Guess the brand of a text that spells no full name, in small letters without spaces.
+
+    It must be written with a capital in the prose and stand in the article's own address too: newspapers put what
+    an article is about there.
+    """
+    path = squeezed(urlsplit(article.address).path) if article.address else ""
+    counts = Counter(squeezed(match[0]) for match in _CAPITALS.finditer(article.text, article.body))
+    for brand, _ in counts.most_common():
+        if len(brand) > _SHORTEST and brand in path:
+            the = f"the{brand.removeprefix('the')}"
+            return the if the in path else brand
+    return None
+
+
+def brand_places(text: str, body: int, brand: str) -> list[Mention]:
+    """Return the places where a guessed brand stands."""
+    return _places(text, folded(text), body, brand, brand)
+
+
+def _longest_first(keys: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(keys.items(), key=lambda item: -len(item[0]))
+
+
+def _places(text: str, plain: str, body: int, brand: str, key: str) -> list[Mention]:
+    if len(brand) < _SHORTEST:
+        return []
+    spelled = r"[ -]?".join(map(re.escape, brand.removeprefix("the")))
+    the = "(?:the[ -]?)?" if brand.startswith("the") else ""
+    numbered = any(letter.isdigit() for letter in brand)
+    return [
+        Mention(match.start(), match.end(), Kind.BRAND, key)
+        for match in re.finditer(rf"(?<![\w.@/#-]){the}{spelled}(?![\w@]|\.\w|-\w)", plain)
+        if match.start() >= body and (numbered or text[match.start()].isupper() or text[match.end() - 1].isupper())
+    ]
+
+
+def _glossed(brand: Mention, text: str, names: list[Mention]) -> bool:
+    """Say whether the full name follows at once, as in "Coco (coco.gg)": then that names the site."""
+    return any(0 < name.start - brand.end <= 3 and text[brand.end : name.start].strip(" «\"") == "(" for name in names)
+
+
+def _aliases(text: str, plain: str, names: list[Mention], words: Lexicon) -> dict[str, str]:
+    """Return other brands the text gives a name: "coco.gg, dit aussi Cocoland"."""
+    aliases: dict[str, str] = {}
+    for name in names:
+        also = words.words["site.also"].search(plain, name.end, name.end + 60)
+        if not also or plain[name.end : also.start()].strip(" ,(«\"'"):
+            continue
+        alias = _ALIAS.match(text, also.end())
+        if alias and len(alias[1]) >= _SHORTEST:
+            aliases[squeezed(alias[1])] = name.key
+    return aliases

@@ -1,0 +1,68 @@
+"""The `Mention` value: a place in a text where a site is named, in whichever way."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from feeds.hostnames import Hostname
+
+
+_ALIKE: Final = 5  # letters; "zone-telechargement" and "zonetel" are one brand, "chat1" and "chat2" may be two
+
+
+class Kind(Enum):
+    """How a site is named: `coco.gg`, Coco, `.gg`, or "the domain of Guernsey"."""
+
+    NAME = "name"
+    BRAND = "brand"
+    ENDING = "ending"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`text[start:end]` names a site.
+
+    `host` is its name as an A-label string, None where only a brand stands; `key` is what names of one site usually
+    share (`thepiratebay` for thepiratebay.se); `note` is a remark for the curator, or empty.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    key: str
+    host: str | None = None
+    note: str = ""
+
+
+def key_of(name: Hostname) -> str:
+    """Return the registrable label without its suffix, folded: `zone-telechargement.com` -> `zonetelechargement`."""
+    return squeezed(name.unicode.split(".")[-2 - name.suffix.count(".")])
+
+
+def related(one: str, other: str) -> bool:
+    """Say whether two keys share a brand: one begins or ends with the other, or they begin alike."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3:
+        return short == long
+    return long.startswith(short) or long.endswith(short) or long[:_ALIKE] == short[:_ALIKE]
+
+
+def folded(text: str) -> str:
+    """Return the text in lower case without accents and with plain apostrophes, every character in its place."""
+    return "".join(map(_fold, text))
+
+
+def squeezed(text: str) -> str:
+    """Return only the folded letters and digits of a text."""
+    return "".join(letter for letter in folded(text) if letter.isalnum())
+
+
+def _fold(letter: str) -> str:
+    if letter.isascii():
+        return letter.lower()
+    if letter in "’‘ʼ":
+        return "'"
+    plain = unicodedata.normalize("NFD", letter)[0].lower()
+    return plain if len(plain) == 1 else letter

@@ -1,0 +1,122 @@
+"""Full names in prose: plain, defanged, spaced, spoken; and what only looks like one.
+
+Valid by the Public Suffix List alone. Doubtful ones are left out: a missed name is found in another article, a
+wrong one is a wrong accusation.
+"""
+
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from feeds.hostnames import Hostname, NotAHostname, parse
+from feeds.intake.lexicon import Lexicon
+from feeds.intake.mention import Kind, Mention, folded, key_of, squeezed
+
+_LISTS: Final = tomllib.loads(Path(__file__).with_name("not-sites.toml").read_text(encoding="utf-8"))
+PLATFORMS: Final = frozenset(_LISTS["platforms"])
+_FILES: Final = frozenset(_LISTS["files"])
+_STEMS: Final = frozenset(_LISTS["file_stems"])
+
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_DOT = r"(?:\.|\s?[\[({]\s?(?:\.|dot|point|punto|punkt)\s?[\])}]\s?)"
+_NAME = re.compile(
+    rf"(?<![\w@.-])(?:h(?:tt|xx)ps?(?:\[?:\]?)//)?(?P<name>{_LABEL}(?:{_DOT}{_LABEL})+)(?![\w@])(?!-\w)", re.IGNORECASE
+)
+_SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<ending>[a-z]{{2,6}})\b(?!\.\w)")
+
+
+def find_names(text: str, body: int, words: Lexicon, own: str | None) -> list[Mention]:
+    """Return the full names in the prose, in the order of the text.
+
+    `own` is the host of the article's publisher: no name that shares its brand is returned.
+    """
+    plain = [mention for match in _NAME.finditer(text, body) if (mention := _plain(match, text, words))]
+    keys = {mention.key for mention in plain}
+    broken = [mention for match in _broken(text, body, words) if (mention := _joined(match, text, keys, words))]
+    own_key = _key_or_none(own)
+    return [
+        mention
+        for mention in _apart(plain + broken)
+        if mention.key != own_key and not _is_source(mention, text, words)
+    ]
+
+
+def _plain(match: re.Match[str], text: str, words: Lexicon) -> Mention | None:
+    written = re.sub(rf"{_DOT}", ".", match["name"], flags=re.IGNORECASE)
+    try:
+        name = parse(written)
+    except NotAHostname:
+        return None
+    label, _, ending = written.rpartition(".")
+    if name.registrable in PLATFORMS or _is_file(name) or text[match.end() : match.end() + 1] == "@":
+        return None
+    if _missing_space(label, ending, written, text, match.start("name"), words):
+        return None
+    return _mention(match.start("name"), match.end("name"), name, "defanged" if written != match["name"] else "")
+
+
+def _mention(start: int, end: int, name: Hostname, note: str) -> Mention:
+    if not note and name.ascii != name.unicode:
+        note = f"written with letters that need checking: {name.unicode}"
+    host = name.registrable if name.ascii == f"www.{name.registrable}" else name.ascii
+    return Mention(start, end, Kind.NAME, key_of(name), host, note)
+
+
+def _is_file(name: Hostname) -> bool:
+    first, _, rest = name.ascii.partition(".")
+    return name.suffix in _FILES or ("." not in rest and first in _STEMS)
+
+
+def _missing_space(label: str, ending: str, written: str, text: str, start: int, words: Lexicon) -> bool:
+    """Say whether this is the end of one sentence and the start of the next, stuck together."""
+    if label[-1:].islower() and ending[:1].isupper() and not ending.isupper():
+        return True
+    if folded(ending) not in words.ordinary or "." in label:
+        return False
+    introduced = words.words["names.introduce"].search(folded(text[max(0, start - 25) : start]))
+    return not (introduced or text.lower().count(written.lower()) > 1 or any(letter.isdigit() for letter in label))
+
+
+def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:
+    spoken = re.compile(
+        rf"(?<![\w@.-])(?P<label>{_LABEL})\s(?:{words.words['names.dot'].pattern})\s(?P<ending>[a-z]{{2,6}})\b"
+    )
+    return [*_SPACED.finditer(text, body), *spoken.finditer(text, body)]
+
+
+def _joined(match: re.Match[str], text: str, keys: set[str], words: Lexicon) -> Mention | None:
+    """Join a name that a space or a line end broke, where something says that it is one."""
+    label, ending = match["label"], match["ending"]
+    before = folded(text[max(0, match.start() - 25) : match.start()])
+    spoken = "." not in match[0]
+    known = squeezed(label) in keys or words.words["names.introduce"].search(before) or (spoken and len(label) > 3)
+    if folded(ending) in words.ordinary or not known:
+        return None
+    try:
+        name = parse(f"{label}.{ending}")
+    except NotAHostname:
+        return None
+    return replace(_mention(match.start(), match.end(), name, ""), note=f"written {match[0]!r}")
+
+
+def _is_source(mention: Mention, text: str, words: Lexicon) -> bool:
+    before = folded(text[max(0, mention.start - 20) : mention.start])
+    return any(not before[found.end() :].strip(" :«\"'(") for found in words.words["names.sources"].finditer(before))
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions in the order of the text, without those that begin inside another."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _key_or_none(host: str | None) -> str | None:
+    try:
+        return key_of(parse(host)) if host else None
+    except NotAHostname:
+        return None

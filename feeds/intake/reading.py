@@ -1,0 +1,93 @@
+"""`read`: what an article says, from its bytes. The way in to this room."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from feeds.intake.article import Article
+from feeds.intake.brands import brand_of, brand_places, find_brands
+from feeds.intake.claim import Claim
+from feeds.intake.claims import claims_of
+from feeds.intake.endings import find_endings
+from feeds.intake.language import language_of
+from feeds.intake.lexicon import Lexicon, lexicon
+from feeds.intake.mention import Mention
+from feeds.intake.names import find_names
+from feeds.intake.opening import open_article
+from feeds.intake.sentences import sentences
+from feeds.intake.article import host_of
+from feeds.intake.statements import find_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one source says. Offsets of the claims count characters of `text`.
+
+    `digest` is the SHA-256, in hexadecimal, of the bytes that were read; `published` is as exact as the source.
+    """
+
+    source: str
+    title: str | None
+    publisher: str | None
+    language: str
+    published: str | None
+    text: str
+    digest: str
+    claims: tuple[Claim, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that `vigie intake --json` prints."""
+        keys = ("event", "old", "new", "date", "quote", "start", "end", "confidence")
+        return {
+            "source": self.source,
+            "title": self.title,
+            "publisher": self.publisher,
+            "language": self.language,
+            "published": self.published,
+            "digest": self.digest,
+            "events": [{**{key: getattr(claim, key) for key in keys}, "why": list(claim.why)} for claim in self.claims],
+        }
+
+
+def read(data: bytes, *, source: str, today: date) -> Reading:
+    """Read an HTML page or a text in French, English, Italian, Spanish or German.
+
+    `source` is where it came from (an address, a file), `today` decides which year a weekday means. Raises `Unreadable`,
+    one sentence for people, for what is empty, too large, not text, or in another language. Pure.
+    """
+    article = open_article(data, source=source, today=today)
+    language = language_of(article.text[article.body :])
+    words = lexicon(language)
+    mentions = _mentions(article, words)
+    statements = [
+        statement
+        for span in sentences(article.text, article.body, [(mention.start, mention.end) for mention in mentions])
+        for statement in find_statements(
+            article.text, span, _inside(span, mentions), words, article.published, today
+        )
+    ]
+    return Reading(
+        source=source,
+        title=article.title,
+        publisher=article.publisher,
+        language=language,
+        published=article.published,
+        text=article.text,
+        digest=hashlib.sha256(data).hexdigest(),
+        claims=claims_of(article.text, statements, mentions),
+    )
+
+
+def _mentions(article: Article, words: Lexicon) -> list[Mention]:
+    """Return every place of the text where a site is named, in its order, none overlapping."""
+    names = find_names(article.text, article.body, words, host_of(article.address))
+    brands = find_brands(article.text, article.body, names, words)
+    if not names and (brand := brand_of(article)):
+        brands = brand_places(article.text, article.body, brand)
+    named = sorted([*names, *brands], key=lambda mention: mention.start)
+    return sorted([*named, *find_endings(article.text, article.body, named, words)], key=lambda mention: mention.start)
+
+
+def _inside(span: tuple[int, int], mentions: list[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if span[0] <= mention.start < span[1]]

@@ -1,0 +1,37 @@
+"""Sentences of a text, as spans; a full stop inside a name ends none."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+LONGEST: Final = 1200  # characters; longer runs are lists or rubbish and are cut at a space
+
+_END = re.compile(r"[.!?…]+[»”\"’')\]]*(?=\s+[«“\"„(\[‘'–—-]*\s*[^\W_a-zß-öø-ÿ])|\n\s*\n|\n(?!\s*[a-zß-öø-ÿ])")
+
+
+def sentences(text: str, body: int, kept_whole: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return `(start, end)` of each sentence from `body` on, never cutting one of the `kept_whole` spans."""
+    inside = {place for start, end in kept_whole for place in range(start, end)}
+    spans: list[tuple[int, int]] = []
+    start = body
+    for match in _END.finditer(text, body):
+        if match.start() not in inside and not _abbreviated(text, match):
+            spans += _cut(text, start, match.end())
+            start = match.end()
+    return spans + _cut(text, start, len(text))
+
+
+def _abbreviated(text: str, match: re.Match[str]) -> bool:
+    """Say whether the full stop belongs to an initial or a German ordinal ("19. Januar")."""
+    word = re.search(r"\w+$", text[max(0, match.start() - 12) : match.start()])
+    return bool(word and match[0] == "." and (len(word[0]) == 1 or (word[0].isdigit() and len(word[0]) <= 2)))
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    while end - start > LONGEST:
+        space = text.rfind(" ", start, start + LONGEST)
+        stop = space if space > start else start + LONGEST
+        spans.append((start, stop))
+        start = stop
+    return [*spans, (start, end)] if text[start:end].strip() else spans

@@ -1,0 +1,155 @@
+"""What the wordings of a lexicon find in one sentence: who is said to have done what, and how surely."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from feeds.intake.dates import Moment, find_moments
+from feeds.intake.lexicon import Lexicon
+from feeds.intake.mention import Kind, Mention, folded
+from feeds.intake.wording import FIRST_MARK, MARKS
+
+_STRANGE = re.compile(f"[{MARKS}]")
+_APART = re.compile(f"[;{MARKS}]")
+_PHRASE_ENDS: Final = ",;:(–—"
+_AFTER = re.compile(r"[^,;:.(]{0,45}")
+# Dates of a state ("formerly …") would be those of whatever else the sentence tells.
+_DATED: Final = frozenset(
+    {"renamed.happened", "renamed.arrived", "clone.happened", "closed.happened", "seized.happened"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`text[start:end]` says `rule` of its places; a place is a Mention, or the offset of words such as "the site".
+
+    `wording` and `matched` are the lexicon's line and the text's words; `doubt` holds the words that make it
+    planned, asked for, rumoured or denied (empty when it is done); `authority` the words that name who did it.
+    """
+
+    rule: str
+    wording: str
+    matched: str
+    start: int
+    end: int
+    places: dict[str, Mention | int]
+    moment: Moment | None
+    doubt: str
+    authority: str
+
+
+def find_statements(
+    text: str, span: tuple[int, int], mentions: list[Mention], words: Lexicon, published: str | None, today: date
+) -> list[Statement]:
+    """Return what one sentence says; `mentions` are those inside it, none overlapping, in order."""
+    sentence = _Masked(text, span, mentions)
+    moments = find_moments(sentence.plain, words, published, today)
+    return [
+        statement
+        for rule, wordings in words.wordings.items()
+        for wording, pattern in wordings
+        for match in _overlapping(pattern, sentence.plain)
+        if (statement := _statement(rule, wording, match, sentence, moments, words))
+    ]
+
+
+class _Masked:
+    """A folded sentence in which every mention is one mark, with the way back to the text's offsets."""
+
+    def __init__(self, text: str, span: tuple[int, int], mentions: list[Mention]) -> None:
+        self.text, self.mentions = text, mentions
+        pieces: list[str] = []
+        self.offsets: list[int] = []
+        at = span[0]
+        for number, mention in enumerate(mentions):
+            pieces += [_STRANGE.sub(" ", folded(text[at : mention.start])), chr(FIRST_MARK + number)]
+            self.offsets += [*range(at, mention.start), mention.start]
+            at = mention.end
+        pieces.append(_STRANGE.sub(" ", folded(text[at : span[1]])))
+        self.offsets += [*range(at, span[1]), span[1]]
+        self.plain = "".join(pieces)
+
+    def outer(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the text that stands behind `plain[start:end]`."""
+        last = self.place(end - 1)
+        return self.offsets[start], last.end if isinstance(last, Mention) else self.offsets[end - 1] + 1
+
+    def place(self, at: int) -> Mention | int:
+        number = ord(self.plain[at]) - FIRST_MARK
+        return self.mentions[number] if 0 <= number < len(self.mentions) else self.offsets[at]
+
+
+def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
+    match = pattern.search(plain)
+    while match:
+        yield match
+        match = pattern.search(plain, match.start() + 1)
+
+
+def _statement(
+    rule: str, wording: str, match: re.Match[str], sentence: _Masked, moments: list[Moment], words: Lexicon
+) -> Statement | None:
+    places = {name: sentence.place(match.start(name)) for name in match.groupdict()}
+    closes = rule.startswith(("closed", "seized"))
+    if closes and any(isinstance(place, Mention) and place.kind is Kind.COUNTRY for place in places.values()):
+        return None
+    authority = _authority(sentence.plain, match, words) if closes else ""
+    moment = _nearest(moments, match, sentence.plain) if rule in _DATED else None
+    start, end = sentence.outer(match.start(), match.end())
+    matched = sentence.text[start:end]
+    if moment:
+        first, last = sentence.outer(moment.start, moment.end)
+        start, end = min(start, first), max(end, last)
+    end += _open_bracket(sentence.text, start, end)
+    doubt = _doubt(sentence.plain, match, words)
+    return Statement(rule, wording, matched, start, end, places, moment, doubt, authority)
+
+
+def _open_bracket(text: str, start: int, end: int) -> int:
+    """Return 1 when the next character closes a bracket that `text[start:end]` leaves open."""
+    return int(text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end))
+
+
+def _doubt(plain: str, match: re.Match[str], words: Lexicon) -> str:
+    groups = list(match.groupdict())
+    starts_named = match.start() in map(match.start, groups)
+    ends_named = match.end() in map(match.end, groups)
+    # "Coco, never moderated, was shut": only the phrase of the verb counts.
+    turn = match.end() - 1 if starts_named and not ends_named else match.start()
+    begin = max(plain.rfind(mark, 0, turn) for mark in _PHRASE_ENDS) + 1
+    after = _AFTER.match(plain, match.end())
+    part = max(plain.rfind(mark, 0, match.start()) for mark in ";:") + 1
+    for key, region in (
+        ("doubt.before", plain[begin : match.end()]),
+        ("doubt.after", after[0] if after else ""),
+        ("doubt.sentence", re.split("[;:]", plain[part:])[0]),
+    ):
+        if found := words.words[key].search(region):
+            return found[0]
+    return ""
+
+
+def _authority(plain: str, match: re.Match[str], words: Lexicon) -> str:
+    authorities = words.words["seized.authorities"]
+    if before := authorities.search(plain, 0, match.end()):
+        return before[0]
+    agent = words.words["seized.agents"].search(plain, match.start())
+    if agent and (after := authorities.search(plain, agent.end(), agent.end() + 60)):
+        return after[0]
+    return ""
+
+
+def _nearest(moments: list[Moment], match: re.Match[str], plain: str) -> Moment | None:
+    """Return the date nearest to the wording, with no other name and no semicolon between the two."""
+
+    def distance(moment: Moment) -> int:
+        return max(moment.start - match.end(), match.start() - moment.end, 0)
+
+    near = [
+        moment
+        for moment in moments
+        if not _APART.search(plain, min(moment.end, match.end()), max(moment.start, match.start()))
+    ]
+    return min(near, key=distance, default=None)
