@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 
 from feeds.registry import taxonomy
 from feeds.registry.lineage import oldest_first
-from feeds.registry.risk import stance
+from feeds.registry.risk import RISK_EVENTS, stance
 from feeds.registry.tables import (
     CITATION_COLUMN,
     Citation,
@@ -22,7 +22,7 @@ from feeds.registry.tables import (
     Signal,
     Site,
 )
-from feeds.registry.words import EventKind, LinkKind, Stance, Status
+from feeds.registry.words import LinkKind, Stance, Status
 from feeds.release.snapshot import ListedName, Snapshot
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -98,7 +98,7 @@ class _Reading:
         order = oldest_first({name.hostname: name.used_from for name in names.values()}, renames)
         signals = self._signals[site.id]
         events = sorted(self._events[site.id], key=lambda event: (event.date or "", event.id))
-        happened = [event.date for event in events if event.kind != EventKind.LAUNCHED]
+        happened = [event.date for event in events if event.kind in RISK_EVENTS]
         return {
             **site.model_dump(include={"slug", "name", "also_known_as", "category", "status", "status_as_of"}),
             "stance": stance([*map(self._newest, signals), *happened], self._today),

@@ -32,7 +32,7 @@ class DoesNotApply(ValueError):
 
 
 def apply(session: Session, operations: Iterable[op.Operation], at: datetime) -> None:
-    """Write the operations to the registry.
+    """Write the operations to the registry. A Link or a Signal that is there already gains the new Evidence.
 
     Raises `DoesNotApply` at the first that does not fit; the caller rolls back, so that all are written or none.
     """
@@ -76,18 +76,19 @@ class _Writer:
             raise DoesNotApply(f"{operation.old} cannot be linked to itself.")
         old = self._known(Name, hostname=operation.old)
         new = self._known(Name, hostname=operation.new)
-        if self._find(Link, old_id=old.id, new_id=new.id, kind=operation.kind):
-            raise DoesNotApply(f"The link from {operation.old} to {operation.new} is in the registry already.")
-        fields = operation.model_dump(include={"kind", "date", "note"})
-        self._cite(self._added(Link(old_id=old.id, new_id=new.id, **fields)), operation.evidence)
+        link = self._find(Link, old_id=old.id, new_id=new.id, kind=operation.kind)
+        link = link or Link(old_id=old.id, new_id=new.id, kind=operation.kind)
+        link.date, link.note = link.date or operation.date, link.note or operation.note
+        if not self._cite(self._added(link), operation.evidence):
+            raise DoesNotApply(f"The link from {operation.old} to {operation.new} is known from this source already.")
 
     @write.register
     def _(self, operation: op.AddSignal) -> None:
         site = self._known(Site, slug=operation.site)
-        if self._find(Signal, site_id=site.id, signal=operation.signal):
-            raise DoesNotApply(f"{operation.site} has the signal {operation.signal} already.")
-        signal = self._added(Signal(site_id=site.id, signal=operation.signal))
-        self._cite(signal, operation.evidence)
+        signal = self._find(Signal, site_id=site.id, signal=operation.signal)
+        signal = self._added(signal or Signal(site_id=site.id, signal=operation.signal))
+        if not self._cite(signal, operation.evidence):
+            raise DoesNotApply(f"{operation.site} has the signal {operation.signal} from this source already.")
 
     @write.register
     def _(self, operation: op.AddEvent) -> None:
@@ -98,7 +99,8 @@ class _Writer:
     @write.register
     def _(self, operation: op.SetSiteStatus) -> None:
         site = self._known(Site, slug=operation.site)
-        site.status, site.status_as_of = operation.status, operation.as_of
+        since = site.status_as_of if site.status == operation.status else None
+        site.status, site.status_as_of = operation.status, operation.as_of or since
         self._cite(self._added(site), operation.evidence)
 
     @write.register
@@ -128,14 +130,17 @@ class _Writer:
         self.session.flush()  # gives the row its id, which its citations need
         return row
 
-    def _cite(self, fact: FactRow, keys: Iterable[str]) -> None:
-        column = CITATION_COLUMN[type(fact)]
+    def _cite(self, fact: FactRow, keys: Iterable[str]) -> bool:
+        """Cite the Evidence of these keys for a fact; say whether any of it is new to the fact."""
+        column, new = CITATION_COLUMN[type(fact)], False
         for key in dict.fromkeys(keys):
             evidence = self._known(Evidence, key=key)
             if isinstance(fact, Signal) and evidence.kind == EvidenceKind.LIST:
                 raise DoesNotApply(f"{key} is a list: it shows that an address exists, not that it is a risk.")
             if not self._find(Citation, evidence_id=evidence.id, **{column: fact.id}):
                 self._added(Citation(evidence_id=evidence.id, **{column: fact.id}))
+                new = True
+        return new
 
     def _find(self, table: type[Row], **fields: Any) -> Row | None:
         return self.session.exec(select(table).filter_by(**fields)).first()

@@ -1,0 +1,46 @@
+"""The ASGI application: the feed's raw bytes beside FastAPI's routes."""
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+from api import health, problems, settings
+from api.database import Database
+from api.desk import routes as desk
+from api.feed import FeedApp
+from api.public import routes as public
+from api.settings import Settings
+from api.web import STATIC, add_security_headers
+
+
+class Door:
+    """`/feed/` goes to the files in memory, the rest to FastAPI."""
+
+    def __init__(self, configuration: Settings) -> None:
+        self._feed = FeedApp(configuration.feed_dir)
+        self._pages = pages(configuration)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith("/feed/"):
+            await self._feed({**scope, "root_path": "/feed"}, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+
+def pages(configuration: Settings) -> FastAPI:
+    """FastAPI's part: health, the public pages, the Desk."""
+    app = FastAPI(title="Vigie", docs_url=None, redoc_url=None)
+    app.state.settings = configuration
+    app.state.database = Database(configuration.database)
+    add_security_headers(app)
+    problems.install(app)
+    app.include_router(health.router)
+    app.include_router(public.router)
+    app.include_router(desk.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def create() -> Door:
+    """The application as the environment describes it; the server's workers call this."""
+    return Door(settings.load())

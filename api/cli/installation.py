@@ -1,0 +1,26 @@
+"""The installation that a command works on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from api import settings
+from api.database import Database
+from api.settings import Settings
+
+
+@contextmanager
+def opened() -> Iterator[tuple[Database, Settings]]:
+    """The database and the settings that the environment names."""
+    configuration = settings.load()
+    configuration.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(configuration.database)
+    try:
+        yield database, configuration
+    finally:
+        database.close()
+
+
+def now() -> datetime:
+    """The moment a command runs at."""
+    return datetime.now(UTC)

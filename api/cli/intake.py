@@ -1,0 +1,76 @@
+"""`vigie intake`"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from api.cli.installation import now, opened
+from feeds.intake import Reading, Unreadable, proposing, read
+from feeds.review import people, proposals
+
+
+def intake(
+    sources: Annotated[list[str], typer.Argument(help="HTML or text files; - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a source, one a line.")] = False,
+    propose: Annotated[bool, typer.Option("--propose", help="Draft a proposal from each source.")] = False,
+) -> None:
+    """Read articles and print what they say.
+
+    A source that cannot be read does not stop the others; the exit code is 1 then.
+    """
+    unread = 0
+    for source in sources:
+        try:
+            reading = read(_bytes(source), source=source, today=now().date())
+        except Unreadable as reason:
+            typer.echo(f"vigie: {source}: {reason}", err=True)
+            unread += 1
+            continue
+        typer.echo(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else "\n".join(_lines(reading)))
+        if propose:
+            with opened() as (database, _), database.write() as session:
+                for line in _propose(session, reading):
+                    typer.echo(line, err=as_json)
+    raise typer.Exit(1 if unread else 0)
+
+
+def _bytes(source: str) -> bytes:
+    if source.startswith(("http://", "https://")):
+        raise Unreadable("web addresses cannot be read yet; save the page and give the file.")
+    try:
+        return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as failure:
+        raise Unreadable(f"the file cannot be read: {failure.strerror}.") from None
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    yield f"{reading.source}  ({reading.language}, {reading.published or 'no date'})"
+    if not reading.claims:
+        yield "  says nothing of a listed kind of event"
+    for claim in reading.claims:
+        new = f" -> {claim.new}" if claim.new else ""
+        yield f"  {claim.event}  {claim.old}{new}  {claim.date or 'no date'}  ({claim.confidence:.2f})"
+        yield f"    “{claim.quote}”"
+
+
+def _propose(session: Session, reading: Reading) -> Iterator[str]:
+    drafted = proposing.draft(session, reading)
+    for sentence in drafted.left:
+        yield f"  not proposed: {sentence}"
+    if not drafted.operations:
+        yield "  nothing to propose"
+        return
+    proposal = proposals.propose(
+        session,
+        author=people.machine(session, proposing.AUTHOR),
+        title=drafted.title,
+        reason=drafted.reason,
+        operations=drafted.operations,
+        at=now(),
+    )
+    yield f"  proposal {proposal.id} is in review: {proposal.title}"

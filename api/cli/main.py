@@ -1,0 +1,59 @@
+"""Puts the commands together, and turns every expected failure into one sentence and an exit code."""
+
+import sys
+
+import typer
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from api.cli import check, founding, intake, journal, people, proposals, release, serve, verify
+from api.settings import BadSettings
+from feeds.release.folder import FolderUnusable
+from feeds.release.json_files import BadFeedFile
+from feeds.release.keys import KeysMissing
+from feeds.release.verifying import DoesNotHold
+from feeds.review.applying import DoesNotApply
+from feeds.review.four_eyes import NotAllowed
+from feeds.review.people import NoSuchPerson
+from feeds.review.proposals import NoSuchProposal
+from feeds.review.states import NotPossible
+
+EXPECTED = (
+    BadFeedFile,
+    BadSettings,
+    DoesNotApply,
+    DoesNotHold,
+    FolderUnusable,
+    KeysMissing,
+    NoSuchPerson,
+    NoSuchProposal,
+    NotAllowed,
+    NotPossible,
+)
+
+app = typer.Typer(
+    name="vigie",
+    help="Keeps and publishes a curated, sourced, signed feed of chat sites that put minors at risk.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("init")(founding.init)
+app.command("serve")(serve.serve)
+app.command("intake")(intake.intake)
+app.command("check")(check.check)
+app.command("release")(release.release)
+app.command("verify")(verify.verify)
+app.add_typer(proposals.app, name="proposals")
+app.add_typer(people.app, name="people")
+app.add_typer(journal.app, name="journal")
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    try:
+        app()
+    except EXPECTED as reason:
+        sys.exit(f"vigie: {reason}")
+    except (OperationalError, ProgrammingError) as failure:
+        hint = "does it exist? `vigie init` makes the tables"
+        sys.exit(f"vigie: The database cannot be used ({type(failure.orig).__name__}); {hint}.")

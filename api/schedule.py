@@ -1,0 +1,54 @@
+"""The schedule: what runs by itself, and how often.
+
+It lives in one thread of the serving process, never in a web worker. Any number of replicas may run it: each job
+takes its own claim in the database and finds out whether there is something to do.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from api.database import Database
+from api.jobs import release, timestamp
+from api.settings import Settings
+
+Job = Callable[[Database, Settings, datetime], object]
+
+log: Final = structlog.get_logger()
+TIMESTAMP_CHECK_SECONDS: Final = 600
+
+
+def start(database: Database, settings: Settings) -> BackgroundScheduler:
+    """Start the jobs and return the scheduler; `shutdown()` ends it."""
+    scheduler = BackgroundScheduler(timezone=UTC)
+    every = {
+        "release": (release.run_if_due, settings.release_seconds),
+        "timestamp": (timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS),
+    }
+    for name, (job, seconds) in every.items():
+        scheduler.add_job(
+            _run,
+            "interval",
+            args=(name, job, database, settings),
+            id=name,
+            seconds=seconds,
+            max_instances=1,
+            coalesce=True,
+            next_run_time=datetime.now(UTC),
+        )
+    scheduler.start()
+    return scheduler
+
+
+def _run(name: str, job: Job, database: Database, settings: Settings) -> None:
+    try:
+        outcome = job(database, settings, datetime.now(UTC))
+    except Exception:
+        # A job that fails is tried again at its next turn; the schedule goes on.
+        log.exception("job failed", job=name)
+    else:
+        if outcome:
+            log.info("job done", job=name, outcome=str(outcome)[:200])
