@@ -25,9 +25,10 @@ let running = null;
  */
 export function check() {
   running ??= turn(async () => {
+    await setAlarm(); // now as well: a worker that is killed on the way must wake again
     const { feedUrl } = JSON.parse(new TextDecoder().decode(await packaged("data/build.json")));
     await update(connect(feedUrl), await packaged("data/root.json"), new Date());
-    await chrome.alarms.create(CHECK_ALARM, { delayInMinutes: minutesToNext(await failuresInARow(), Math.random()) });
+    await setAlarm();
     return apply();
   }).finally(() => (running = null));
   return running;
@@ -62,6 +63,11 @@ export async function wake() {
  */
 export function minutesToNext(failures, lot) {
   return Math.min(SELDOM, EVERY * 2 ** failures) * (0.9 + 0.2 * lot);
+}
+
+async function setAlarm() {
+  const delayInMinutes = minutesToNext(await failuresInARow(), Math.random());
+  await chrome.alarms.create(CHECK_ALARM, { delayInMinutes });
 }
 
 async function apply() {

@@ -1,0 +1,102 @@
+/**
+ * A small stand-in for the browser, in memory, for what Node does not have. It refuses what browsers refuse; real browsers
+ * are driven by the tests in `tests/`.
+ */
+
+/** @typedef {chrome.declarativeNetRequest.Rule} Rule */
+/** @typedef {{id: number, url: string}} Tab */
+
+const ORIGIN = "chrome-extension://vigie/";
+
+export class Browser {
+  /** @type {Record<string, unknown>} */ local = {};
+  /** @type {Record<string, unknown>} */ session = {};
+  /** @type {Map<number, Rule>} */ dynamicRules = new Map();
+  /** @type {Map<number, Rule>} */ sessionRules = new Map();
+  /** @type {Map<string, {when?: number, delayInMinutes?: number}>} */ alarms = new Map();
+  /** @type {Map<number | undefined, string>} */ badges = new Map();
+  /** @type {Tab[]} */ tabs = [];
+  /** @type {string[]} what was asked of the browser, in order */ log = [];
+  storageFails = false;
+
+  /** Take the place of the browser of the test before. @returns {Browser} */
+  static open() {
+    const browser = new Browser();
+    /** @type {any} */ (globalThis).chrome = browser.api();
+    return browser;
+  }
+
+  api() {
+    return {
+      runtime: { id: "vigie", getURL: (/** @type {string} */ path) => ORIGIN + path },
+      storage: { local: this.area("local"), session: this.area("session") },
+      declarativeNetRequest: {
+        getDynamicRules: async () => structuredClone([...this.dynamicRules.values()]),
+        getSessionRules: async () => structuredClone([...this.sessionRules.values()]),
+        updateDynamicRules: async (/** @type {object} */ change) => this.change("dynamicRules", change),
+        updateSessionRules: async (/** @type {object} */ change) => this.change("sessionRules", change),
+      },
+      alarms: {
+        create: async (/** @type {string} */ name, /** @type {object} */ alarm) => {
+          this.log.push(`alarm ${name}`);
+          this.alarms.set(name, alarm);
+        },
+        clear: async (/** @type {string} */ name) => this.alarms.delete(name),
+        get: async (/** @type {string} */ name) => this.alarms.get(name),
+      },
+      action: {
+        setBadgeText: async (/** @type {{tabId?: number, text: string}} */ { tabId, text }) => {
+          this.tabThatIsOpen(tabId);
+          this.badges.set(tabId, text);
+        },
+      },
+      tabs: {
+        query: async () => structuredClone(this.tabs),
+        update: async (/** @type {number} */ id, /** @type {{url: string}} */ { url }) => {
+          this.log.push(`tab ${id}`);
+          Object.assign(this.tabThatIsOpen(id) ?? {}, { url });
+        },
+      },
+    };
+  }
+
+  /** @param {"local" | "session"} name */
+  area(name) {
+    return {
+      get: async (/** @type {string} */ key) => {
+        if (this.storageFails) throw new Error("the disk is broken");
+        return key in this[name] ? { [key]: structuredClone(this[name][key]) } : {};
+      },
+      set: async (/** @type {Record<string, unknown>} */ values) => {
+        if (this.storageFails) throw new Error("the disk is broken");
+        this.log.push(`${name} ${Object.keys(values).join(",")}`);
+        Object.assign(this[name], JSON.parse(JSON.stringify(values)));
+      },
+    };
+  }
+
+  /**
+   * @param {"dynamicRules" | "sessionRules"} kind
+   * @param {{removeRuleIds?: number[], addRules?: Rule[]}} change
+   */
+  change(kind, { removeRuleIds = [], addRules = [] }) {
+    this.log.push(kind);
+    const after = new Map(this[kind]);
+    for (const id of removeRuleIds) after.delete(id);
+    for (const rule of addRules) {
+      if (after.has(rule.id)) throw new Error(`rule ${rule.id} is there already`);
+      const names = rule.condition.requestDomains;
+      if (names?.length === 0) throw new Error("an empty list of domains");
+      if (names?.some((name) => !/^[\x21-\x7e]+$/.test(name))) throw new Error("a domain that is not ASCII");
+      after.set(rule.id, structuredClone(rule));
+    }
+    this[kind] = after;
+  }
+
+  /** @param {number | undefined} id */
+  tabThatIsOpen(id) {
+    const tab = this.tabs.find((open) => open.id === id);
+    if (id !== undefined && !tab) throw new Error(`No tab with id: ${id}.`);
+    return tab;
+  }
+}

@@ -1,0 +1,56 @@
+/** What the pages are told of a host. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { describe } from "../src/dossiers.js";
+import { update } from "../src/feed/update.js";
+import { Browser } from "./browser.js";
+import { HELPLINES, releaseFiles, SITES } from "./coco.js";
+import { NOW, Repository } from "./repository.js";
+
+/** @type {Browser} */
+let browser;
+
+beforeEach(async () => {
+  browser = Browser.open();
+  const repository = await Repository.create(releaseFiles("omegle.example"));
+  await update(repository.fetch, repository.firstRoot, NOW);
+});
+
+test("a subdomain is described by its site's dossier, with its evidence and no other", async () => {
+  const told = await describe("www.Coco.gg");
+  assert.ok(told);
+  assert.deepEqual([told.host, told.name, told.status, told.stance], ["www.coco.gg", "coco.gg", "closed_by_authority", "warn"]);
+  assert.deepEqual(told.site, SITES.sites[0]);
+  assert.deepEqual(told.categoryText, SITES.categories["anonymous-chat"]);
+  assert.deepEqual(told.signals, [{ ...SITES.sites[0].signals[0], ...SITES.signals["no-age-check"] }]);
+  assert.deepEqual(Object.keys(told.evidence), ["le-monde-2024-06-25"]);
+  assert.deepEqual(told.helplines, HELPLINES.helplines);
+  assert.equal(told.feed.serial, 1);
+});
+
+test("what stands behind the # of the warning's address is understood", async () => {
+  assert.equal((await describe("https://coco.gg:8443"))?.name, "coco.gg");
+});
+
+test("a listed name without a dossier is described by what the list says", async () => {
+  const told = await describe("omegle.example");
+  assert.deepEqual([told?.site, told?.category, told?.categoryText], [null, "random-video-chat", null]);
+  assert.deepEqual([told?.signals, told?.evidence], [[], {}]);
+});
+
+test("a signal that the taxonomy does not name is left out", async () => {
+  const kept = /** @type {any} */ (browser.local.sites);
+  kept.sites[0].signals.push({ signal: "constructor", date: null, evidence: [] });
+  assert.deepEqual((await describe("coco.gg"))?.signals.map(({ signal }) => signal), ["no-age-check"]);
+});
+
+test("what is not listed, or is no host, is not described", async () => {
+  for (const host of ["free.example", "gg", "", "about:blank", "ftp://coco.gg"]) assert.equal(await describe(host), null);
+});
+
+test("storage that cannot be read is an error, not an unlisted site", async () => {
+  browser.storageFails = true;
+  await assert.rejects(describe("coco.gg"), { kind: "storage" });
+});

@@ -1,0 +1,85 @@
+/** From the list to the browser's rules. */
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+
+import { compile, sync } from "../src/rules.js";
+import { Browser } from "./browser.js";
+
+/** @typedef {import("../src/names.js").ListedName} ListedName */
+
+const PAGE = "chrome-extension://vigie/pages/warning/warning.html";
+
+/** @param {string} name @param {Partial<ListedName>} [more] @returns {ListedName} */
+function entry(name, more = {}) {
+  return { name, category: "anonymous-chat", status: "active", stance: "warn", ...more };
+}
+
+/** @param {ListedName[]} entries */
+function listed(...entries) {
+  return new Map(entries.map((each) => [each.name, each]));
+}
+
+/** @type {Browser} */
+let browser;
+beforeEach(() => (browser = Browser.open()));
+
+test("one rule for each category that has names, each under its own id", () => {
+  const rules = compile([entry("coco.gg"), entry("b.chat", { category: "dating-chat" }), entry("coco.fr")], PAGE);
+  assert.deepEqual(
+    rules.map(({ id, condition }) => [id, condition.requestDomains]),
+    [
+      [1000, ["coco.gg", "coco.fr"]],
+      [1002, ["b.chat"]],
+    ],
+  );
+});
+
+test("an unknown category is warned about all the same", () => {
+  assert.equal(compile([entry("coco.gg", { category: "unknown" })], PAGE).length, 1);
+});
+
+test("a name to inform of has no rule", () => assert.deepEqual(compile([entry("x.com", { stance: "inform" })], PAGE), []));
+
+test("a bad entry is left out alone", () => {
+  const [rule] = compile([entry("côco.gg"), entry("gg"), entry("coco.gg"), entry("*.x")], PAGE);
+  assert.deepEqual(rule.condition.requestDomains, ["coco.gg"]);
+});
+
+for (const [address, warning] of [
+  ["http://coco.gg/", "#http://coco.gg"],
+  ["https://user:secret@www.coco.gg:8443/chat?x=1#y", "#https://www.coco.gg:8443"],
+  ["http://coco.gg?x@y", "#http://coco.gg"],
+]) {
+  test(`the warning for ${address} is ${warning}`, () => {
+    const [{ condition, action }] = compile([entry("coco.gg")], PAGE);
+    const substitution = action.redirect?.regexSubstitution?.replaceAll("\\", "$") ?? "";
+    assert.equal(address.replace(new RegExp(condition.regexFilter ?? ""), substitution), PAGE + warning);
+  });
+}
+
+test("the browser is told once, and not again while nothing changes", async () => {
+  assert.equal(await sync(listed(entry("coco.gg"))), true);
+  assert.equal(await sync(listed(entry("coco.gg"))), false);
+  assert.deepEqual(browser.log, ["dynamicRules"]);
+});
+
+test("a name that goes and a name that comes are one call", async () => {
+  await sync(listed(entry("coco.gg"), entry("a.chat", { category: "dating-chat" })));
+  await sync(listed(entry("coco.fr")));
+  assert.deepEqual(browser.log, ["dynamicRules", "dynamicRules"]);
+  assert.deepEqual([...browser.dynamicRules.values()].map(({ condition }) => condition.requestDomains), [["coco.fr"]]);
+});
+
+test("an empty list takes every rule away", async () => {
+  await sync(listed(entry("coco.gg")));
+  await sync(listed());
+  assert.equal(browser.dynamicRules.size, 0);
+});
+
+test("rules outside the reserved ids are left alone", async () => {
+  browser.dynamicRules.set(7, { id: 7, action: { type: "block" }, condition: {} });
+  await sync(listed(entry("coco.gg")));
+  await sync(listed());
+  assert.deepEqual([...browser.dynamicRules.keys()], [7]);
+});
