@@ -14,7 +14,7 @@ async function start() {
   translate(document, language);
   const button = byId("leave");
   button.textContent = say(canGoBack() ? "leaveBack" : "leaveClose");
-  button.addEventListener("click", () => void leave());
+  button.addEventListener("click", leave);
   addEventListener("hashchange", () => location.reload());
   // Inside a frame some page could draw over the warning and borrow the reader's clicks.
   const address = window.top === window ? parseAddress(location.hash) : null;

@@ -4,8 +4,7 @@
  */
 
 const LEAVING = "leaving";
-// A Back that lands on another stopped address shows the warning again within this time; nobody clicks so fast.
-const BOUNCE_MS = 1500;
+const BOUNCE_MS = 1500; // a Back that does nothing, or that lands on another warning, has done so by then
 
 /**
  * @returns {boolean} whether there is a page to go back to
@@ -15,30 +14,33 @@ export function canGoBack() {
 }
 
 /** Go back to the page before; close the tab when there is none. */
-export async function leave() {
-  if (!canGoBack()) return closeTab();
+export function leave() {
+  if (!canGoBack()) return void closeTab();
   sessionStorage.setItem(LEAVING, String(Date.now()));
+  // The history's length counts what lies ahead as well: at its first entry Back does nothing, and this page stays.
+  const stuck = setTimeout(() => void closeTab(), BOUNCE_MS);
+  addEventListener("pagehide", () => clearTimeout(stuck), { once: true });
   history.back();
-  // At the first entry of a history that only goes forward, Back does nothing and this page stays.
-  setTimeout(() => void closeTab(), BOUNCE_MS);
 }
 
 /**
- * When a Back from one warning landed on another (a pass that ended leaves such a pair), keep going.
+ * A pass that has ended leaves the site's own page behind the warning, and Back from here leads to another warning:
+ * then keep going.
  * @returns {boolean} whether the reader is on the way out, and nothing need be shown
  */
 export function keepLeaving() {
   const since = Date.now() - Number(sessionStorage.getItem(LEAVING) ?? 0);
   sessionStorage.removeItem(LEAVING);
-  if (since > BOUNCE_MS) return false;
-  void leave();
-  return true;
+  const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const bounced = arrival?.type === "back_forward" && since < BOUNCE_MS;
+  if (bounced) leave();
+  return bounced;
 }
 
 async function closeTab() {
   const tab = await chrome.tabs.getCurrent();
   if (tab?.id === undefined) return;
   const neighbours = await chrome.tabs.query({ windowId: tab.windowId });
-  if (neighbours.length === 1) await chrome.tabs.create({ windowId: tab.windowId }); // the last tab would close the window
+  if (neighbours.length === 1) await chrome.tabs.create({ windowId: tab.windowId }); // the last tab closes the window
   await chrome.tabs.remove(tab.id);
 }
