@@ -2,36 +2,9 @@
 
 from typing import Final
 
-MONTHS: Final = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-}
+_EN = "January February March April May June July August September October November December"
+_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+MONTHS: Final = {"en": _EN.split(), "fr": _FR.split()}
 
 
 def in_words(date: str, language: str) -> str:

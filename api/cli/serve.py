@@ -7,8 +7,9 @@ import typer
 from granian import Granian
 from granian.constants import Interfaces
 
-from api import schedule
+from api import logs, schedule
 from api.cli.installation import opened
+from feeds.release.folder import FeedFolder, FolderUnusable
 
 
 def serve(
@@ -18,7 +19,10 @@ def serve(
     """Run the service and its schedule, until it is interrupted."""
     # A worker starts afresh: a fork would copy the schedule's thread half alive.
     multiprocessing.set_start_method("spawn")
+    logs.configure()
     with opened() as (database, settings):
+        if not FeedFolder(settings.feed_dir).out():
+            raise FolderUnusable(f"Nothing is out in {settings.feed_dir}; `vigie init` founds an installation.")
         running = schedule.start(database, settings)
         try:
             Granian(

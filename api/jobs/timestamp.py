@@ -14,6 +14,8 @@ def run_if_due(database: Database, settings: Settings, at: datetime) -> bool:
     folder = FeedFolder(settings.feed_dir)
     with database.write() as session:
         alone(session, ACTOR)  # a release moves the same file
+        if folder.out() is None:
+            return False
         age = metadata.LIFETIME["timestamp"] - publishing.sealed_for(folder, at)
         if age < timedelta(hours=settings.resign_hours):
             return False

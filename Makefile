@@ -1,0 +1,78 @@
+# Everything a person does with this house. `make help` lists it.
+
+PYTHON ?= python3
+VIGIE_DATA_DIR ?= data
+PORT ?= 8000
+VIGIE_PUBLIC_URL ?= http://127.0.0.1:$(PORT)/
+VIGIE_FEED_URL ?= $(VIGIE_PUBLIC_URL)feed/
+export VIGIE_DATA_DIR VIGIE_PUBLIC_URL
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench demo extension lock
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/run ## the environment in .venv, nothing else
+
+run: .venv/run extension ## set up everything, start the service, print the addresses
+	@printf '\n  Vigie           %s\n' '$(VIGIE_PUBLIC_URL)'
+	@printf '  The feed        %s\n' '$(VIGIE_FEED_URL)'
+	@printf '  The Desk        %s\n                  (a link that signs in first-curator, once)\n' "$$($(BIN)/vigie people link first-curator)"
+	@printf '  The extension   chrome://extensions > Developer mode > Load unpacked > %s\n\n' '$(CURDIR)/extension/dist/chrome'
+	@exec $(BIN)/vigie serve --port $(PORT)
+
+extension: .venv/run ## the extension in extension/dist, for Chrome and Firefox, and a zip of each
+	@$(BIN)/vigie init
+	@node extension/build.mjs --root $(VIGIE_DATA_DIR)/feed/1.root.json --starter $(VIGIE_DATA_DIR)/feed --feed-url $(VIGIE_FEED_URL)
+	@for browser in chrome firefox; do \
+		rm -f extension/dist/vigie-$$browser.zip; \
+		(cd extension/dist/$$browser && $(PYTHON) -m zipfile -c ../vigie-$$browser.zip *) || exit 1; \
+	done
+
+test: check ## set up everything, run all tests
+	@$(BIN)/python -m pytest
+
+check: .venv/dev extension/node_modules/installed .venv/browsers ## what needs no browser: style, types, laws, the extension's own tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@VIGIE_DATA_DIR=.venv/check-data $(MAKE) --no-print-directory extension
+	@cd extension && npm run --silent check && npm run --silent test && npm run --silent lint
+
+bench: .venv/dev ## the benchmarks: a table on screen, and bench.json
+	@$(BIN)/python -m tests.bench
+
+demo: .venv/dev .venv/browsers extension ## a browser with the extension, and coco.gg opened in it
+	@$(BIN)/python -m tests.browser.demo
+
+lock: .venv/dev ## the lock files anew, from pyproject.toml
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--extra dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-c requirements-dev.lock pyproject.toml -o requirements.lock
+
+.venv/run: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vigie needs Python 3.11 or newer; this is " + sys.version)'
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Vigie needs Node 20 or newer." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: requirements-dev.lock .venv/run
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+extension/node_modules/installed: extension/package-lock.json
+	@cd extension && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.venv/browsers:
+	@.ci/browsers
+	@touch $@

@@ -1,0 +1,51 @@
+"""The laws that an import contract cannot say: see docs/house.md."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MODULES = sorted([*(ROOT / "feeds").rglob("*.py"), *(ROOT / "api").rglob("*.py")])
+PURE = [
+    *(ROOT / "feeds" / "hostnames").glob("*.py"),
+    ROOT / "feeds/registry/lineage.py",
+    ROOT / "feeds/registry/risk.py",
+    ROOT / "feeds/registry/words.py",
+    ROOT / "feeds/review/four_eyes.py",
+    ROOT / "feeds/review/states.py",
+    ROOT / "feeds/review/operations.py",
+    ROOT / "feeds/release/snapshot.py",
+    ROOT / "feeds/release/names_file.py",
+    ROOT / "feeds/release/json_files.py",
+    *(path for path in (ROOT / "feeds" / "intake").glob("*.py") if path.name != "proposing.py"),
+]
+
+
+def _calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+@pytest.mark.parametrize("path", PURE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_pure_module_reads_no_clock(path: Path) -> None:
+    clocks = {"datetime.now", "datetime.utcnow", "date.today", "time.time", "time.monotonic"}
+    assert not clocks & set(_calls(path))
+
+
+def test_one_module_opens_the_database() -> None:
+    openers = {"create_engine", "sqlalchemy.create_engine", "sqlite3.connect", "psycopg.connect"}
+    assert [path.name for path in MODULES if openers & set(_calls(path))] == ["database.py"]
+
+
+def test_nothing_commits_but_the_edge() -> None:
+    assert [path.name for path in MODULES if any(call.endswith(".commit") for call in _calls(path))] == []
+
+
+@pytest.mark.parametrize(
+    "vague", ["utils", "util", "helpers", "common", "core", "services", "managers", "repositories"]
+)
+def test_no_room_is_named_for_nothing(vague: str) -> None:
+    assert not [path for path in MODULES if vague in path.relative_to(ROOT).with_suffix("").parts]
