@@ -27,6 +27,7 @@ export function offerPass(address, say) {
     button.disabled = left > 0;
     button.textContent = left > 0 ? say("passIn", String(left)) : say("passOpen", minutes());
   };
+  showLeft(PAUSE_SECONDS);
   let stopPause = () => {};
   fold.addEventListener("toggle", () => {
     stopPause();

@@ -7,6 +7,8 @@ import { readable, span, when } from "../../pages/dates.js";
 import { minutesLeft, moment } from "../../pages/popup/clock.js";
 import { speaker } from "./locale.js";
 
+process.env.TZ = "America/Los_Angeles"; // where a day that is read as a moment slips to the day before
+
 for (const [date, en, fr] of /** @type {const} */ ([
   ["2024", "2024", "2024"],
   ["2024-06", "June 2024", "juin 2024"],
