@@ -11,7 +11,7 @@
 import { showPasses } from "./badge.js";
 import { hostOf, match } from "./names.js";
 import { listedNames } from "./release.js";
-import { PRIORITY } from "./rules.js";
+import { PRIORITY, spellings } from "./rules.js";
 import { session } from "./storage.js";
 import { inTurn } from "./turns.js";
 import { isWarning, warningFor } from "./warning.js";
@@ -138,7 +138,7 @@ function allow({ id, host, tabId }) {
     id,
     priority: PRIORITY,
     action: { type: "allow" },
-    condition: { requestDomains: [host], tabIds: [tabId], resourceTypes: ["main_frame"] },
+    condition: { requestDomains: spellings(host), tabIds: [tabId], resourceTypes: ["main_frame"] },
   };
 }
 

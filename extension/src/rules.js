@@ -34,7 +34,7 @@ const KINDS = [...CATEGORIES, "unknown"];
 export function compile(entries, warningUrl) {
   const warned = [...entries].filter(({ name, stance }) => stance === "warn" && isListable(name));
   return KINDS.map((kind, i) => {
-    const names = warned.filter(({ category }) => category === kind).map(({ name }) => name);
+    const names = warned.filter(({ category }) => category === kind).flatMap(({ name }) => spellings(name));
     return rule(FIRST_RULE + i, names, warningUrl);
   }).filter(({ condition }) => condition.requestDomains?.length);
 }
@@ -53,6 +53,16 @@ export async function sync(listed) {
   if (fingerprint(ours) === fingerprint(wanted)) return false;
   await chrome.declarativeNetRequest.updateDynamicRules({ removeRuleIds: ours.map(({ id }) => id), addRules: wanted });
   return true;
+}
+
+/**
+ * A name as an address may write it, and a condition must list it. `coco.gg.` is the same host as `coco.gg`: Chromium knows,
+ * Firefox takes it for another one (seen in 153).
+ * @param {string} name
+ * @returns {string[]}
+ */
+export function spellings(name) {
+  return [name, `${name}.`];
 }
 
 /**

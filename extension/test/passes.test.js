@@ -50,7 +50,7 @@ test("the warning page gets a pass for its own tab, and storage, rule and alarm 
   assert.deepEqual(answer, { ok: true, until: Date.now() + 5 * MINUTE });
   assert.deepEqual(browser.log, ["session passes", "sessionRules", "alarm passes"]);
   const [rule] = browser.sessionRules.values();
-  assert.deepEqual(rule.condition, { requestDomains: ["coco.gg"], tabIds: [1], resourceTypes: ["main_frame"] });
+  assert.deepEqual(rule.condition, { requestDomains: ["coco.gg", "coco.gg."], tabIds: [1], resourceTypes: ["main_frame"] });
   assert.deepEqual([rule.action.type, rule.priority], ["allow", 1]);
 });
 

@@ -29,8 +29,8 @@ test("one rule for each category that has names, each under its own id", () => {
   assert.deepEqual(
     rules.map(({ id, condition }) => [id, condition.requestDomains]),
     [
-      [1000, ["coco.gg", "coco.fr"]],
-      [1002, ["b.chat"]],
+      [1000, ["coco.gg", "coco.gg.", "coco.fr", "coco.fr."]],
+      [1002, ["b.chat", "b.chat."]],
     ],
   );
 });
@@ -43,7 +43,7 @@ test("a name to inform of has no rule", () => assert.deepEqual(compile([entry("x
 
 test("a bad entry is left out alone", () => {
   const [rule] = compile([entry("côco.gg"), entry("gg"), entry("coco.gg"), entry("*.x")], PAGE);
-  assert.deepEqual(rule.condition.requestDomains, ["coco.gg"]);
+  assert.deepEqual(rule.condition.requestDomains, ["coco.gg", "coco.gg."]);
 });
 
 for (const [address, warning] of [
@@ -68,7 +68,7 @@ test("a name that goes and a name that comes are one call", async () => {
   await sync(listed(entry("coco.gg"), entry("a.chat", { category: "dating-chat" })));
   await sync(listed(entry("coco.fr")));
   assert.deepEqual(browser.log, ["dynamicRules", "dynamicRules"]);
-  assert.deepEqual([...browser.dynamicRules.values()].map(({ condition }) => condition.requestDomains), [["coco.fr"]]);
+  assert.deepEqual([...browser.dynamicRules.values()].map(({ condition }) => condition.requestDomains), [["coco.fr", "coco.fr."]]);
 });
 
 test("an empty list takes every rule away", async () => {
