@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, pairwise
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ _MOST: Final = 60  # a text with more brands than this is a list, and its brands
 _CAPITALS = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?: (?:[A-ZÀ-Þ0-9][\w-]*)){0,3}")
 
 _ALIAS = re.compile(rf"[\s«\"“'’]*({_CAPITALS.pattern})(?!\.\w)")
+
+_LISTED = re.compile(r"[\s,«»\"]*(?:\w+[\s«\"]+)?")
 
 
 def find_brands(text: str, body: int, names: list[Mention], words: Lexicon) -> list[Mention]:
@@ -33,6 +36,22 @@ def find_brands(text: str, body: int, names: list[Mention], words: Lexicon) -> l
             brands.append(place)
             taken.append((place.start, place.end))
     return brands
+
+
+def same_site(text: str, names: list[Mention], words: Lexicon) -> list[Mention]:
+    """Return the names with one key for those that the text itself calls one site: "serien.sx (auch s.to)"."""
+    plain = folded(text)
+    keys: dict[str, str] = {}
+    joined = False
+    for name, following in pairwise(names):
+        between = plain[name.end : following.start]
+        also = words.words["site.also"].search(between)
+        # "(auch A, B sowie C)": what follows in the list is the same site too.
+        opened = also and not between[: also.start()].strip(" ,(") and not between[also.end() :].strip(" «\"'")
+        joined = bool(opened or (joined and _LISTED.fullmatch(between)))
+        if joined:
+            keys[following.key] = keys.get(name.key, name.key)
+    return [replace(name, key=keys.get(name.key, name.key)) for name in names]
 
 
 def brand_of(article: Article) -> str | None:
@@ -74,7 +93,7 @@ def _places(text: str, plain: str, body: int, brand: str, key: str) -> list[Ment
 
 def _glossed(brand: Mention, text: str, names: list[Mention]) -> bool:
     """Say whether the full name follows at once, as in "Coco (coco.gg)": then that names the site."""
-    return any(0 < name.start - brand.end <= 3 and text[brand.end : name.start].strip(" «\"") == "(" for name in names)
+    return any(0 < name.start - brand.end <= 3 and text[brand.end : name.start].strip(' «"') == "(" for name in names)
 
 
 def _aliases(text: str, plain: str, names: list[Mention], words: Lexicon) -> dict[str, str]:

@@ -171,9 +171,7 @@ def _mentions(text: str, said: list[Claim], statements: list[Statement], mention
         note = [mention.note] if mention.note else []
         why = ("named, and nothing is said to have happened to it", *note, *doubts)
         quote = text[mention.start : mention.end]
-        found.append(
-            Claim("mention", mention.host, None, None, quote, mention.start, mention.end, _NAMED_ONLY, why)
-        )
+        found.append(Claim("mention", mention.host, None, None, quote, mention.start, mention.end, _NAMED_ONLY, why))
     return found
 
 

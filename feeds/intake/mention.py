@@ -50,7 +50,10 @@ def related(one: str, other: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return the text in lower case without accents and with plain apostrophes, every character in its place."""
+    """Return the text in lower case without accents and with plain apostrophes, every character in its place.
+
+    Umlauts stay: "wurde" is not "würde".
+    """
     return "".join(map(_fold, text))
 
 
@@ -64,5 +67,7 @@ def _fold(letter: str) -> str:
         return letter.lower()
     if letter in "’‘ʼ":
         return "'"
+    if letter in "äöüÄÖÜ":
+        return letter.lower()
     plain = unicodedata.normalize("NFD", letter)[0].lower()
     return plain if len(plain) == 1 else letter

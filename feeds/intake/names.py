@@ -22,7 +22,8 @@ _STEMS: Final = frozenset(_LISTS["file_stems"])
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:\.|dot|point|punto|punkt)\s?[\])}]\s?)"
 _NAME = re.compile(
-    rf"(?<![\w@.-])(?:h(?:tt|xx)ps?(?:\[?:\]?)//)?(?P<name>{_LABEL}(?:{_DOT}{_LABEL})+)(?![\w@])(?!-\w)", re.IGNORECASE
+    rf"(?<![\w@.-])(?:h(?:tt|xx)ps?(?:\[?:\]?)//)?(?:ex-)?(?P<name>{_LABEL}(?:{_DOT}{_LABEL})+)(?![\w@])(?!-\w)",
+    re.IGNORECASE,
 )
 _SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<ending>[a-z]{{2,6}})\b(?!\.\w)")
 
@@ -37,9 +38,7 @@ def find_names(text: str, body: int, words: Lexicon, own: str | None) -> list[Me
     broken = [mention for match in _broken(text, body, words) if (mention := _joined(match, text, keys, words))]
     own_key = _key_or_none(own)
     return [
-        mention
-        for mention in _apart(plain + broken)
-        if mention.key != own_key and not _is_source(mention, text, words)
+        mention for mention in _apart(plain + broken) if mention.key != own_key and not _is_source(mention, text, words)
     ]
 
 
@@ -52,7 +51,7 @@ def _plain(match: re.Match[str], text: str, words: Lexicon) -> Mention | None:
     label, _, ending = written.rpartition(".")
     if name.registrable in PLATFORMS or _is_file(name) or text[match.end() : match.end() + 1] == "@":
         return None
-    if _missing_space(label, ending, written, text, match.start("name"), words):
+    if _missing_space(label, ending, text, match.start("name"), words):
         return None
     return _mention(match.start("name"), match.end("name"), name, "defanged" if written != match["name"] else "")
 
@@ -69,14 +68,16 @@ def _is_file(name: Hostname) -> bool:
     return name.suffix in _FILES or ("." not in rest and first in _STEMS)
 
 
-def _missing_space(label: str, ending: str, written: str, text: str, start: int, words: Lexicon) -> bool:
+def _missing_space(label: str, ending: str, text: str, start: int, words: Lexicon) -> bool:
     """Say whether this is the end of one sentence and the start of the next, stuck together."""
     if label[-1:].islower() and ending[:1].isupper() and not ending.isupper():
         return True
     if folded(ending) not in words.ordinary or "." in label:
         return False
     introduced = words.words["names.introduce"].search(folded(text[max(0, start - 25) : start]))
-    return not (introduced or text.lower().count(written.lower()) > 1 or any(letter.isdigit() for letter in label))
+    # Written again, or with another ending too: then it is a name.
+    again = len(re.findall(rf"\b{re.escape(label)}\.\w", text, re.IGNORECASE)) > 1
+    return not (introduced or again or any(letter.isdigit() for letter in label))
 
 
 def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:

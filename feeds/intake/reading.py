@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from feeds.intake.article import Article
-from feeds.intake.brands import brand_of, brand_places, find_brands
+from feeds.intake.article import Article, host_of
+from feeds.intake.brands import brand_of, brand_places, find_brands, same_site
 from feeds.intake.claim import Claim
 from feeds.intake.claims import claims_of
 from feeds.intake.endings import find_endings
@@ -16,7 +16,6 @@ from feeds.intake.mention import Mention
 from feeds.intake.names import find_names
 from feeds.intake.opening import open_article
 from feeds.intake.sentences import sentences
-from feeds.intake.article import host_of
 from feeds.intake.statements import find_statements
 
 
@@ -63,9 +62,7 @@ def read(data: bytes, *, source: str, today: date) -> Reading:
     statements = [
         statement
         for span in sentences(article.text, article.body, [(mention.start, mention.end) for mention in mentions])
-        for statement in find_statements(
-            article.text, span, _inside(span, mentions), words, article.published, today
-        )
+        for statement in find_statements(article.text, span, _inside(span, mentions), words, article.published, today)
     ]
     return Reading(
         source=source,
@@ -81,7 +78,7 @@ def read(data: bytes, *, source: str, today: date) -> Reading:
 
 def _mentions(article: Article, words: Lexicon) -> list[Mention]:
     """Return every place of the text where a site is named, in its order, none overlapping."""
-    names = find_names(article.text, article.body, words, host_of(article.address))
+    names = same_site(article.text, find_names(article.text, article.body, words, host_of(article.address)), words)
     brands = find_brands(article.text, article.body, names, words)
     if not names and (brand := brand_of(article)):
         brands = brand_places(article.text, article.body, brand)

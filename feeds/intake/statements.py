@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -32,6 +32,7 @@ class Statement:
     rule: str
     wording: str
     matched: str
+    matched_at: int
     start: int
     end: int
     places: dict[str, Mention | int]
@@ -46,13 +47,34 @@ def find_statements(
     """Return what one sentence says; `mentions` are those inside it, none overlapping, in order."""
     sentence = _Masked(text, span, mentions)
     moments = find_moments(sentence.plain, words, published, today)
-    return [
+    found = [
         statement
         for rule, wordings in words.wordings.items()
         for wording, pattern in wordings
         for match in _overlapping(pattern, sentence.plain)
         if (statement := _statement(rule, wording, match, sentence, moments, words))
     ]
+    return _of_the_subject(found)
+
+
+def _of_the_subject(statements: list[Statement]) -> list[Statement]:
+    """In "coco.gg (formerly coco.fr) was shut", what follows is said of coco.gg."""
+    glossed = {
+        statement.places["old"]: statement.places["new"]
+        for statement in statements
+        if statement.rule == "renamed.stated" and isinstance(statement.places["old"], Mention)
+    }
+    turned: list[Statement] = []
+    for statement in statements:
+        role = "site" if "site" in statement.places else "old"
+        place = statement.places.get(role)
+        subject = glossed.get(place) if isinstance(place, Mention) and place.start == statement.matched_at else None
+        if isinstance(subject, Mention) and statement.rule != "renamed.stated":
+            places = {**statement.places, role: subject}
+            turned.append(replace(statement, places=places, start=min(statement.start, subject.start)))
+        else:
+            turned.append(statement)
+    return turned
 
 
 class _Masked:
@@ -98,13 +120,13 @@ def _statement(
     authority = _authority(sentence.plain, match, words) if closes else ""
     moment = _nearest(moments, match, sentence.plain) if rule in _DATED else None
     start, end = sentence.outer(match.start(), match.end())
-    matched = sentence.text[start:end]
+    matched, matched_at = sentence.text[start:end], start
     if moment:
         first, last = sentence.outer(moment.start, moment.end)
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
-    doubt = _doubt(sentence.plain, match, words)
-    return Statement(rule, wording, matched, start, end, places, moment, doubt, authority)
+    doubt = _doubt(sentence.plain, match, words, closes=closes)
+    return Statement(rule, wording, matched, matched_at, start, end, places, moment, doubt, authority)
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:
@@ -112,7 +134,7 @@ def _open_bracket(text: str, start: int, end: int) -> int:
     return int(text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end))
 
 
-def _doubt(plain: str, match: re.Match[str], words: Lexicon) -> str:
+def _doubt(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool) -> str:
     groups = list(match.groupdict())
     starts_named = match.start() in map(match.start, groups)
     ends_named = match.end() in map(match.end, groups)
@@ -121,10 +143,12 @@ def _doubt(plain: str, match: re.Match[str], words: Lexicon) -> str:
     begin = max(plain.rfind(mark, 0, turn) for mark in _PHRASE_ENDS) + 1
     after = _AFTER.match(plain, match.end())
     part = max(plain.rfind(mark, 0, match.start()) for mark in ";:") + 1
+    sentence = re.split("[;:]", plain[part:])[0]
     for key, region in (
         ("doubt.before", plain[begin : match.end()]),
         ("doubt.after", after[0] if after else ""),
-        ("doubt.sentence", re.split("[;:]", plain[part:])[0]),
+        ("doubt.sentence", sentence),
+        ("doubt.blocked", sentence if closes else ""),
     ):
         if found := words.words[key].search(region):
             return found[0]

@@ -1,6 +1,6 @@
 """The small language in which a lexicon writes its wordings, and the regular expressions it becomes.
 
-A wording is words and places, separated by spaces; case, accents and punctuation do not matter.
+A wording is words and places, separated by spaces; case and accents (but not umlauts) do not matter.
 
     {old} {new} {site}   a place where a site is named: a name, a brand, an ending, or "the site"
     [est|fut|a été]      one of these; `[a|b]?` may be missing; `![a|b]` must not follow
@@ -41,10 +41,9 @@ def compile_wording(wording: str, site: str) -> re.Pattern[str]:
     tokens = _TOKEN.findall(wording)
     if not tokens or "".join(tokens) != re.sub(r"\s(?![^\[]*\])", "", wording):
         raise ValueError(f"this wording cannot be read: {wording!r}")
-    pieces: list[str] = []
-    for token in tokens:
-        pieces.append(_piece(token, site, first=not pieces))
-    return re.compile("".join(pieces))
+    # A wide gap may end at a comma; between other tokens a comma stands only where the wording has one.
+    glues = ["", *(f"{_GAP}*+" if token == "…" else _GLUE for token in tokens)]
+    return re.compile("".join(_piece(token, site, glue) for token, glue in zip(tokens, glues, strict=False)))
 
 
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -53,10 +52,9 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_words(listed)) if listed else re.compile(r"(?!)")
 
 
-def _piece(token: str, site: str, *, first: bool) -> str:
-    glue = "" if first else _GLUE
+def _piece(token: str, site: str, glue: str) -> str:
     if token in ("~", "…"):
-        return _NEAR if token == "~" else rf"{_FAR}{_GAP}*+"
+        return _NEAR if token == "~" else _FAR
     if token in (",", ",?"):
         return r"[\s»”\"]*+[,:(–—-]" + ("?" if token == ",?" else "")
     if token.startswith("{"):
