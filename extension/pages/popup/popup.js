@@ -63,11 +63,11 @@ function showPasses(passes) {
 function passItem({ id, host, until }) {
   const now = Date.now();
   const left = say("passLeft", String(minutesLeft(until, now)), moment(until, now, language));
-  const end = element("button", { type: "button", class: "button button--quiet", "aria-label": say("passEndOf", host) });
-  end.textContent = say("passEnd");
+  const named = { "aria-label": say("passEndOf", host) };
+  const end = element("button", { type: "button", class: "button button--quiet", ...named }, say("passEnd"));
   end.addEventListener("click", () => void telling(async () => showPasses(await ask({ type: "end-pass", id }))));
-  const words = element("div", {}, element("div", { class: "host" }, host), element("div", { class: "soft small" }, left));
-  return element("li", {}, words, end);
+  const site = element("div", { class: "host" }, host);
+  return element("li", {}, element("div", {}, site, element("div", { class: "soft small" }, left)), end);
 }
 
 /**

@@ -43,6 +43,7 @@ export function showHelp(select, list, helplines, language, say) {
 function helpline(line, language, say) {
   const call = element("a", { class: "help__phone", href: `tel:${line.phone.replace(/[^0-9+]/g, "")}` }, line.phone);
   const facts = [line.hours && pick(line.hours, language), line.free && say("helpFree")];
+  const checked = say("helpChecked", when(line.checked_on, language, say));
   const source = link(line.source_url, say("helpSource"));
   const dated = line.source_date ? ` (${readable(line.source_date, language)})` : "";
   return element(
@@ -52,7 +53,7 @@ function helpline(line, language, say) {
     element("div", {}, pick(line.for, language)),
     paragraph(facts.filter(Boolean).join(" · ")),
     line.text && paragraph(say("helpText", line.text)),
-    element("div", { class: "soft small" }, say("helpChecked", when(line.checked_on, language, say)), " · ", source, dated),
+    element("div", { class: "soft small" }, checked, " · ", source, dated),
   );
 }
 

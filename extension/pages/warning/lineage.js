@@ -12,7 +12,7 @@
  * @property {Status | null} status  null for a Name of another Site
  * @property {boolean} here  whether this is the Name that the reader was about to open
  * @property {Link | null} link  a Link that leads to this Name
- * @property {Link["kind"] | null} above  the Link to draw between this row and the one above; null when they are not linked
+ * @property {Link["kind"] | null} above  the Link to draw between this row and the one above; null when there is none
  * @property {Link["kind"] | null} below
  */
 
@@ -32,7 +32,7 @@ export function lineage(site, here) {
 }
 
 /**
- * The Names that this one bore before (`formerly`) and after (`later`), nearest first, through renames alone: what is only
+ * What this Name was called before (`formerly`) and after (`later`), nearest first. Renames alone count: what is
  * reported, copied or used side by side is not the same address under another name.
  * @param {Site} site
  * @param {string} name
@@ -67,8 +67,9 @@ function follow(links, start, near, far) {
 function inOrder(site) {
   const order = site.names.map((one) => one.name);
   for (const link of site.links) {
-    if (!order.includes(link.new) && order.includes(link.old)) order.splice(lastLinked(site, order, link.old), 0, link.new);
-    if (!order.includes(link.old) && order.includes(link.new)) order.splice(order.indexOf(link.new), 0, link.old);
+    const [hasOld, hasNew] = [order.includes(link.old), order.includes(link.new)];
+    if (hasOld && !hasNew) order.splice(placeAfter(site, order, link.old), 0, link.new);
+    if (hasNew && !hasOld) order.splice(order.indexOf(link.new), 0, link.old);
   }
   return order;
 }
@@ -81,7 +82,7 @@ function inOrder(site) {
  * @param {string} old
  * @returns {number}
  */
-function lastLinked(site, order, old) {
+function placeAfter(site, order, old) {
   const next = order.indexOf(old) + 1;
   return joint(site.links, old, order[next]) ? order.length : next;
 }

@@ -39,7 +39,8 @@ test("a date in a sentence has the preposition of its precision", () => {
 });
 
 test("of a span the ends that are known are told, and no other", () => {
-  const told = (/** @type {string | null} */ from, /** @type {string | null} */ to) => span(from, to, "en", speaker("en"));
+  /** @type {(from: string | null, to: string | null) => string} */
+  const told = (from, to) => span(from, to, "en", speaker("en"));
   assert.equal(told("2003", "2024-06-25"), "2003 – 25 June 2024");
   assert.equal(told("2003", null), "From 2003");
   assert.equal(told(null, "2024"), "Until 2024");

@@ -55,7 +55,8 @@ test("names that nothing links are not joined", () => {
 });
 
 test("a clone does not cut the line between two names of the site", () => {
-  const site = { ...COCO, names: named(["a.com", "b.com"]), links: [link("a.com", "b.com"), link("a.com", "x.com", "clone_of")] };
+  const links = [link("a.com", "b.com"), link("a.com", "x.com", "clone_of")];
+  const site = { ...COCO, names: named(["a.com", "b.com"]), links };
   assert.deepEqual(drawn(lineage(site, "b.com")), [
     [null, "a.com", "renamed_to"],
     ["renamed_to", "b.com", null],
@@ -65,7 +66,8 @@ test("a clone does not cut the line between two names of the site", () => {
 });
 
 test("former and later names follow renames however many there were, nearest first", () => {
-  const site = { ...COCO, links: [link("a.com", "b.com"), link("b.com", "c.com"), link("c.com", "d.com", "reported_successor")] };
+  const said = link("c.com", "d.com", "reported_successor");
+  const site = { ...COCO, links: [link("a.com", "b.com"), link("b.com", "c.com"), said] };
   assert.deepEqual(renames(site, "c.com"), { formerly: ["b.com", "a.com"], later: [] });
   assert.deepEqual(renames(site, "a.com"), { formerly: [], later: ["b.com", "c.com"] });
 });

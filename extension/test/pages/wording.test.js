@@ -99,7 +99,8 @@ test("the three gravest reasons come first and none is lost", () => {
 
 test("a reason says when it was written and by whom, each publisher once", () => {
   assert.equal(en(coco()).reasons[0]?.byline, "26 June 2024 · Numerama, têtu·");
-  assert.equal(fr(coco({ signals: [{ ...signalOf("x"), date: null }] })).reasons[0]?.byline, "sans date · Numerama, têtu·");
+  const undated = coco({ signals: [{ ...signalOf("no-age-check"), date: null }] });
+  assert.equal(fr(undated).reasons[0]?.byline, "sans date · Numerama, têtu·");
 });
 
 test("what to do fits what is known: a shut site, adults who prey, or neither", () => {
