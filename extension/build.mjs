@@ -9,7 +9,6 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { FeedError } from "./src/feed/feed-error.js";
-import { readMetadata } from "./src/feed/metadata.js";
 import { download, refresh } from "./src/feed/tuf.js";
 
 const HELP = `usage: node build.mjs --root ROOT --starter FOLDER --feed-url URL [--out FOLDER]
@@ -122,8 +121,9 @@ async function write(path, content) {
 /** @param {Wishes} wishes */
 async function build({ root, starter, feedUrl, out }) {
   const pinned = await readNeeded(root, "root");
-  readMetadata("root", pinned);
-  const feed = await readStarter(pinned, starter);
+  const feed = await readStarter(pinned, starter).catch((reason) => {
+    throw reason instanceof FeedError ? new CannotBuild(`${starter} is no feed under ${root}: ${reason.message}`) : reason;
+  });
   for (const browser of BROWSERS) {
     const folder = join(out, browser);
     await rm(folder, { recursive: true, force: true });
@@ -141,8 +141,8 @@ try {
   if (wishes) await build(wishes);
   else console.log(HELP);
 } catch (reason) {
-  const known = reason instanceof CannotBuild || reason instanceof FeedError || reason instanceof TypeError;
-  if (!known) throw reason;
+  const isAnOption = reason instanceof Error && "code" in reason && String(reason.code).startsWith("ERR_PARSE_ARGS");
+  if (!(reason instanceof CannotBuild) && !isAnOption) throw reason;
   console.error(reason.message);
   process.exitCode = 1;
 }

@@ -6,8 +6,6 @@
 /** @typedef {chrome.declarativeNetRequest.Rule} Rule */
 /** @typedef {{id: number, url: string}} Tab */
 
-const ORIGIN = "chrome-extension://vigie/";
-
 export class Browser {
   /** @type {Record<string, unknown>} */ local = {};
   /** @type {Record<string, unknown>} */ session = {};
@@ -19,16 +17,21 @@ export class Browser {
   /** @type {string[]} what was asked of the browser, in order */ log = [];
   storageFails = false;
 
-  /** Take the place of the browser of the test before. @returns {Browser} */
-  static open() {
-    const browser = new Browser();
+  /** @param {string} origin  where the package's own files are */
+  constructor(origin) {
+    this.origin = origin;
+  }
+
+  /** Take the place of the browser of the test before. @param {string} [origin] @returns {Browser} */
+  static open(origin = "chrome-extension://vigie/") {
+    const browser = new Browser(origin);
     /** @type {any} */ (globalThis).chrome = browser.api();
     return browser;
   }
 
   api() {
     return {
-      runtime: { id: "vigie", getURL: (/** @type {string} */ path) => ORIGIN + path },
+      runtime: { id: "vigie", getURL: (/** @type {string} */ path) => this.origin + path },
       storage: { local: this.area("local"), session: this.area("session") },
       declarativeNetRequest: {
         getDynamicRules: async () => structuredClone([...this.dynamicRules.values()]),
