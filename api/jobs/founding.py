@@ -20,7 +20,7 @@ def run(database: Database, settings: Settings, at: datetime) -> Outcome:
     """Make what is missing, and return the Release that is out. Running it again changes nothing."""
     database.migrate()
     _make_keys(settings, at)
-    _load_starter(database, at)
+    load_starter(database, at)
     return release.run(database, settings, at)
 
 
@@ -33,7 +33,8 @@ def _make_keys(settings: Settings, at: datetime) -> None:
     publishing.found(folder, root, online, at)
 
 
-def _load_starter(database: Database, at: datetime) -> None:
+def load_starter(database: Database, at: datetime) -> None:
+    """Propose the starter registry and approve it as the first curator, on a database where nobody is yet."""
     with database.write() as session:
         if session.exec(select(Person).limit(1)).first() is not None:
             return

@@ -35,10 +35,11 @@ def run(database: Database, settings: Settings, at: datetime, *, dry_run: bool =
 
 
 def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome | None:
-    """Run when something was approved and is not out yet."""
+    """Run when something was approved and is not out yet, or when what is out has to be renewed."""
     with database.read() as session:
         waiting = session.exec(select(Proposal.id).where(Proposal.state == ProposalState.APPROVED).limit(1)).first()
-    return run(database, settings, at) if waiting is not None else None
+    due = waiting is not None or publishing.renewal_due(FeedFolder(settings.feed_dir), at)
+    return run(database, settings, at) if due else None
 
 
 def _record(session: Session, outcome: Outcome, at: datetime) -> None:

@@ -73,6 +73,16 @@ def sealed_for(folder: FeedFolder, at: datetime) -> timedelta:
     return out.timestamp.expires - at if out else timedelta(0)
 
 
+def renewal_due(folder: FeedFolder, at: datetime) -> bool:
+    """Whether what is out has to be released again, unchanged, because its metadata ends within half a year."""
+    out = folder.out()
+    return out is not None and _ends_soon(out, at)
+
+
+def _ends_soon(out: Out, at: datetime) -> bool:
+    return min(out.targets.expires, out.snapshot.expires) - at < metadata.RENEW_WITHIN
+
+
 def _outcome(
     folder: FeedFolder, out: Out | None, names: list[ListedName], files: Mapping[str, bytes], at: datetime
 ) -> Outcome:
@@ -80,8 +90,7 @@ def _outcome(
     if out is None:
         return Outcome(1, True, len(names), len(names), 0, digests)
     before = {name: file.hashes["sha256"] for name, file in out.targets.targets.items()}
-    due = min(out.targets.expires, out.snapshot.expires) - at < metadata.RENEW_WITHIN
-    changed = before != digests or due
+    changed = before != digests or _ends_soon(out, at)
     old = names_file.decode(folder.read(target_path("names", before["names"])))
     added, removed = churn(old, names)
     return Outcome(out.serial + changed, changed, len(names), added, removed, digests)

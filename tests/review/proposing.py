@@ -1,5 +1,6 @@
 """Proposals that tests write: one small Site, and changes to it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -28,7 +29,7 @@ LIST_COCO: list[dict[str, object]] = [
 ]
 
 
-def operations(*rows: dict[str, object]) -> list[Operation]:
+def operations(*rows: Mapping[str, object]) -> list[Operation]:
     """Operations from plain rows, as they arrive from a form or a file."""
     return OPERATIONS.validate_python(list(rows))
 
@@ -38,7 +39,7 @@ def someone(session: Session, handle: str) -> Person:
     return people.find(session, handle) or people.add(session, handle)
 
 
-def propose(session: Session, *rows: dict[str, object], author: str = "ada", at: datetime = NOON) -> Proposal:
+def propose(session: Session, *rows: Mapping[str, object], author: str = "ada", at: datetime = NOON) -> Proposal:
     """A Proposal in review, by a curator."""
     return proposals.propose(
         session,
