@@ -1,6 +1,7 @@
 """From what people write to what is said of names: an article's bytes become a `Reading` with its `Claim`s.
 
-Reads, and decides nothing: every claim carries the exact quote, its offsets and why. Pure: no network, no database, no clock.
+Reads, and decides nothing: every claim carries the exact quote, its offsets and why. `read` is pure: no network,
+no database, no clock.
 """
 
 from feeds.intake.claim import Claim

@@ -12,7 +12,8 @@ class Claim:
 
     Names are A-label strings, registrable domains unless the text names a host; `new` is None but for `renamed` and
     `clone` (there `old` is the site that was copied). `date` is `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or None. `quote` is
-    `text[start:end]` of the reading. `confidence` is 0 to 1; `why` names the rules, the words they matched and every inference.
+    `text[start:end]` of the reading. `confidence` is 0 to 1; `why` names the rule, the words it matched and every
+    inference.
     """
 
     event: Event

@@ -120,11 +120,8 @@ def _claim(text: str, event: Event, old: str, new: str | None, statement: Statem
 
 def _inferred(text: str, statement: Statement, old: str, new: str | None) -> list[tuple[str, str]]:
     names = {"old": old, "site": old, "new": new or ""}
-    if not {"old", "site"} & statement.places.keys():
-        yield_old = [("the site spoken of", old)]
-    else:
-        yield_old = []
-    return yield_old + [
+    unspoken = [] if {"old", "site"} & statement.places.keys() else [("the site spoken of", old)]
+    return unspoken + [
         (text[place.start : place.end] if isinstance(place, Mention) else "the site", names[role])
         for role, place in statement.places.items()
         if not isinstance(place, Mention) or place.kind is not Kind.NAME

@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 _NOT_TEXT: Final = (
-    (b"%PDF", "a PDF, which cannot be read yet; paste its text instead"),
-    (b"PK\x03\x04", "a zipped or office file"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
+    (b"%PDF", "This is a PDF, which cannot be read yet: paste its text instead."),
+    (b"PK\x03\x04", "This is a zipped or office file, not an article."),
+    (b"\x1f\x8b", "This is a compressed file, not an article."),
+    (b"\x89PNG", "This is an image, not an article."),
+    (b"\xff\xd8\xff", "This is an image, not an article."),
+    (b"GIF8", "This is an image, not an article."),
 )
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -24,9 +24,9 @@ def decode(data: bytes) -> str:
 
     Raises `Unreadable` for what is not text.
     """
-    for start, kind in _NOT_TEXT:
+    for start, refusal in _NOT_TEXT:
         if data.startswith(start):
-            raise Unreadable(f"This is {kind}, not an article.")
+            raise Unreadable(refusal)
     text = _characters(data)
     if _CONTROL.search(text):
         raise Unreadable("This is binary data, not an article.")

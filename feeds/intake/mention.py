@@ -7,7 +7,6 @@ from typing import Final
 
 from feeds.hostnames import Hostname
 
-
 _ALIKE: Final = 5  # letters; "zone-telechargement" and "zonetel" are one brand, "chat1" and "chat2" may be two
 
 

@@ -25,6 +25,7 @@ _NAME = re.compile(
     rf"(?<![\w@.-])(?:h(?:tt|xx)ps?(?:\[?:\]?)//)?(?:ex-)?(?P<name>{_LABEL}(?:{_DOT}{_LABEL})+)(?![\w@])(?!-\w)",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"\d+\.\d+\.")
 _SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<ending>[a-z]{{2,6}})\b(?!\.\w)")
 
 
@@ -49,7 +50,7 @@ def _plain(match: re.Match[str], text: str, words: Lexicon) -> Mention | None:
     except NotAHostname:
         return None
     label, _, ending = written.rpartition(".")
-    if name.registrable in PLATFORMS or _is_file(name) or text[match.end() : match.end() + 1] == "@":
+    if name.registrable in PLATFORMS or _is_other(name) or text[match.end() : match.end() + 1] == "@":
         return None
     if _missing_space(label, ending, text, match.start("name"), words):
         return None
@@ -63,9 +64,9 @@ def _mention(start: int, end: int, name: Hostname, note: str) -> Mention:
     return Mention(start, end, Kind.NAME, key_of(name), host, note)
 
 
-def _is_file(name: Hostname) -> bool:
+def _is_other(name: Hostname) -> bool:
     first, _, rest = name.ascii.partition(".")
-    return name.suffix in _FILES or ("." not in rest and first in _STEMS)
+    return name.suffix in _FILES or _VERSION.match(name.ascii) is not None or ("." not in rest and first in _STEMS)
 
 
 def _missing_space(label: str, ending: str, text: str, start: int, words: Lexicon) -> bool:

@@ -9,7 +9,8 @@ from feeds.intake.decoding import Unreadable, decode
 from feeds.intake.page import read_page
 from feeds.intake.plain import read_plain
 
-LARGEST: Final = 5_000_000  # bytes; the longest page of our sample has 0.3 MB
+LARGEST: Final = 5_000_000  # bytes
+LONGEST: Final = 300_000  # characters of prose, a hundred pages; what is longer is no article
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|meta)[\s>/]", re.IGNORECASE)
 _HEAD: Final = 4096  # bytes in which a page shows that it is one
@@ -25,6 +26,8 @@ def open_article(data: bytes, *, source: str, today: date) -> Article:
     if not data.strip():
         raise Unreadable("This article is empty.")
     address = source if re.match(r"https?://", source, re.IGNORECASE) else None
-    if _MARKUP.search(data[:_HEAD]):
-        return read_page(data, address=address, today=today)
-    return read_plain(decode(data), address=address)
+    is_page = _MARKUP.search(data[:_HEAD])
+    article = read_page(data, address=address, today=today) if is_page else read_plain(decode(data), address=address)
+    if len(article.text) > LONGEST:
+        raise Unreadable(f"This text is too long for an article: {len(article.text):,} characters.")
+    return article

@@ -2,6 +2,8 @@
 
 import re
 from datetime import date
+from itertools import islice
+from typing import Final
 
 from lxml.etree import ParserError  # type: ignore[import-untyped]
 from trafilatura import bare_extraction
@@ -11,6 +13,8 @@ from trafilatura.utils import load_html
 
 from feeds.intake.article import Article, host_of
 from feeds.intake.decoding import Unreadable
+
+MOST_ELEMENTS: Final = 50_000  # a long newspaper page has about 5 000
 
 _NO_PROSE = "This page holds no article: no main text was found in it."
 
@@ -22,6 +26,8 @@ def read_page(data: bytes, *, address: str | None, today: date) -> Article:
         tree = load_html(data)
         if tree is None:
             raise Unreadable(_NO_PROSE)
+        if next(islice(tree.iter(), MOST_ELEMENTS, None), None) is not None:
+            raise Unreadable(f"This page is too large: it has more than {MOST_ELEMENTS:,} elements.")
         dates = {"original_date": True, "extensive_search": False, "max_date": today.isoformat()}
         about = extract_metadata(tree, default_url=address, date_config=dates)
         found = bare_extraction(tree, include_comments=False, date_extraction_params=dates)

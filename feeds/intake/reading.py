@@ -1,6 +1,7 @@
 """`read`: what an article says, from its bytes. The way in to this room."""
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from feeds.intake.mention import Mention
 from feeds.intake.names import find_names
 from feeds.intake.opening import open_article
 from feeds.intake.sentences import sentences
-from feeds.intake.statements import find_statements
+from feeds.intake.statements import Statement, find_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,14 @@ class Reading:
 def read(data: bytes, *, source: str, today: date) -> Reading:
     """Read an HTML page or a text in French, English, Italian, Spanish or German.
 
-    `source` is where it came from (an address, a file), `today` decides which year a weekday means. Raises `Unreadable`,
-    one sentence for people, for what is empty, too large, not text, or in another language. Pure.
+    `source` is where it came from (an address, a file), `today` decides which year a weekday means. Pure. Raises
+    `Unreadable`, one sentence for people, for what is empty, too large, not text, or in another language.
     """
     article = open_article(data, source=source, today=today)
     language = language_of(article.text[article.body :])
     words = lexicon(language)
     mentions = _mentions(article, words)
-    statements = [
-        statement
-        for span in sentences(article.text, article.body, [(mention.start, mention.end) for mention in mentions])
-        for statement in find_statements(article.text, span, _inside(span, mentions), words, article.published, today)
-    ]
+    statements = _statements(article, mentions, words, today)
     return Reading(
         source=source,
         title=article.title,
@@ -86,5 +83,19 @@ def _mentions(article: Article, words: Lexicon) -> list[Mention]:
     return sorted([*named, *find_endings(article.text, article.body, named, words)], key=lambda mention: mention.start)
 
 
-def _inside(span: tuple[int, int], mentions: list[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if span[0] <= mention.start < span[1]]
+def _statements(article: Article, mentions: list[Mention], words: Lexicon, today: date) -> list[Statement]:
+    if not mentions:
+        return []
+    starts = [mention.start for mention in mentions]
+    return [
+        statement
+        for start, end in sentences(article.text, article.body, [(mention.start, mention.end) for mention in mentions])
+        for statement in find_statements(
+            article.text,
+            (start, end),
+            mentions[bisect_left(starts, start) : bisect_left(starts, end)],
+            words,
+            article.published,
+            today,
+        )
+    ]

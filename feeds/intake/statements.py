@@ -142,17 +142,22 @@ def _doubt(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool) ->
     turn = match.end() - 1 if starts_named and not ends_named else match.start()
     begin = max(plain.rfind(mark, 0, turn) for mark in _PHRASE_ENDS) + 1
     after = _AFTER.match(plain, match.end())
-    part = max(plain.rfind(mark, 0, match.start()) for mark in ";:") + 1
-    sentence = re.split("[;:]", plain[part:])[0]
+    part = _part(plain, match.start(), ";:")
     for key, region in (
         ("doubt.before", plain[begin : match.end()]),
         ("doubt.after", after[0] if after else ""),
-        ("doubt.sentence", sentence),
-        ("doubt.blocked", sentence if closes else ""),
+        ("doubt.sentence", part),
+        ("doubt.blocked", _part(plain, match.start(), ":") if closes else ""),
     ):
         if found := words.words[key].search(region):
             return found[0]
     return ""
+
+
+def _part(plain: str, at: int, marks: str) -> str:
+    """Return the part of a sentence around `at`, cut at the given marks."""
+    begin = max(plain.rfind(mark, 0, at) for mark in marks) + 1
+    return re.split(f"[{marks}]", plain[begin:])[0]
 
 
 def _authority(plain: str, match: re.Match[str], words: Lexicon) -> str:

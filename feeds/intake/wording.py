@@ -38,12 +38,12 @@ def site_pattern(determiners: Iterable[str], nouns: Iterable[str]) -> str:
 
 def compile_wording(wording: str, site: str) -> re.Pattern[str]:
     """Compile one wording. Raises ValueError, naming it, for one that cannot be read."""
-    tokens = _TOKEN.findall(wording)
-    if not tokens or "".join(tokens) != re.sub(r"\s(?![^\[]*\])", "", wording):
+    parts = _TOKEN.findall(wording)
+    if not parts or "".join(parts) != re.sub(r"\s(?![^\[]*\])", "", wording):
         raise ValueError(f"this wording cannot be read: {wording!r}")
     # A wide gap may end at a comma; between other tokens a comma stands only where the wording has one.
-    glues = ["", *(f"{_GAP}*+" if token == "…" else _GLUE for token in tokens)]
-    return re.compile("".join(_piece(token, site, glue) for token, glue in zip(tokens, glues, strict=False)))
+    glues = ["", *(f"{_GAP}*+" if part == "…" else _GLUE for part in parts)]
+    return re.compile("".join(_piece(part, site, glue) for part, glue in zip(parts, glues, strict=False)))
 
 
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -52,19 +52,19 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_words(listed)) if listed else re.compile(r"(?!)")
 
 
-def _piece(token: str, site: str, glue: str) -> str:
-    if token in ("~", "…"):
-        return _NEAR if token == "~" else _FAR
-    if token in (",", ",?"):
-        return r"[\s»”\"]*+[,:(–—-]" + ("?" if token == ",?" else "")
-    if token.startswith("{"):
-        return rf"{glue}(?P<{token[1:-1]}>{site})"
-    if token.startswith("!["):
-        return rf"(?!{glue}{_words(token[2:-1].split('|'))})"
-    if token.startswith("["):
-        chosen = _words(token.strip("[]?").split("|"))
-        return f"(?:{glue}{chosen})?" if token.endswith("?") else glue + chosen
-    return glue + _words([token])
+def _piece(part: str, site: str, glue: str) -> str:
+    if part in ("~", "…"):
+        return _NEAR if part == "~" else _FAR
+    if part in (",", ",?"):
+        return r"[\s»”\"]*+[,:(–—-]" + ("?" if part == ",?" else "")
+    if part.startswith("{"):
+        return rf"{glue}(?P<{part[1:-1]}>{site})"
+    if part.startswith("!["):
+        return rf"(?!{glue}{_words(part[2:-1].split('|'))})"
+    if part.startswith("["):
+        chosen = _words(part.strip("[]?").split("|"))
+        return f"(?:{glue}{chosen})?" if part.endswith("?") else glue + chosen
+    return glue + _words([part])
 
 
 def _words(phrases: Iterable[str]) -> str:

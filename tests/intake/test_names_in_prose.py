@@ -1,0 +1,121 @@
+"""Which words of an article are names of sites, and which only look like one."""
+
+import pytest
+
+from tests.intake.reading_of import events_of, names_of, reading_of
+
+CLOSED = {("seized", "coco.gg", None)}
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "coco.gg",
+        "Coco.gg",
+        "COCO.GG",
+        "https://coco.gg/salon?x=1",
+        "hxxps://coco[.]gg",
+        "coco[.]gg",
+        "coco(.)gg",
+        "coco[dot]gg",
+        "coco{point}gg",
+        "coco. gg",
+        "coco.\ngg",
+        "« coco.gg »",
+        "coco point gg",
+    ],
+)
+def test_every_spelling_of_a_name_is_read(spelling: str) -> None:
+    assert (
+        events_of(reading_of(f"La plateforme {spelling} a été fermée par la justice après des mois d’enquête."))
+        == CLOSED
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le tchat salonexemple dot cc a été fermé par la justice, qui enquêtait depuis des mois.", "salonexemple.cc"),
+        ("Das Portal beispielplausch.de wurde von der Polizei geschlossen, die seit Monaten ermittelte.", "beispielplausch.de"),
+        ("Le site zonetéléchargement.com a été fermé par la gendarmerie, après des années d’enquête en France.",
+         "xn--zonetlchargement-fqbb.com"),
+    ],
+)  # fmt: skip
+def test_a_name_is_given_as_an_a_label(text: str, name: str) -> None:
+    assert {old for _, old, _ in events_of(reading_of(text))} == {name}
+
+
+def test_a_name_written_with_accents_is_kept_and_flagged() -> None:
+    text = "Le site zonetéléchargement.com a été fermé par la gendarmerie, après des années d’enquête en France."
+    [claim] = reading_of(text).claims
+    assert any("zonetéléchargement.com" in reason and "checking" in reason for reason in claim.why)
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "Partagez cette page : pic.twitter.com/abc, t.co/xyz ou bit.ly/coco, et suivez-nous sur youtube.com.",
+        "Le fichier readme.md et l’archive photos.zip ont été publiés, avec index.html, logo.png et presse.jpg.",
+        "Il a attendu toute la nuit et a vu le jour.il est ensuite reparti chez lui sans dire un mot.",
+        "Elle a tout raconté à la fin.Les policiers ont pris des notes pendant toute la matinée de mardi.",
+        "Écrivez à temoin@coco.gg si vous avez vu quelque chose, la rédaction répond dans la journée.",
+        "La version 2.0.gg du logiciel et l’adresse 192.168.1.1 ne sont connues que des spécialistes du réseau.",
+        "Les domaines en co.uk et github.io, comme le .com, sont ouverts à tout le monde depuis des années.",
+        "Netflix et Canal+ annoncent une fusion, et France Télévisions lance une chaîne éphémère ce week-end.",
+        "À écouter dans Player FM, et sur X (anciennement Twitter), où le parquet a publié son message.",
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(trap: str) -> None:
+    assert names_of(reading_of(trap)) == set()
+
+
+@pytest.mark.parametrize("host", ["journal.fr", "www.journal.fr", "abonnes.journal.fr", "journal.com"])
+def test_the_newspapers_own_hosts_are_none(host: str) -> None:
+    text = f"Le site coco.gg a été fermé par la justice, écrit {host}, qui suit cette affaire depuis le début."
+    assert names_of(reading_of(text, source="https://www.journal.fr/coco")) == {"coco.gg"}
+
+
+def test_a_host_given_as_source_is_none() -> None:
+    text = "El sitio coco.gg fue cerrado por la policía la semana pasada. Fuente: otrodiario.es"
+    assert names_of(reading_of(text)) == {"coco.gg"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le site coco.gg a fait parler de lui. Coco a été fermé par la justice, après des mois d’enquête.",
+        "Le site coco.gg a fait parler de lui. La plateforme a été fermée par la justice, après des mois d’enquête.",
+        "Coco.gg, dit aussi Cocoland, a fait parler de lui. Cocoland a été fermé par la justice en quelques jours.",
+        "Coco (coco.gg), l’un des plus anciens sites de discussion en France, a été fermé par la justice.",
+    ],
+)
+def test_a_brand_or_the_site_is_the_name_it_has_in_the_text(text: str) -> None:
+    assert events_of(reading_of(text)) == CLOSED
+
+
+def test_the_brand_of_a_site_that_moved_is_its_latest_name() -> None:
+    text = "Coco est passé de coco.fr à coco.gg il y a deux ans. Coco a été fermé par la justice, dit le parquet."
+    assert events_of(reading_of(text)) == {("renamed", "coco.fr", "coco.gg"), *CLOSED}
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Le site Coco est passé du .fr au .gg, et l’adresse coco.fr ne mène plus nulle part depuis ce jour-là.",
+         {("renamed", "coco.fr", "coco.gg")}),
+        ("After a week at thepiratebay.gl, Pirate Bay left .GL for .IS, whose registry had promised not to act.",
+         {("renamed", "thepiratebay.gl", "thepiratebay.is")}),
+    ],
+)  # fmt: skip
+def test_a_brand_and_a_bare_ending_are_a_name(text: str, events: set[tuple[str, str, str | None]]) -> None:
+    assert events_of(reading_of(text)) == events
+
+
+def test_a_brand_without_any_name_is_not_given_one() -> None:
+    text = "Ce site, connu avant sous le nom de Cocoland, a été fermé par la justice après des mois d’enquête."
+    assert reading_of(text).claims == ()
+
+
+def test_a_country_is_an_ending_only_where_domains_are_spoken_of() -> None:
+    text = "Le site coco.gg a déménagé à Guernesey avec ses serveurs, et ses patrons vivent désormais en Islande."
+    assert names_of(reading_of(text)) == {"coco.gg"}
