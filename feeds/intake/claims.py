@@ -19,6 +19,7 @@ _SURE: Final = {
     "renamed.stated": 0.93,
     "renamed.same_brand": 0.8,
     "renamed.arrived": 0.7,
+    "renamed.left": 0.7,
     "clone.happened": 0.75,
     "closed.happened": 0.9,
     "closed.unnamed": 0.65,
@@ -53,11 +54,14 @@ def _move(text: str, statement: Statement, lineage: Lineage) -> Claim | None:
         lineage.current = lineage.current or new
         return None
     if kind == "arrived" and new and not old:
-        lineage.current = lineage.current or new
+        lineage.current, lineage.arrived = lineage.current or new, new
+    if kind == "left":
+        lineage.current = lineage.current or old
+        new = lineage.arrived
     if not old or not new or old == new:
         return None
     keys = lineage.keys.get(old, ""), lineage.keys.get(new, "")
-    if (section == "clone" and keys[0] == keys[1]) or (kind == "same_brand" and not related(*keys)):
+    if (section == "clone" and keys[0] == keys[1]) or (kind in ("same_brand", "left") and not related(*keys)):
         return None
     if section == "renamed":
         lineage.move(old, new)
@@ -72,14 +76,14 @@ def _ends_of(text: str, statement: Statement, lineage: Lineage) -> tuple[str | N
     if statement.rule.startswith("clone"):
         place = old_place if old_place is not None else statement.start
         key = lineage.site_at(place)
-        return new, old or (lineage.latest(key) if key else None)
-    if new and not old:
+        return new, old or (lineage.latest(key, statement.start) if key else None)
+    if new and not old and statement.rule != "renamed.same_brand":
         if old_place is None and lineage.current:
             return new, lineage.current if lineage.belongs(new) else None
         if statement.rule != "renamed.first":
             old = lineage.other(old_place if old_place is not None else statement.start, new, statement.end)
             old = old if old and (old_place is not None or related(lineage.keys[old], lineage.keys[new])) else None
-    elif old and not new and new_place is not None:
+    elif old and not new and new_place is not None and statement.rule == "renamed.stated":
         new = lineage.other(new_place, old, len(text))
     return new, old
 
@@ -91,7 +95,7 @@ def _end(text: str, statement: Statement, lineage: Lineage) -> Claim | None:
     place = statement.places.get("site", statement.start)
     host = place.host if isinstance(place, Mention) else None
     key = lineage.site_at(place)
-    old = host or (lineage.latest(key) if key else None)
+    old = host or (lineage.latest(key, statement.start) if key else None)
     if not old:
         return None
     return _claim(text, "seized" if section == "seized" or statement.authority else "closed", old, None, statement)

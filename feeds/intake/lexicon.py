@@ -21,7 +21,7 @@ Entry = TypeVar("Entry", str, int)
 Wordings = tuple[tuple[str, re.Pattern[str]], ...]
 
 _WORDINGS: Final = {
-    "renamed": ("happened", "stated", "same_brand", "arrived", "first"),
+    "renamed": ("happened", "stated", "same_brand", "arrived", "first", "left"),
     "clone": ("happened",),
     "closed": ("happened", "unnamed"),
     "seized": ("happened", "unnamed"),

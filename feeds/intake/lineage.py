@@ -1,6 +1,5 @@
 """The names a text gives to sites, which belong together, and which of them a brand or "the site" means."""
 
-from collections import Counter
 from typing import Final
 
 from feeds.intake.mention import Kind, Mention, related
@@ -16,13 +15,12 @@ class Lineage:
         self.keys: dict[str, str] = {mention.host: mention.key for mention in mentions if mention.host}
         self.moves: list[tuple[str, str]] = []
         self.current: str | None = None
-        counts = Counter(mention.host for mention in mentions if mention.host and mention.kind is Kind.NAME)
-        self.known = [host for host, _ in counts.most_common()]
+        self.arrived: str | None = None  # a new name whose old one the text has not told yet
 
     def move(self, old: str, new: str) -> None:
         """Record that `old` became `new`, in the order of the text."""
         self.moves.append((old, new))
-        self.current = new
+        self.current, self.arrived = new, None
 
     def belongs(self, new: str) -> bool:
         """Say whether a name shares a brand with any name of the line that `current` ends."""
@@ -48,16 +46,23 @@ class Lineage:
         keys = {mention.key for mention in self.mentions}
         return keys.pop() if len(keys) == 1 else None
 
-    def latest(self, key: str) -> str | None:
-        """Return the name a brand has in the text: the end of its line, or else its most written name."""
-        hosts = [host for host in self.known if self.keys[host] == key] or [
-            host for host, owner in self.keys.items() if owner == key
-        ]
-        if not hosts:
+    def latest(self, key: str, until: int) -> str | None:
+        """Return the name a brand has in the text: the end of its line, or else its most written name.
+
+        Of several written as often, the one named last before `until`.
+        """
+        places: dict[str, list[int]] = {}
+        for mention in self.mentions:
+            if mention.host and mention.key == key and mention.kind is not Kind.COUNTRY:
+                places.setdefault(mention.host, []).append(mention.start)
+        if not places:
             return None
-        line = self.line(hosts[0])
+        line = self.line(next(iter(places)))
         ends = [new for _, new in self.moves if new in line]
-        return ends[-1] if ends else hosts[0]
+        if ends:
+            return ends[-1]
+        last = {host: max((start for start in starts if start < until), default=-1) for host, starts in places.items()}
+        return max(places, key=lambda host: (len(places[host]), last[host]))
 
     def other(self, place: Mention | int, known: str, until: int) -> str | None:
         """Return the one other name that the site at this place has in the text before `until`.

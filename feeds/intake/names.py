@@ -76,9 +76,11 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
     if folded(ending) not in words.ordinary or "." in label:
         return False
     introduced = words.words["names.introduce"].search(folded(text[max(0, start - 25) : start]))
+    # One word is no sentence: at the start of one, this is a name.
+    alone = text[:start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
     # Written again, or with another ending too: then it is a name.
     again = len(re.findall(rf"\b{re.escape(label)}\.\w", text, re.IGNORECASE)) > 1
-    return not (introduced or again or any(letter.isdigit() for letter in label))
+    return not (introduced or again or alone or any(letter.isdigit() for letter in label))
 
 
 def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:

@@ -5,7 +5,7 @@ A wording is words and places, separated by spaces; case and accents (but not um
     {old} {new} {site}   a place where a site is named: a name, a brand, an ending, or "the site"
     [est|fut|a été]      one of these; `[a|b]?` may be missing; `![a|b]` must not follow
     ferm*                a word that begins so
-    ~                    up to four words, within a phrase (no comma)
+    ~                    up to five words, within a phrase (no comma)
     …                    up to ten words that name no other site
     ,                    a comma, a colon, a dash or a bracket must stand here; `,?` may
 """
@@ -22,7 +22,7 @@ MARKS: Final = "\ue000-\uf8ff"
 _GAP = rf"[^\w{MARKS};]"
 _GLUE = rf"[^\w{MARKS};:,(–—]*+"
 _SOFT = r"[ \t\n\u00a0\u202f'\"«»“”„‘’-]"
-_NEAR = rf"(?:{_SOFT}++\w++){{0,4}}?"
+_NEAR = rf"(?:{_SOFT}++\w++){{0,5}}?"
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
 _TOKEN = re.compile(r"!?\[[^\]]*\]\??|\{\w+\}|[^\s\[\]{}]+")
 

@@ -36,7 +36,7 @@ def test_every_spelling_of_a_name_is_read(spelling: str) -> None:
     ("text", "name"),
     [
         ("Le tchat salonexemple dot cc a été fermé par la justice, qui enquêtait depuis des mois.", "salonexemple.cc"),
-        ("Das Portal beispielplausch.de wurde von der Polizei geschlossen, die seit Monaten ermittelte.", "beispielplausch.de"),
+        ("Das Portal beispielchat.de wurde von der Polizei geschlossen, die seit Monaten ermittelte.", "beispielchat.de"),
         ("Le site zonetéléchargement.com a été fermé par la gendarmerie, après des années d’enquête en France.",
          "xn--zonetlchargement-fqbb.com"),
     ],

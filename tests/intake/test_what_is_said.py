@@ -31,6 +31,24 @@ def test_the_direction_of_a_rename_is_right_however_it_is_told(text: str) -> Non
     assert events_of(reading_of(text)) == MOVED
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le site a migré vers un nom de domaine en .gg, abandonnant coco.fr, son adresse depuis vingt ans déjà.",
+        "Coco a quitté coco.fr. Le site de discussion est désormais accessible à l’adresse coco.gg, dit son équipe.",
+        "Après coco.fr, bloqué par un opérateur, voici coco.gg, annonce un message que tout le monde peut lire.",
+        "Coco moved to coco.gg last year, after its coco.fr domain stopped working for most of its French users.",
+    ],
+)
+def test_the_two_ends_of_a_rename_may_stand_apart(text: str) -> None:
+    assert events_of(reading_of(text)) == MOVED
+
+
+def test_a_text_about_moving_ones_own_site_tells_no_rename() -> None:
+    text = "How to move your website from oldshop.com to newshop.com: first set up a redirect, then tell everybody."
+    assert events_of(reading_of(text)) == set()
+
+
 def test_a_chain_of_renames_is_told_link_by_link() -> None:
     text = "Le site est passé de t411.me à t411.io, puis de t411.io à t411.in, en moins de deux ans d’existence."
     assert events_of(reading_of(text)) == {("renamed", "t411.me", "t411.io"), ("renamed", "t411.io", "t411.in")}
