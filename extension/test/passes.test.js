@@ -120,6 +120,16 @@ test("a pass that is stopped by hand ends now, and the others go on", async () =
   assert.equal(browser.tabs[2].url, "http://coco.fr/");
 });
 
+test("a pass that ends in one tab leaves another tab's pass for the same site", async () => {
+  browser.tabs.push({ id: 3, url: "http://coco.gg/" });
+  await grant(wish("coco.gg"), from());
+  await grant(wish("coco.gg", 60), from(3));
+  browser.tabs[0].url = "http://coco.gg/";
+  mock.timers.tick(6 * MINUTE);
+  await expire();
+  assert.deepEqual(browser.tabs.map(({ url }) => url), [`${PAGE}#http://coco.gg`, "https://free.example/", "http://coco.gg/"]);
+});
+
 test("a second pass for one site in one tab takes the place of the first", async () => {
   await grant(wish("coco.gg"), from());
   await grant(wish("coco.gg", 60), from());

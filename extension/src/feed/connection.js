@@ -58,23 +58,19 @@ async function get(address, path) {
  */
 async function bounded(response, path, limit) {
   const parts = [];
-  let length = 0;
-  try {
-    for (const reader = response.body?.getReader(); reader; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      length += value.length;
-      if (length > limit) {
-        await reader.cancel();
-        break;
-      }
-      parts.push(value);
+  const reader = (response.body ?? new Blob().stream()).getReader();
+  for (let length = 0; ; ) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new FeedError("network", `${path} broke off after ${length} bytes.`);
+    });
+    if (done) return joined(parts, length);
+    length += value.length;
+    if (length > limit) {
+      await reader.cancel();
+      throw new FeedError("length", `${path} is longer than the ${limit} bytes that it may have.`);
     }
-  } catch {
-    throw new FeedError("network", `${path} broke off after ${length} bytes.`);
+    parts.push(value);
   }
-  if (length > limit) throw new FeedError("length", `${path} is longer than the ${limit} bytes that it may have.`);
-  return joined(parts, length);
 }
 
 /**

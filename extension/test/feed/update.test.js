@@ -197,3 +197,24 @@ test("a package with another root begins a new trust; the old list stays until t
   assert.deepEqual([serial, error], [1, null]);
   assert.equal((await names()).length, 3);
 });
+
+test("a starter feed under another root does not replace a newer list either", async () => {
+  await repository.publish(releaseFiles());
+  await check();
+  const other = await Repository.create(releaseFiles("omegle.example"));
+  await start(other.fetch, other.firstRoot);
+  assert.equal((await health(NOW)).serial, 2);
+});
+
+test("a root that was followed stays followed, though its file is withheld later", async () => {
+  const stolen = repository.signers.timestamp;
+  repository.signers.timestamp = [await newSigner()];
+  await repository.publishRoot();
+  await repository.publishTimestamp();
+  await check();
+  repository.files.delete("2.root.json");
+  repository.signers.timestamp = stolen;
+  await repository.publishTimestamp();
+  await check();
+  assert.equal((await health(NOW)).error?.kind, "signature");
+});
