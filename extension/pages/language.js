@@ -8,11 +8,13 @@
  */
 
 /**
- * @param {string} [uiLanguage]  a BCP 47 tag; the browser's own by default
- * @returns {Language}  English for every language that the pages are not written in
+ * The language of the messages, as they say themselves. What the browser calls its own language may be another one: a
+ * Chromium without its French words shows ours in French and says that it speaks English.
+ * @param {string} [written]
+ * @returns {Language}
  */
-export function languageOf(uiLanguage = chrome.i18n.getUILanguage()) {
-  return /^fr\b/i.test(uiLanguage) ? "fr" : "en";
+export function languageOf(written = say("language")) {
+  return written === "fr" ? "fr" : "en";
 }
 
 /**

@@ -23,6 +23,10 @@ test("both languages have the same messages with the same placeholders", () => {
   assert.deepEqual(shape(fr).sort(), shape(en).sort());
 });
 
+test("each file of messages names its own language", () => {
+  assert.deepEqual([en.language?.message, fr.language?.message], ["en", "fr"]);
+});
+
 test("every placeholder of a message is in its text, and no other", () => {
   for (const [key, { message, placeholders = {} }] of [...Object.entries(en), ...Object.entries(fr)]) {
     const used = [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => String(name).toLowerCase());
