@@ -2,10 +2,10 @@
 
 import { onCommitted } from "./backstop.js";
 import { dispatcher } from "./messages.js";
-import { expire, grant, PASS_ALARM, passes, revoke } from "./passes.js";
+import { endAll, expire, grant, PASS_ALARM, passes, revoke } from "./passes.js";
 import { check, CHECK_ALARM, startUp, wake } from "./schedule.js";
 
-chrome.runtime.onInstalled.addListener(() => run(startUp().then(check)));
+chrome.runtime.onInstalled.addListener(() => run(endAll(), startUp().then(check)));
 chrome.runtime.onStartup.addListener(() => run(expire(), check()));
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === CHECK_ALARM) run(check());

@@ -37,9 +37,8 @@ export function grant({ host, minutes }, sender) {
     const listed = match(hostOf(String(host)) ?? "", await listedNames());
     if (!listed) return { ok: false, reason: "not-listed" };
     const passes = (await stored()).filter((pass) => pass.host !== listed.name || pass.tabId !== sender.tab?.id);
-    const id = Math.max(FIRST_RULE, ...passes.map((pass) => pass.id + 1));
     const until = Date.now() + minutes * MINUTE;
-    await settle([...passes, { id, host: listed.name, tabId: sender.tab.id, until }]);
+    await settle([...passes, { id: await freeId(), host: listed.name, tabId: sender.tab.id, until }]);
     return { ok: true, until };
   });
 }
@@ -70,23 +69,39 @@ export function expire() {
 }
 
 /**
- * Make storage, rules, alarm, badge and tabs say the same. Storage comes first and the tabs last: wherever this is
- * cut short, the next alarm finds what is to be done.
+ * End what an earlier life of this extension left behind: it was updated or loaded again, and its storage forgot passes
+ * whose rules the browser may still have.
+ * @returns {Promise<void>}
+ */
+export function endAll() {
+  return turn(async () => {
+    const rules = await chrome.declarativeNetRequest.getSessionRules();
+    await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: rules.map(({ id }) => id) });
+    await settle([]);
+  });
+}
+
+/**
+ * Make storage, rules, alarm, badge and tabs say the same. A pass stands in storage before its rule exists and until its
+ * rule is gone: wherever this is cut short, the next alarm finds what is to be done. Rules of other passes are left alone:
+ * Chrome's private windows have a worker of their own beside this one.
  * @param {Pass[]} wanted
  * @returns {Promise<Pass[]>}
  */
 async function settle(wanted) {
+  const before = await stored();
   const left = running(wanted);
-  await session.write({ passes: left });
-  const before = await chrome.declarativeNetRequest.getSessionRules();
+  const ended = before.filter(({ id }) => left.every((pass) => pass.id !== id));
+  const known = [...left, ...ended];
+  await session.write({ passes: known });
   await chrome.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: before.map(({ id }) => id),
+    removeRuleIds: known.map(({ id }) => id),
     addRules: left.map(allow),
   });
   await setAlarm(left);
+  await session.write({ passes: left });
   await showPasses(left);
-  const ended = before.filter(({ id }) => left.every((pass) => pass.id !== id));
-  await sweep(ended.flatMap(({ condition }) => condition.requestDomains ?? []), left);
+  await sweep(ended.map(({ host }) => host), left);
   return left;
 }
 
@@ -140,6 +155,12 @@ function allow({ id, host, tabId }) {
     action: { type: "allow" },
     condition: { requestDomains: spellings(host), tabIds: [tabId], resourceTypes: ["main_frame"] },
   };
+}
+
+/** @returns {Promise<number>} */
+async function freeId() {
+  const rules = await chrome.declarativeNetRequest.getSessionRules();
+  return Math.max(FIRST_RULE, ...rules.map(({ id }) => id + 1));
 }
 
 /** @param {Pass[]} passes */

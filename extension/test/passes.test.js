@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
 import { onCommitted } from "../src/backstop.js";
-import { expire, grant, passes, revoke } from "../src/passes.js";
+import { endAll, expire, grant, passes, revoke } from "../src/passes.js";
 import { keep } from "../src/release.js";
 import { Browser } from "./browser.js";
 import { writeNames } from "./encoder.js";
@@ -48,7 +48,7 @@ function visit(tabId, url, more = {}) {
 test("the warning page gets a pass for its own tab, and storage, rule and alarm stand before the answer", async () => {
   const answer = await grant(wish("www.coco.gg"), from());
   assert.deepEqual(answer, { ok: true, until: Date.now() + 5 * MINUTE });
-  assert.deepEqual(browser.log, ["session passes", "sessionRules", "alarm passes"]);
+  assert.deepEqual(browser.log, ["session passes", "sessionRules", "alarm passes", "session passes"]);
   const [rule] = browser.sessionRules.values();
   assert.deepEqual(rule.condition, { requestDomains: ["coco.gg", "coco.gg."], tabIds: [1], resourceTypes: ["main_frame"] });
   assert.deepEqual([rule.action.type, rule.priority], ["allow", 1]);
@@ -176,4 +176,35 @@ test("the backstop lets a pass through in its tab and its minutes only", async (
   mock.timers.tick(6 * MINUTE);
   await visit(1, "https://coco.gg/");
   assert.equal(browser.tabs[0].url, `${PAGE}#https://coco.gg`);
+});
+
+test("a pass whose ending was cut short between storage and rules is ended by the next alarm", async () => {
+  await grant(wish("coco.gg"), from());
+  browser.tabs[0].url = "https://coco.gg/";
+  mock.timers.tick(6 * MINUTE);
+  const { updateSessionRules } = chrome.declarativeNetRequest;
+  chrome.declarativeNetRequest.updateSessionRules = () => Promise.reject(new Error("the worker was killed"));
+  await assert.rejects(expire());
+  chrome.declarativeNetRequest.updateSessionRules = updateSessionRules;
+  assert.deepEqual(await passes(), []);
+  await expire();
+  assert.equal(browser.sessionRules.size, 0);
+  assert.equal(browser.tabs[0].url, `${PAGE}#https://coco.gg`);
+});
+
+test("the rules of a private window's passes are left alone, and their ids are not used again", async () => {
+  const rule = /** @type {import("./browser.js").Rule} */ ({ id: 2000, action: { type: "allow" }, condition: {} });
+  browser.sessionRules.set(2000, rule);
+  await grant(wish("coco.gg"), from());
+  assert.deepEqual([...browser.sessionRules.keys()], [2000, 2001]);
+  mock.timers.tick(6 * MINUTE);
+  await expire();
+  assert.deepEqual([...browser.sessionRules.keys()], [2000]);
+});
+
+test("an update of the extension ends every pass, known or forgotten", async () => {
+  await grant(wish("coco.gg"), from());
+  browser.session = {};
+  await endAll();
+  assert.equal(browser.sessionRules.size, 0);
 });
