@@ -30,7 +30,7 @@ _WORDS: Final = {
     "site": ("also",),
     "names": ("ordinary", "dot", "introduce", "endings", "sources"),
     "seized": ("authorities", "agents"),
-    "doubt": ("before", "after", "sentence", "blocked"),
+    "doubt": ("before", "after", "sentence", "blocked", "object"),
     "dates": ("today", "yesterday", "in", "other"),
 }
 

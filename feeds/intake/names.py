@@ -22,7 +22,9 @@ _STEMS: Final = frozenset(_LISTS["file_stems"])
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:\.|dot|point|punto|punkt)\s?[\])}]\s?)"
 _NAME = re.compile(
-    rf"(?<![\w@.-])(?:h(?:tt|xx)ps?(?:\[?:\]?)//)?(?:ex-)?(?P<name>{_LABEL}(?:{_DOT}{_LABEL})+)(?![\w@])(?!-\w)",
+    rf"(?<![\w@.-])(?P<scheme>h(?:tt|xx)ps?(?:\[?:\]?)//)?(?:ex-)?(?P<name>{_LABEL}(?:{_DOT}{_LABEL})+)(?![\w@])(?!-\w)"
+    # The words of an address's path are no prose.
+    r"(?(scheme)(?P<path>[/?#:][^\s»”)]*[\w/])?)",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"\d+\.\d+\.")
@@ -54,7 +56,7 @@ def _plain(match: re.Match[str], text: str, words: Lexicon) -> Mention | None:
         return None
     if _missing_space(label, ending, text, match.start("name"), words):
         return None
-    return _mention(match.start("name"), match.end("name"), name, "defanged" if written != match["name"] else "")
+    return _mention(match.start("name"), match.end(), name, "defanged" if written != match["name"] else "")
 
 
 def _mention(start: int, end: int, name: Hostname, note: str) -> Mention:

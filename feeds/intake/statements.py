@@ -13,11 +13,14 @@ from feeds.intake.wording import FIRST_MARK, MARKS
 
 _STRANGE = re.compile(f"[{MARKS}]")
 _APART = re.compile(f"[;{MARKS}]")
+_NEXT_WORD = re.compile(r"\W*\w+")
 _PHRASE_ENDS: Final = ",;:(–—"
 _AFTER = re.compile(r"[^,;:.(]{0,45}")
+_REACH: Final = 90  # characters in which a date belongs to what is said
+_REACH_OF_MOVE: Final = 40
 # Dates of a state ("formerly …") would be those of whatever else the sentence tells.
 _DATED: Final = frozenset(
-    {"renamed.happened", "renamed.arrived", "clone.happened", "closed.happened", "seized.happened"}
+    {"renamed.happened", "renamed.arrived", "clone.happened", "closed.happened", "seized.happened", "closed.unnamed"}
 )
 
 
@@ -147,11 +150,20 @@ def _doubt(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool) ->
         ("doubt.before", plain[begin : match.end()]),
         ("doubt.after", after[0] if after else ""),
         ("doubt.sentence", part),
+        ("doubt.object", _object(plain, match) if closes else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if closes else ""),
     ):
         if found := words.words[key].search(region):
             return found[0]
     return ""
+
+
+def _object(plain: str, match: re.Match[str]) -> str:
+    """Return the words where something other than the site may be what was closed."""
+    if "site" not in match.groupdict():
+        return ""
+    following = _NEXT_WORD.match(plain, match.end("site"))
+    return f"{plain[match.start() : match.start('site')]} | {following[0] if following else ''}"
 
 
 def _part(plain: str, at: int, marks: str) -> str:
@@ -176,9 +188,13 @@ def _nearest(moments: list[Moment], match: re.Match[str], plain: str) -> Moment 
     def distance(moment: Moment) -> int:
         return max(moment.start - match.end(), match.start() - moment.end, 0)
 
+    # A sentence that goes on after a move tells other things, with dates of their own.
+    reach = _REACH_OF_MOVE if "new" in match.groupdict() else _REACH
     near = [
         moment
         for moment in moments
-        if not _APART.search(plain, min(moment.end, match.end()), max(moment.start, match.start()))
+        if distance(moment) <= reach
+        and (match.groupdict() or moment.start >= match.end())  # where no site stands, only what follows is its date
+        and not _APART.search(plain, min(moment.end, match.end()), max(moment.start, match.start()))
     ]
     return min(near, key=distance, default=None)

@@ -56,7 +56,7 @@ def _piece(part: str, site: str, glue: str) -> str:
     if part in ("~", "…"):
         return _NEAR if part == "~" else _FAR
     if part in (",", ",?"):
-        return r"[\s»”\"]*+[,:(–—-]" + ("?" if part == ",?" else "")
+        return r"[\s»”\")]*+[,:(–—-]" + ("?" if part == ",?" else "")
     if part.startswith("{"):
         return rf"{glue}(?P<{part[1:-1]}>{site})"
     if part.startswith("!["):

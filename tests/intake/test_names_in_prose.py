@@ -36,7 +36,7 @@ def test_every_spelling_of_a_name_is_read(spelling: str) -> None:
     ("text", "name"),
     [
         ("Le tchat salonexemple dot cc a été fermé par la justice, qui enquêtait depuis des mois.", "salonexemple.cc"),
-        ("Das Portal beispielchat.de wurde von der Polizei geschlossen, die seit Monaten ermittelte.", "beispielchat.de"),
+        ("Das Portal beispielchat.de wurde nach Monaten von der Polizei geschlossen.", "beispielchat.de"),
         ("Le site zonetéléchargement.com a été fermé par la gendarmerie, après des années d’enquête en France.",
          "xn--zonetlchargement-fqbb.com"),
     ],
@@ -67,6 +67,12 @@ def test_a_name_written_with_accents_is_kept_and_flagged() -> None:
 )
 def test_what_only_looks_like_a_name_is_none(trap: str) -> None:
     assert names_of(reading_of(trap)) == set()
+
+
+def test_the_path_of_an_address_is_no_prose() -> None:
+    text = "On peut lire sur https://coco.gg/a-ete-ferme/par-la-justice que tout va bien, et personne ne le croit."
+    assert events_of(reading_of(text)) == set()
+    assert names_of(reading_of(text)) == {"coco.gg"}
 
 
 @pytest.mark.parametrize("host", ["journal.fr", "www.journal.fr", "abonnes.journal.fr", "journal.com"])
@@ -117,5 +123,5 @@ def test_a_brand_without_any_name_is_not_given_one() -> None:
 
 
 def test_a_country_is_an_ending_only_where_domains_are_spoken_of() -> None:
-    text = "Le site coco.gg a déménagé à Guernesey avec ses serveurs, et ses patrons vivent désormais en Islande."
+    text = "Le site coco.gg a déménagé en Islande avec ses serveurs, et ses patrons vivent désormais à Guernesey."
     assert names_of(reading_of(text)) == {"coco.gg"}
