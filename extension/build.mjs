@@ -36,7 +36,13 @@ class CannotBuild extends Error {}
  */
 function readArguments(args) {
   const text = /** @type {const} */ ({ type: "string" });
-  const options = { root: text, starter: text, "feed-url": text, out: text, help: { type: /** @type {const} */ ("boolean") } };
+  const options = {
+    root: text,
+    starter: text,
+    "feed-url": text,
+    out: text,
+    help: { type: /** @type {const} */ ("boolean") },
+  };
   const { values } = parseArgs({ args, options });
   if (values.help) return null;
   const { root, starter, "feed-url": address = "", out = join(HERE, "dist") } = values;
@@ -122,7 +128,9 @@ async function write(path, content) {
 async function build({ root, starter, feedUrl, out }) {
   const pinned = await readNeeded(root, "root");
   const feed = await readStarter(pinned, starter).catch((reason) => {
-    throw reason instanceof FeedError ? new CannotBuild(`${starter} is no feed under ${root}: ${reason.message}`) : reason;
+    throw reason instanceof FeedError
+      ? new CannotBuild(`${starter} is no feed under ${root}: ${reason.message}`)
+      : reason;
   });
   for (const browser of BROWSERS) {
     const folder = join(out, browser);

@@ -1,6 +1,6 @@
 /**
- * The backstop: a listed page that appears although the rules redirect it. It comes from the site's own service worker
- * or from Firefox's back cache, where no request is made that a rule could see.
+ * The backstop: a listed page that appears although the rules redirect it. It comes from the site's own service
+ * worker or from Firefox's back cache, where no request is made that a rule could see.
  */
 
 import { showPasses } from "./badge.js";

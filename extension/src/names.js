@@ -9,8 +9,8 @@
 const NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * Whether a text may stand in a rule: lower-case A-labels with a dot, and no IP address. One entry that the browser does not
- * accept would make it refuse every other one with it.
+ * Whether a text may stand in a rule: lower-case A-labels with a dot, and no IP address. One entry that the browser
+ * does not accept would make it refuse every other one with it.
  * @param {string} text
  * @returns {boolean}
  */

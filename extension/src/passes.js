@@ -24,8 +24,8 @@ const FIRST_RULE = 2000; // a pass's id is its session rule's id, from here on
 const turn = inTurn();
 
 /**
- * Let the tab that shows the warning open the site for some minutes. The pass, its rule and its alarm are in place before
- * the answer is, so that the page may navigate at once.
+ * Let the tab that shows the warning open the site for some minutes. The pass, its rule and its alarm are in place
+ * before the answer is, so that the page may navigate at once.
  * @param {{host: string, minutes: number}} wish
  * @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<Granted>}
@@ -69,8 +69,8 @@ export function expire() {
 }
 
 /**
- * End what an earlier life of this extension left behind: it was updated or loaded again, and its storage forgot passes
- * whose rules the browser may still have.
+ * End what an earlier life of this extension left behind: it was updated or loaded again, and its storage forgot
+ * passes whose rules the browser may still have.
  * @returns {Promise<void>}
  */
 export function endAll() {
@@ -82,9 +82,9 @@ export function endAll() {
 }
 
 /**
- * Make storage, rules, alarm, badge and tabs say the same. A pass stands in storage before its rule exists and until its
- * rule is gone: wherever this is cut short, the next alarm finds what is to be done. Rules of other passes are left alone:
- * Chrome's private windows have a worker of their own beside this one.
+ * Make storage, rules, alarm, badge and tabs say the same. A pass stands in storage before its rule exists and until
+ * its rule is gone: wherever this is cut short, the next alarm finds what is to be done. Rules of other passes are
+ * left alone: Chrome's private windows have a worker of their own beside this one.
  * @param {Pass[]} wanted
  * @returns {Promise<Pass[]>}
  */
@@ -101,7 +101,10 @@ async function settle(wanted) {
   await setAlarm(left);
   await session.write({ passes: left });
   await showPasses(left);
-  await sweep(ended.map(({ host }) => host), left);
+  await sweep(
+    ended.map(({ host }) => host),
+    left,
+  );
   return left;
 }
 

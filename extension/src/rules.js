@@ -40,8 +40,8 @@ export function compile(entries, warningUrl) {
 }
 
 /**
- * Make the browser's rules match the list. Does nothing when they do already; otherwise changes all in one call, so that
- * there is no moment without protection.
+ * Make the browser's rules match the list. Does nothing when they do already; otherwise changes all in one call, so
+ * that there is no moment without protection.
  * @param {Listed} listed
  * @returns {Promise<boolean>} whether something changed
  */
@@ -56,8 +56,8 @@ export async function sync(listed) {
 }
 
 /**
- * A name as an address may write it, and a condition must list it. `coco.gg.` is the same host as `coco.gg`: Chromium knows,
- * Firefox takes it for another one (seen in 153).
+ * A name as an address may write it, and a condition must list it. `coco.gg.` is the same host as `coco.gg`: Chromium
+ * knows, Firefox takes it for another one (seen in 153).
  * @param {string} name
  * @returns {string[]}
  */

@@ -20,7 +20,8 @@ const turn = inTurn();
 let running = null;
 
 /**
- * Ask the feed, use what it offers, and say how the list is doing. A check that is asked for while one runs is that one.
+ * Ask the feed, use what it offers, and say how the list is doing. A check that is asked for while one runs is that
+ * one.
  * @returns {Promise<import("./health.js").Health>}
  */
 export function check() {
@@ -46,8 +47,8 @@ export function startUp() {
 }
 
 /**
- * Whenever the worker wakes: see that a list and an alarm are there. Some browsers forget alarms when they close, and an
- * extension that was switched off and on again hears of neither start nor install.
+ * Whenever the worker wakes: see that a list and an alarm are there. Some browsers forget alarms when they close, and
+ * an extension that was switched off and on again hears of neither start nor install.
  * @returns {Promise<void>}
  */
 export async function wake() {

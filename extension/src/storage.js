@@ -48,6 +48,9 @@ async function attempt(act) {
   try {
     return await act();
   } catch (reason) {
-    throw new FeedError("storage", `The browser's storage failed: ${reason instanceof Error ? reason.message : reason}.`);
+    throw new FeedError(
+      "storage",
+      `The browser's storage failed: ${reason instanceof Error ? reason.message : reason}.`,
+    );
   }
 }

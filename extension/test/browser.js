@@ -1,6 +1,6 @@
 /**
- * A small stand-in for the browser, in memory, for what Node does not have. It refuses what browsers refuse; real browsers
- * are driven by the tests in `tests/`.
+ * A small stand-in for the browser, in memory, for what Node does not have. It refuses what browsers refuse; real
+ * browsers are driven by the tests in `tests/`.
  */
 
 /** @typedef {chrome.declarativeNetRequest.Rule} Rule */

@@ -38,7 +38,9 @@ function build(changes = {}) {
   };
   const args = ["--disable-warning=ExperimentalWarning", BUILD, ...Object.entries(wishes).flat()];
   return new Promise((done) =>
-    execFile(process.execPath, args, (error, stdout, stderr) => done({ code: Number(error?.code ?? 0), stdout, stderr })),
+    execFile(process.execPath, args, (error, stdout, stderr) =>
+      done({ code: Number(error?.code ?? 0), stdout, stderr }),
+    ),
   );
 }
 

@@ -21,7 +21,10 @@ beforeEach(async () => {
 test("a subdomain is described by its site's dossier, with its evidence and no other", async () => {
   const told = await describe("www.Coco.gg");
   assert.ok(told);
-  assert.deepEqual([told.host, told.name, told.status, told.stance], ["www.coco.gg", "coco.gg", "closed_by_authority", "warn"]);
+  assert.deepEqual(
+    [told.host, told.name, told.status, told.stance],
+    ["www.coco.gg", "coco.gg", "closed_by_authority", "warn"],
+  );
   assert.deepEqual(told.site, SITES.sites[0]);
   assert.deepEqual(told.categoryText, SITES.categories["anonymous-chat"]);
   assert.deepEqual(told.signals, [{ ...SITES.sites[0].signals[0], ...SITES.signals["no-age-check"] }]);
@@ -43,11 +46,15 @@ test("a listed name without a dossier is described by what the list says", async
 test("a signal that the taxonomy does not name is left out", async () => {
   const kept = /** @type {any} */ (browser.local.sites);
   kept.sites[0].signals.push({ signal: "constructor", date: null, evidence: [] });
-  assert.deepEqual((await describe("coco.gg"))?.signals.map(({ signal }) => signal), ["no-age-check"]);
+  assert.deepEqual(
+    (await describe("coco.gg"))?.signals.map(({ signal }) => signal),
+    ["no-age-check"],
+  );
 });
 
 test("what is not listed, or is no host, is not described", async () => {
-  for (const host of ["free.example", "gg", "", "about:blank", "ftp://coco.gg"]) assert.equal(await describe(host), null);
+  for (const host of ["free.example", "gg", "", "about:blank", "ftp://coco.gg"])
+    assert.equal(await describe(host), null);
 });
 
 test("storage that cannot be read is an error, not an unlisted site", async () => {

@@ -23,7 +23,11 @@ beforeEach(async () => {
     { id: 2, url: "https://free.example/" },
   ];
   const digests = { names: `digest of ${Math.random()}`, sites: "", helplines: "" };
-  const names = writeNames([{ name: "coco.gg", fact: 0 }, { name: "coco.fr", fact: 0 }, { name: "old.example", fact: 0x80 }]);
+  const names = writeNames([
+    { name: "coco.gg", fact: 0 },
+    { name: "coco.fr", fact: 0 },
+    { name: "old.example", fact: 0x80 },
+  ]);
   await keep({ serial: 1, released: null, digests }, { names });
   browser.log.length = 0;
 });
@@ -50,7 +54,11 @@ test("the warning page gets a pass for its own tab, and storage, rule and alarm 
   assert.deepEqual(answer, { ok: true, until: Date.now() + 5 * MINUTE });
   assert.deepEqual(browser.log, ["session passes", "sessionRules", "alarm passes", "session passes"]);
   const [rule] = browser.sessionRules.values();
-  assert.deepEqual(rule.condition, { requestDomains: ["coco.gg", "coco.gg."], tabIds: [1], resourceTypes: ["main_frame"] });
+  assert.deepEqual(rule.condition, {
+    requestDomains: ["coco.gg", "coco.gg."],
+    tabIds: [1],
+    resourceTypes: ["main_frame"],
+  });
   assert.deepEqual([rule.action.type, rule.priority], ["allow", 1]);
 });
 
@@ -115,7 +123,10 @@ test("a pass that is stopped by hand ends now, and the others go on", async () =
   browser.tabs[0].url = "http://coco.gg/";
   const [first] = await passes();
   const left = await revoke(first.id);
-  assert.deepEqual(left.map(({ host }) => host), ["coco.fr"]);
+  assert.deepEqual(
+    left.map(({ host }) => host),
+    ["coco.fr"],
+  );
   assert.equal(browser.tabs[0].url, `${PAGE}#http://coco.gg`);
   assert.equal(browser.tabs[2].url, "http://coco.fr/");
 });
@@ -127,14 +138,20 @@ test("a pass that ends in one tab leaves another tab's pass for the same site", 
   browser.tabs[0].url = "http://coco.gg/";
   mock.timers.tick(6 * MINUTE);
   await expire();
-  assert.deepEqual(browser.tabs.map(({ url }) => url), [`${PAGE}#http://coco.gg`, "https://free.example/", "http://coco.gg/"]);
+  assert.deepEqual(
+    browser.tabs.map(({ url }) => url),
+    [`${PAGE}#http://coco.gg`, "https://free.example/", "http://coco.gg/"],
+  );
 });
 
 test("a second pass for one site in one tab takes the place of the first", async () => {
   await grant(wish("coco.gg"), from());
   await grant(wish("coco.gg", 60), from());
   assert.equal(browser.sessionRules.size, 1);
-  assert.deepEqual((await passes()).map(({ until }) => until), [Date.now() + 60 * MINUTE]);
+  assert.deepEqual(
+    (await passes()).map(({ until }) => until),
+    [Date.now() + 60 * MINUTE],
+  );
 });
 
 test("passes that are asked for at the same moment are all granted", async () => {

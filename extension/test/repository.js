@@ -23,7 +23,8 @@ export async function newSigner() {
   return {
     id: await sha("sha256", canonical(key)),
     public: key,
-    sign: async (signed) => toHex(new Uint8Array(await crypto.subtle.sign("Ed25519", pair.privateKey, canonical(signed)))),
+    sign: async (signed) =>
+      toHex(new Uint8Array(await crypto.subtle.sign("Ed25519", pair.privateKey, canonical(signed)))),
   };
 }
 

@@ -39,7 +39,8 @@ test("an unknown category is warned about all the same", () => {
   assert.equal(compile([entry("coco.gg", { category: "unknown" })], PAGE).length, 1);
 });
 
-test("a name to inform of has no rule", () => assert.deepEqual(compile([entry("x.com", { stance: "inform" })], PAGE), []));
+test("a name to inform of has no rule", () =>
+  assert.deepEqual(compile([entry("x.com", { stance: "inform" })], PAGE), []));
 
 test("a bad entry is left out alone", () => {
   const [rule] = compile([entry("côco.gg"), entry("gg"), entry("coco.gg"), entry("*.x")], PAGE);
@@ -68,7 +69,10 @@ test("a name that goes and a name that comes are one call", async () => {
   await sync(listed(entry("coco.gg"), entry("a.chat", { category: "dating-chat" })));
   await sync(listed(entry("coco.fr")));
   assert.deepEqual(browser.log, ["dynamicRules", "dynamicRules"]);
-  assert.deepEqual([...browser.dynamicRules.values()].map(({ condition }) => condition.requestDomains), [["coco.fr", "coco.fr."]]);
+  assert.deepEqual(
+    [...browser.dynamicRules.values()].map(({ condition }) => condition.requestDomains),
+    [["coco.fr", "coco.fr."]],
+  );
 });
 
 test("an empty list takes every rule away", async () => {

@@ -113,9 +113,15 @@ test("a worker that wakes without list or alarm gets both, and with both asks fo
 });
 
 test("the feed is asked every quarter of an hour, a tenth more or less by lot", () => {
-  assert.deepEqual([0, 0.5, 1].map((lot) => minutesToNext(0, lot)), [13.5, 15, 16.5]);
+  assert.deepEqual(
+    [0, 0.5, 1].map((lot) => minutesToNext(0, lot)),
+    [13.5, 15, 16.5],
+  );
 });
 
 test("twice as long after each failure, four hours at most", () => {
-  assert.deepEqual([1, 2, 3, 4, 5, 2000].map((failures) => minutesToNext(failures, 0.5)), [30, 60, 120, 240, 240, 240]);
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 2000].map((failures) => minutesToNext(failures, 0.5)),
+    [30, 60, 120, 240, 240, 240],
+  );
 });

@@ -59,7 +59,7 @@ async function get(address, path) {
 async function bounded(response, path, limit) {
   const parts = [];
   const reader = (response.body ?? new Blob().stream()).getReader();
-  for (let length = 0; ; ) {
+  for (let length = 0; ;) {
     const { done, value } = await reader.read().catch(() => {
       throw new FeedError("network", `${path} broke off after ${length} bytes.`);
     });

@@ -17,9 +17,13 @@ import { countSigners } from "./keys.js";
 export async function requireSigned({ role, signed, signatures }, root) {
   const { keyids, threshold } = root.roles[role];
   const signers = await countSigners(signed, signatures, root.keys, keyids);
-  if (signers === 0) throw new FeedError("signature", `No signature of ${role} is by a key that root ${root.version} trusts.`);
+  if (signers === 0)
+    throw new FeedError("signature", `No signature of ${role} is by a key that root ${root.version} trusts.`);
   if (signers < threshold) {
-    throw new FeedError("threshold", `${role} is signed by ${signers} of the ${threshold} keys that root ${root.version} asks for.`);
+    throw new FeedError(
+      "threshold",
+      `${role} is signed by ${signers} of the ${threshold} keys that root ${root.version} asks for.`,
+    );
   }
 }
 
@@ -47,7 +51,8 @@ export function requireNotBack(what, seen, offered) {
  * @param {number} wanted
  */
 export function requireVersion(what, version, wanted) {
-  if (version !== wanted) throw new FeedError("mismatch", `${what} ${version} was offered where ${wanted} was asked for.`);
+  if (version !== wanted)
+    throw new FeedError("mismatch", `${what} ${version} was offered where ${wanted} was asked for.`);
 }
 
 /**
@@ -59,7 +64,8 @@ export async function requireSame(what, bytes, file) {
   if (file.length !== undefined && bytes.length !== file.length) {
     throw new FeedError("length", `${what} has ${bytes.length} bytes and not ${file.length}.`);
   }
-  if (!(await isSame(bytes, file))) throw new FeedError("mismatch", `${what} does not have the digest that was signed.`);
+  if (!(await isSame(bytes, file)))
+    throw new FeedError("mismatch", `${what} does not have the digest that was signed.`);
 }
 
 /**

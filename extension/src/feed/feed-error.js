@@ -2,8 +2,8 @@
  * What can be wrong with a feed. `kind` is for the program and for the pages, which have a sentence for each in the
  * reader's language; `message` is one English sentence for a log.
  *
- * @typedef {"signature" | "threshold" | "rollback" | "expired" | "mismatch" | "length" | "missing" | "network" | "format"
- *   | "storage"} FeedErrorKind
+ * @typedef {"signature" | "threshold" | "rollback" | "expired" | "mismatch" | "length" | "missing" | "network"
+ *   | "format" | "storage"} FeedErrorKind
  */
 
 export class FeedError extends Error {

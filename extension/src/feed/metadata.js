@@ -85,7 +85,8 @@ function readMeta(meta, needed, role) {
     const { version, length, hashes } = record(file, `${role} meta`);
     require(isCount(version), `${role} gives no version of ${name}`);
     require(length === undefined || isSize(length), `${role} gives no length of ${name}`);
-    require(hashes === undefined || Object.values(record(hashes, role)).every(isText), `${role} gives no hash of ${name}`);
+    require(hashes === undefined ||
+      Object.values(record(hashes, role)).every(isText), `${role} gives no hash of ${name}`);
   }
 }
 

@@ -48,7 +48,7 @@ export function readNames(bytes) {
 function readEntries(bytes, text, start) {
   const names = [];
   let before = "";
-  for (let at = start; at < bytes.length; ) {
+  for (let at = start; at < bytes.length;) {
     const shared = bytes[at] - 0x80;
     if (shared < 0) throw new FeedFormatError("An entry of the names file does not begin with its shared length.");
     let end = at + 1;

@@ -52,7 +52,12 @@ test("nothing that tells one browser from another is sent", async () => {
   }
 });
 
-for (const [path, kind] of [["none", "missing"], ["moved", "network"], ["broken", "network"], ["cut", "network"]]) {
+for (const [path, kind] of [
+  ["none", "missing"],
+  ["moved", "network"],
+  ["broken", "network"],
+  ["cut", "network"],
+]) {
   test(`${path}: ${kind}`, () => assert.rejects(fetch(path, 100), { kind }));
 }
 

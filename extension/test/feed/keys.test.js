@@ -20,7 +20,10 @@ function ecdsa() {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const pem = String(publicKey.export({ format: "pem", type: "spki" }));
   const key = { keytype: "ecdsa", scheme: "ecdsa-sha2-nistp256", keyval: { public: pem } };
-  return { key, sign: (/** @type {unknown} */ signed) => sign("sha256", canonical(signed), privateKey).toString("hex") };
+  return {
+    key,
+    sign: (/** @type {unknown} */ signed) => sign("sha256", canonical(signed), privateKey).toString("hex"),
+  };
 }
 
 /** @param {Key} key @param {string} sig @param {unknown} signed */
@@ -28,7 +31,10 @@ function counted(key, sig, signed) {
   return countSigners(signed, [{ keyid: "k", sig }], { k: key }, ["k"]);
 }
 
-for (const [name, newKey] of /** @type {const} */ ([["Ed25519", ed25519], ["ECDSA", ecdsa]])) {
+for (const [name, newKey] of /** @type {const} */ ([
+  ["Ed25519", ed25519],
+  ["ECDSA", ecdsa],
+])) {
   test(`${name}: every true signature counts, and none for other content`, async () => {
     const signer = newKey();
     // Enough of them for numbers of every length that DER shortens.

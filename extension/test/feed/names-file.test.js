@@ -10,7 +10,10 @@ import { encode, writeNames } from "../encoder.js";
 
 /** @param {Uint8Array} bytes @param {RegExp} why */
 function refused(bytes, why) {
-  assert.throws(() => readNames(bytes), (reason) => reason instanceof FeedFormatError && why.test(reason.message));
+  assert.throws(
+    () => readNames(bytes),
+    (reason) => reason instanceof FeedFormatError && why.test(reason.message),
+  );
 }
 
 /** @param {string} text */
@@ -29,7 +32,10 @@ test("a list is read with each name's category, status and stance", () => {
 
 test("an empty list is a list", () => assert.deepEqual(readNames(bytes("vigie-names/1 0\n")), []));
 
-for (const [what, fact] of /** @type {const} */ ([["category", 0x80 | (4 << 3)], ["status", 0x80 | 7]])) {
+for (const [what, fact] of /** @type {const} */ ([
+  ["category", 0x80 | (4 << 3)],
+  ["status", 0x80 | 7],
+])) {
   test(`a reserved ${what} is shown as unknown, and warned about`, () => {
     const [entry] = readNames(writeNames([{ name: "coco.gg", fact }]));
     assert.equal(entry[what], "unknown");
@@ -42,7 +48,10 @@ for (const header of ["", "vigie-names/2 0\n", "vigie-names/1 00\n", "vigie-name
 }
 
 test("more names than announced, or fewer, are refused", () => {
-  const rows = [{ name: "fr.coco", fact: 0 }, { name: "gg.coco", fact: 0 }];
+  const rows = [
+    { name: "fr.coco", fact: 0 },
+    { name: "gg.coco", fact: 0 },
+  ];
   refused(encode(rows, 3), /begin|holds/);
   refused(encode(rows, 1), /begin|holds/);
   refused(bytes("vigie-names/1 5\n"), /announces 5 names and holds 0/);
@@ -50,18 +59,41 @@ test("more names than announced, or fewer, are refused", () => {
 });
 
 test("names out of order, or said twice, are refused", () => {
-  refused(encode([{ name: "gg.coco", fact: 0 }, { name: "fr.coco", fact: 0 }]), /sorted/);
-  refused(encode([{ name: "gg.coco", fact: 0 }, { name: "gg.coco", fact: 0 }]), /sorted|twice/);
+  refused(
+    encode([
+      { name: "gg.coco", fact: 0 },
+      { name: "fr.coco", fact: 0 },
+    ]),
+    /sorted/,
+  );
+  refused(
+    encode([
+      { name: "gg.coco", fact: 0 },
+      { name: "gg.coco", fact: 0 },
+    ]),
+    /sorted|twice/,
+  );
 });
 
 test("an entry that shares more than the one before has, or less than it could, is refused", () => {
   refused(bytes("vigie-names/1 1\n\x00\x81gg.coco"), /shares more/);
-  refused(encode([{ name: "gg.coco", fact: 0 }, { name: "gg.cocol", fact: 0, shared: 6 }]), /shares less/);
+  refused(
+    encode([
+      { name: "gg.coco", fact: 0 },
+      { name: "gg.cocol", fact: 0, shared: 6 },
+    ]),
+    /shares less/,
+  );
 });
 
 test("128 shared characters are written as 127 and one more", () => {
   const long = `gg.${"a".repeat(60)}.${"b".repeat(60)}.${"c".repeat(20)}`;
-  const entries = readNames(encode([{ name: `${long}a`, fact: 0 }, { name: `${long}b`, fact: 0 }]));
+  const entries = readNames(
+    encode([
+      { name: `${long}a`, fact: 0 },
+      { name: `${long}b`, fact: 0 },
+    ]),
+  );
   assert.equal(entries.length, 2);
 });
 
@@ -69,13 +101,17 @@ test("an entry that cannot be listed is left out alone", () => {
   const bad = ["gg", "1.0.0.127", "gg.co co", "gg.-coco", "gg.*", "gg..coco", "gg.Coco", `gg.${"a".repeat(64)}`];
   const good = ["fr.coco", "gg.coco"];
   const rows = [...bad, ...good].sort().map((name) => ({ name, fact: 0 }));
-  assert.deepEqual(readNames(encode(rows)).map(({ name }) => name), ["coco.fr", "coco.gg"]);
+  assert.deepEqual(
+    readNames(encode(rows)).map(({ name }) => name),
+    ["coco.fr", "coco.gg"],
+  );
 });
 
 test("random bytes are a list or a clear refusal", () => {
   const valid = writeNames(Array.from({ length: 40 }, (_, i) => ({ name: `name${i}.example`, fact: i })));
   for (let i = 0; i < 4000; i++) {
-    const file = i % 2 ? Uint8Array.from([...bytes("vigie-names/1 3\n"), ...randomBytes(randomInt(60))]) : valid.slice();
+    const file =
+      i % 2 ? Uint8Array.from([...bytes("vigie-names/1 3\n"), ...randomBytes(randomInt(60))]) : valid.slice();
     if (i % 2 === 0) file[randomInt(file.length)] = randomInt(256);
     try {
       assert.ok(readNames(file).every(({ name }) => name.includes(".")));
@@ -86,7 +122,9 @@ test("random bytes are a list or a clear refusal", () => {
 });
 
 test("100 000 names are read in less than a second", () => {
-  const file = writeNames(Array.from({ length: 100_000 }, (_, i) => ({ name: `site-${i.toString(36)}.example`, fact: 0 })));
+  const file = writeNames(
+    Array.from({ length: 100_000 }, (_, i) => ({ name: `site-${i.toString(36)}.example`, fact: 0 })),
+  );
   const before = performance.now();
   assert.equal(readNames(file).length, 100_000);
   const taken = performance.now() - before;

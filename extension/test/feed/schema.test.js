@@ -24,7 +24,12 @@ test("a decoded release fits the schema", () => {
 });
 
 test("a name, a category or a status that the schema does not know does not fit", () => {
-  for (const [part, value] of [["name", "Coco.gg"], ["category", "toys"], ["status", "asleep"], ["stance", "shout"]]) {
+  for (const [part, value] of [
+    ["name", "Coco.gg"],
+    ["category", "toys"],
+    ["status", "asleep"],
+    ["stance", "shout"],
+  ]) {
     const wrong = decoded();
     Object.assign(wrong.names[0], { [part]: value });
     assert.equal(fits(wrong), false, part);

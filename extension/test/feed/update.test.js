@@ -79,7 +79,7 @@ test("the new release replaces the old one in one write", async () => {
   );
 });
 
-test("when one file cannot be had, the last good release stays whole, and the next check takes the new one", async () => {
+test("when one file cannot be had, the last good release stays, and the next check takes the new one", async () => {
   await check();
   await repository.publish(releaseFiles("omegle.example"));
   const path = [...repository.files.keys()].filter((name) => name.endsWith(".names")).at(-1) ?? "";
