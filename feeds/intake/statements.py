@@ -7,15 +7,13 @@ from datetime import date
 from typing import Final
 
 from feeds.intake.dates import Moment, find_moments
+from feeds.intake.doubt import doubt_of
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.wording import FIRST_MARK, MARKS
 
 _STRANGE = re.compile(f"[{MARKS}]")
 _APART = re.compile(f"[;{MARKS}]")
-_NEXT_WORD = re.compile(r"\W*\w+")
-_PHRASE_ENDS: Final = ",;:(–—"
-_AFTER = re.compile(r"[^,;:.(]{0,45}")
 _REACH: Final = 90  # characters in which a date belongs to what is said
 _REACH_OF_MOVE: Final = 40
 # Dates of a state ("formerly …") would be those of whatever else the sentence tells.
@@ -128,48 +126,13 @@ def _statement(
         first, last = sentence.outer(moment.start, moment.end)
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
-    doubt = _doubt(sentence.plain, match, words, closes=closes)
+    doubt = doubt_of(sentence.plain, match, words, closes=closes)
     return Statement(rule, wording, matched, matched_at, start, end, places, moment, doubt, authority)
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:
     """Return 1 when the next character closes a bracket that `text[start:end]` leaves open."""
     return int(text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end))
-
-
-def _doubt(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool) -> str:
-    groups = list(match.groupdict())
-    starts_named = match.start() in map(match.start, groups)
-    ends_named = match.end() in map(match.end, groups)
-    # "Coco, never moderated, was shut": only the phrase of the verb counts.
-    turn = match.end() - 1 if starts_named and not ends_named else match.start()
-    begin = max(plain.rfind(mark, 0, turn) for mark in _PHRASE_ENDS) + 1
-    after = _AFTER.match(plain, match.end())
-    part = _part(plain, match.start(), ";:")
-    for key, region in (
-        ("doubt.before", plain[begin : match.end()]),
-        ("doubt.after", after[0] if after else ""),
-        ("doubt.sentence", part),
-        ("doubt.object", _object(plain, match) if closes else ""),
-        ("doubt.blocked", _part(plain, match.start(), ":") if closes else ""),
-    ):
-        if found := words.words[key].search(region):
-            return found[0]
-    return ""
-
-
-def _object(plain: str, match: re.Match[str]) -> str:
-    """Return the words where something other than the site may be what was closed."""
-    if "site" not in match.groupdict():
-        return ""
-    following = _NEXT_WORD.match(plain, match.end("site"))
-    return f"{plain[match.start() : match.start('site')]} | {following[0] if following else ''}"
-
-
-def _part(plain: str, at: int, marks: str) -> str:
-    """Return the part of a sentence around `at`, cut at the given marks."""
-    begin = max(plain.rfind(mark, 0, at) for mark in marks) + 1
-    return re.split(f"[{marks}]", plain[begin:])[0]
 
 
 def _authority(plain: str, match: re.Match[str], words: Lexicon) -> str:

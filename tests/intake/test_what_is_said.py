@@ -110,6 +110,8 @@ def test_a_closure_by_the_owner_is_a_closure(text: str) -> None:
     [
         "Une pétition demande la fermeture de coco.gg, et des associations réclament que la justice intervienne.",
         "Le site coco.gg n’a pas été fermé, contrairement à ce que plusieurs journaux ont écrit la semaine passée.",
+        "La fermeture de coco.gg est demandée par plusieurs associations, qui ont écrit au ministre la semaine passée.",
+        "The closure of coco.gg is being considered by the French government, a minister told reporters last week.",
         "La justice pourrait fermer coco.gg dans les prochaines semaines, selon une source proche du dossier.",
         "Les fournisseurs d’accès ont bloqué coco.gg en France, où le site est fermé aux abonnés de quatre réseaux.",
         "Facebook a fermé la page du site coco.gg, qui comptait plusieurs milliers d’abonnés depuis l’an passé.",

@@ -1,0 +1,49 @@
+"""What makes a wording less than a fact: planned, asked for, rumoured, denied, or said of something else."""
+
+import re
+from typing import Final
+
+from feeds.intake.lexicon import Lexicon
+
+_NEXT_WORD = re.compile(r"\W*\w+")
+_PHRASE_ENDS: Final = ",;:(–—"
+_AFTER = re.compile(r"[^,;:.(]{0,45}")
+
+
+def doubt_of(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool) -> str:
+    """Return the first words of a folded sentence that put a wording in doubt, or "" when it is said to be done.
+
+    `closes` tells a closure, which a block by an access provider is not, from a rename.
+    """
+    groups = list(match.groupdict())
+    starts_named = match.start() in map(match.start, groups)
+    ends_named = match.end() in map(match.end, groups)
+    # "Coco, never moderated, was shut": only the phrase of the verb counts.
+    turn = match.end() - 1 if starts_named and not ends_named else match.start()
+    begin = max(plain.rfind(mark, 0, turn) for mark in _PHRASE_ENDS) + 1
+    after = _AFTER.match(plain, match.end())
+    part = _part(plain, match.start(), ";:")
+    for key, region in (
+        ("doubt.before", plain[begin : match.end()]),
+        ("doubt.after", after[0] if after else ""),
+        ("doubt.sentence", part),
+        ("doubt.object", _object(plain, match) if closes else ""),
+        ("doubt.blocked", _part(plain, match.start(), ":") if closes else ""),
+    ):
+        if found := words.words[key].search(region):
+            return found[0]
+    return ""
+
+
+def _object(plain: str, match: re.Match[str]) -> str:
+    """Return the words where something other than the site may be what was closed."""
+    if "site" not in match.groupdict():
+        return ""
+    following = _NEXT_WORD.match(plain, match.end("site"))
+    return f"{plain[match.start() : match.start('site')]} | {following[0] if following else ''}"
+
+
+def _part(plain: str, at: int, marks: str) -> str:
+    """Return the part of a sentence around `at`, cut at the given marks."""
+    begin = max(plain.rfind(mark, 0, at) for mark in marks) + 1
+    return re.split(f"[{marks}]", plain[begin:])[0]
