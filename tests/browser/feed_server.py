@@ -1,0 +1,45 @@
+"""A plain web server for a copy of a feed's folder, which a test may damage; it records what it was asked for."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+
+@dataclass
+class FeedServer:
+    """The folder, the address it is served at, and what was asked for there."""
+
+    folder: Path
+    address: str = ""
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[FeedServer]:
+    """Serve a folder until the block ends. The folder may appear later."""
+    feed = FeedServer(folder)
+
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(folder))
+
+        def do_GET(self) -> None:
+            feed.asked.append((self.path, dict(self.headers)))
+            del self.headers["If-Modified-Since"]  # an older file put back would be "not modified"
+            super().do_GET()
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing: `FeedServer.asked` is the record."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    feed.address = f"http://127.0.0.1:{server.server_port}/"
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        yield feed
+    finally:
+        server.shutdown()
+        server.server_close()

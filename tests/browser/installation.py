@@ -1,0 +1,109 @@
+"""A real installation: its data folder, the `vigie` command, the extension built for it, the service as a process."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.browser.waiting import until
+
+BUILD: Final = Path(__file__).parents[2] / "extension" / "build.mjs"
+VIGIE: Final = Path(sys.executable).with_name("vigie")
+PATIENCE: Final = 60  # seconds for any command
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One data folder, and the port that its service answers on."""
+
+    folder: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        """Where people reach the service."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def feed(self) -> Path:
+        """The published feed's folder."""
+        return self.folder / "data" / "feed"
+
+    def vigie(self, *words: str) -> str:
+        """Run the command and return what it prints. Fails with what it says on stderr."""
+        return _run([str(VIGIE), *words], self._environment)
+
+    def build_extension(self, name: str, feed_url: str) -> Path:
+        """Build the extension for a feed's address, with this installation's root and current release in it."""
+        out = self.folder / name
+        pinned = ["--root", str(self.feed / "1.root.json"), "--starter", str(self.feed)]
+        _run(["node", str(BUILD), *pinned, "--feed-url", feed_url, "--out", str(out)], dict(os.environ))
+        return out / "chrome"
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Run the service and its schedule as a process of their own until the block ends."""
+        log = self.folder / "service.log"
+        with log.open("w") as out:
+            process = subprocess.Popen(
+                [VIGIE, "serve", "--port", str(self.port)], env=self._environment, stdout=out, stderr=out
+            )
+            try:
+                until("service that is ready", lambda: process.poll() is not None or self._ready())
+                assert process.poll() is None, f"The service ended: {log.read_text()[-2000:]}"
+                yield
+            finally:
+                process.terminate()
+                process.wait(PATIENCE)
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        own = {
+            "VIGIE_DATA_DIR": str(self.folder / "data"),
+            "VIGIE_PUBLIC_URL": f"{self.address}/",
+            "VIGIE_RELEASE_SECONDS": "1",
+        }
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("VIGIE_")}
+        return {**inherited, **own}
+
+    def _ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/readyz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (OSError, urllib.error.URLError):
+            return False
+
+
+def found(folder: Path) -> Installation:
+    """Found an installation in an empty folder: database, starter registry, keys, first release."""
+    installation = Installation(folder, free_port())
+    installation.vigie("init")
+    return installation
+
+
+def copied(original: Installation, folder: Path) -> Installation:
+    """An installation of its own with the same keys and registry."""
+    shutil.copytree(original.folder / "data", folder / "data")
+    return Installation(folder, free_port())
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _run(command: list[str], environment: dict[str, str]) -> str:
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
+    return done.stdout.strip()
