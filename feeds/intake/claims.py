@@ -13,7 +13,7 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention, related
 from feeds.intake.statements import Statement
 
-# How often a rule was right on the sample, rounded; `make bench` shows how well this holds.
+# Starting values, set by judgement and not yet calibrated; `scoring.reliability` shows how well they hold.
 _SURE: Final = {
     "renamed.happened": 0.93,
     "renamed.stated": 0.93,
