@@ -5,6 +5,7 @@ The PostgreSQL server is a real one, from PyPI, started once; each test gets a d
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,11 +39,19 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'vigie.db'}"
         return
-    address: str = request.getfixturevalue("postgresql")
+    with fresh_postgresql(request.getfixturevalue("postgresql"), "template_vigie") as url:
+        yield url
+
+
+@contextmanager
+def fresh_postgresql(server: str, template: str) -> Iterator[str]:
+    """The address of a new database on the server, copied from a template that nobody is connected to."""
     name = f"test_{os.urandom(6).hex()}"
-    _run(address, f"CREATE DATABASE {name} TEMPLATE template_vigie")
-    yield address.replace("/postgres?", f"/{name}?")
-    _run(address, f"DROP DATABASE {name} WITH (FORCE)")
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    try:
+        yield server.replace("/postgres?", f"/{name}?")
+    finally:
+        _run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -135,12 +135,18 @@ def _proposal_page(
         values = {
             "proposal": found,
             "authors": proposals.authors_of(session, found),
-            "operations": [change for change in operations if not isinstance(change, AddEvidence)],
+            "changes": [(change, _fields(change)) for change in operations if not isinstance(change, AddEvidence)],
             "evidence": _evidence(session, operations),
             "reviews": session.exec(reviews).all(),
         }
     values |= {"curator": curator, "refusal": refusal, "longest_reason": LONGEST_REASON}
     return page(request, "desk/proposal.html", values, status=status)
+
+
+def _fields(change: Operation) -> dict[str, Any]:
+    """What a change says, but for the blanks and for its sources, which the page shows apart."""
+    said = change.model_dump(mode="json", exclude={"op", "evidence"})
+    return {key: value for key, value in said.items() if value not in (None, [], {})}
 
 
 def _evidence(session: Session, operations: list[Operation]) -> list[Evidence | AddEvidence]:

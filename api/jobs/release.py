@@ -23,15 +23,19 @@ def run(database: Database, settings: Settings, at: datetime, *, dry_run: bool =
     When the files are out and the process dies before the record is written, the next run finds them unchanged and
     writes the record then.
     """
-    folder = FeedFolder(settings.feed_dir)
-    signers = keys.load(settings.online_keys_dir)
     with database.write() as session:
-        alone(session, ACTOR)
-        snapshot = reading.read(session, at.date())
-        outcome = publishing.publish(folder, snapshot, signers, at, dry_run=dry_run)
+        outcome = publish_only(session, settings, at, dry_run=dry_run)
         if not dry_run:
             _record(session, outcome, at)
         return outcome
+
+
+def publish_only(session: Session, settings: Settings, at: datetime, *, dry_run: bool = False) -> Outcome:
+    """The first half of `run`: the files are out, the database does not know it yet."""
+    alone(session, ACTOR)
+    snapshot = reading.read(session, at.date())
+    signers = keys.load(settings.online_keys_dir)
+    return publishing.publish(FeedFolder(settings.feed_dir), snapshot, signers, at, dry_run=dry_run)
 
 
 def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome | None:
