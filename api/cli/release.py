@@ -25,5 +25,5 @@ def release(
         typer.echo(f"Nothing changed: release {outcome.serial} with {outcome.names} names stays out.")
     else:
         would = "would be" if dry_run else "is"
-        difference = f"{outcome.added} lines added, {outcome.removed} removed"
+        difference = f"lines added: {outcome.added}, removed: {outcome.removed}"
         typer.echo(f"Release {outcome.serial} with {outcome.names} names {would} out: {difference}.")

@@ -6,6 +6,7 @@ turned into a listing: an article shows that a name changed, not that a site is 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -20,6 +21,14 @@ from feeds.review import operations as op
 
 AUTHOR: Final = "intake"
 LONGEST_QUOTE: Final = 2000
+LONGEST_TITLE: Final = 120
+
+_SAID: Final = {
+    "renamed": "{old} became {new}",
+    "closed": "{old} closed",
+    "seized": "{old} closed by an authority",
+    "clone": "{new} follows {old}",
+}
 
 _CLOSED_TEXT: Final = {
     "closed": {"en": "{name} was closed.", "fr": "{name} a fermé."},
@@ -47,19 +56,23 @@ class _Drafting:
         self._session, self._reading = session, reading
         self._key = f"read-{reading.digest[:16]}"
         self._added: dict[str, Site] = {}
-        title = reading.title or reading.text.strip().partition("\n")[0]
-        self._draft = Draft(title=f"From “{title[:200]}”", reason=f"Read in {self._publisher()}.")
+        said = "; ".join(_SAID[claim.event].format(old=claim.old, new=claim.new) for claim in self._claims())
+        self._draft = Draft(title=said, reason=f"Read in “{self._title()}” ({self._publisher()}).")
 
     def draft(self) -> Draft:
         if self._session.exec(select(Evidence).where(Evidence.digest == self._reading.digest)).first():
             self._draft.left.append("This very text is in the registry already.")
             return self._draft
-        # Renames first: a closure then finds the name that the same article gave the Site.
-        claims = sorted(self._reading.claims, key=lambda claim: claim.event != "renamed")
+        claims = self._claims()
         changes = [change for claim in claims for change in self._changes(claim)]
         if changes:
             self._draft.operations = [self._evidence([claim.quote for claim in claims]), *changes]
         return self._draft
+
+    def _claims(self) -> list[Claim]:
+        # Renames first: a closure then finds the name that the same article gave the Site.
+        told = [claim for claim in self._reading.claims if claim.event in _SAID]
+        return sorted(told, key=lambda claim: claim.event != "renamed")
 
     def _changes(self, claim: Claim) -> Iterator[op.Operation]:
         if claim.event == "renamed":
@@ -128,13 +141,12 @@ class _Drafting:
 
     def _evidence(self, quotes: list[str]) -> op.AddEvidence:
         reading = self._reading
-        title = reading.title or reading.text.strip().partition("\n")[0]
         address = reading.source if reading.source.startswith(("http://", "https://")) else None
         return op.AddEvidence.model_validate(
             {
                 "key": self._key,
                 "publisher": self._publisher(),
-                "title": title[:300],
+                "title": self._title(),
                 "date": reading.published,
                 "language": reading.language,
                 "url": address,
@@ -142,6 +154,10 @@ class _Drafting:
                 "digest": reading.digest,
             }
         )
+
+    def _title(self) -> str:
+        title = self._reading.title or self._reading.text.strip().partition("\n")[0]
+        return shorten(title, LONGEST_TITLE, placeholder=" …")
 
     def _publisher(self) -> str:
         return self._reading.publisher or urlsplit(self._reading.source).hostname or "Unknown publisher"

@@ -1,0 +1,214 @@
+"""The `vigie` command, as scripts use it: output, exit codes, and one sentence when something is wrong."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from api.app import Door
+from api.cli import main
+from api.database import Database
+from api.settings import Settings
+from feeds.review.tables import JournalEntry
+from tests.review.proposing import EVIDENCE, propose
+
+Run = Callable[..., tuple[int, str, str]]
+NEW_NAME = {"op": "add_name", "site": "coco", "name": "cocochat.chat", "status": "active", "evidence": ["paper-1"]}
+RENAME = "Le site de discussion coco.gg est devenu cocochat.chat. Les utilisateurs ont été prévenus par un message."
+
+
+@pytest.fixture
+def vigie(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command: `vigie("check", "coco.gg")` gives exit code, output, errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["vigie", *arguments])
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        code = end.value.code
+        if isinstance(code, str):  # what Python itself does with a sentence
+            return 1, said.out, code
+        return int(code or 0), said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def proposal(founded: Database) -> str:
+    """The number of a Proposal by ada that adds cocochat.chat to Coco."""
+    with founded.write() as session:
+        return str(propose(session, EVIDENCE, NEW_NAME).id)
+
+
+def test_init_again_changes_nothing(vigie: Run, settings: Settings) -> None:
+    before = (settings.feed_dir / "timestamp.json").read_bytes()
+    code, said, _ = vigie("init")
+    assert (code, "Release 1 with 27 names is out" in said) == (0, True)
+    assert (settings.feed_dir / "timestamp.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("addresses", "code"),
+    [
+        (["www.coco.gg"], 3),
+        (["example.com"], 0),
+        (["notcoco.gg", "https://chat.coco.fr/x"], 3),
+        (["10.0.0.1"], 2),
+        (["com"], 2),
+    ],
+)
+def test_check_answers_by_its_exit_code(vigie: Run, settings: Settings, addresses: list[str], code: int) -> None:
+    assert vigie("check", *addresses)[0] == code
+
+
+def test_check_prints_json(vigie: Run, settings: Settings) -> None:
+    _, said, _ = vigie("check", "--json", "WWW.Coco.GG.", "example.com")
+    listed, unlisted = json.loads(said)
+    assert (listed["name"], listed["listed_name"], listed["site"]) == ("www.coco.gg", "coco.gg", "coco")
+    assert unlisted == {"address": "example.com", "name": "example.com", "listed": False}
+
+
+def test_a_proposal_is_drafted_read_and_approved(vigie: Run, founded: Database, tmp_path: Path) -> None:
+    file = tmp_path / "change.json"
+    file.write_text(json.dumps([EVIDENCE, NEW_NAME]), encoding="utf-8")
+    for handle in ("ada", "grace"):
+        code, link, _ = vigie("people", "add", handle)
+        assert (code, "/desk/sign-in/" in link) == (0, True)
+    wish = ("--title", "A new name of Coco", "--reason", "The newspaper says so.")
+    code, said, _ = vigie("proposals", "draft", str(file), "--as", "ada", *wish)
+    assert (code, said) == (0, "Proposal 25 is in review.\n")
+    assert "A new name of Coco" in vigie("proposals", "list")[1]
+    assert "cocochat.chat" in vigie("proposals", "show", "25")[1]
+    assert json.loads(vigie("proposals", "show", "25", "--json")[1])["authors"] == ["ada"]
+
+    code, _, refusal = vigie("proposals", "approve", "25", "--as", "ada", "--reason", "Mine.")
+    assert (code, refusal) == (1, "vigie: ada wrote a part of this proposal; somebody else has to decide on it.")
+    assert vigie("proposals", "approve", "25", "--as", "grace", "--reason", "I read it.")[0] == 0
+
+    assert "lines added: 1, removed: 0" in vigie("release", "--dry-run")[1]
+    assert json.loads(vigie("release", "--json")[1])["serial"] == 2
+    assert vigie("release")[1].startswith("Nothing changed: release 2")
+    assert vigie("check", "cocochat.chat")[0] == 3
+    with founded.read() as session:
+        actions = [(entry.actor, entry.action) for entry in session.exec(select(JournalEntry))][-3:]
+    assert actions == [("ada", "propose"), ("grace", "approve"), ("release", "release")]
+    assert vigie("journal", "verify")[1] == "The journal holds: 52 entries.\n"
+
+
+def test_a_rejection_has_its_reason(vigie: Run, proposal: str) -> None:
+    vigie("people", "add", "grace")
+    assert vigie("proposals", "reject", proposal, "--as", "grace", "--reason", "No source.")[0] == 0
+    assert "No source." in vigie("journal", "list", "--last", "1")[1]
+    assert vigie("proposals", "list")[1] == "No proposal is in review.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("", "Invalid JSON"),
+        ("[]", "at least 1 item"),
+        ('[{"op": "add_name", "site": "coco", "name": "com", "status": "active", "evidence": ["x"]}]', "public suffix"),
+        (
+            '[{"op": "add_name", "site": "coco", "name": "10.1.1.1", "status": "active", "evidence": ["x"]}]',
+            "IP address",
+        ),
+        ('[{"op": "explode"}]', "explode"),
+    ],
+)
+def test_a_draft_that_cannot_be_is_said_field_by_field(
+    vigie: Run, settings: Settings, tmp_path: Path, content: str, problem: str
+) -> None:
+    file = tmp_path / "change.json"
+    file.write_text(content, encoding="utf-8")
+    code, _, said = vigie("proposals", "draft", str(file), "--as", "first-curator", "--title", "t", "--reason", "r")
+    assert code == 2
+    assert problem in " ".join(said.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["proposals", "approve", "999", "--as", "first-curator", "--reason", "x"], "There is no proposal 999"),
+        (["proposals", "approve", "1", "--as", "nobody", "--reason", "x"], "There is nobody called 'nobody'"),
+        (["proposals", "approve", "1", "--as", "first-curator", "--reason", "x"], "published cannot be approved"),
+        (["people", "link", "nobody"], "There is nobody called 'nobody'"),
+        (["verify", "/nowhere/at/all"], "neither a folder nor a web address"),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence(vigie: Run, settings: Settings, arguments: list[str], sentence: str) -> None:
+    code, said, problem = vigie(*arguments)
+    assert (code, said) == (1, "")
+    assert problem.startswith("vigie: ")
+    assert sentence in problem
+    assert "\n" not in problem.strip()
+
+
+@pytest.mark.parametrize("handle", ["A", "with space", "x" * 60, "-x-", "first-curator"])
+def test_a_handle_that_cannot_be_is_refused(vigie: Run, settings: Settings, handle: str) -> None:
+    assert vigie("people", "add", "--", handle)[0] == 2
+
+
+def test_verify_tells_a_feed_that_holds_from_one_that_does_not(vigie: Run, settings: Settings) -> None:
+    assert vigie("verify", str(settings.feed_dir))[1].startswith("Release 1 of ")
+    assert json.loads(vigie("verify", str(settings.feed_dir), "--json")[1])["names"] == 27
+    names = next((settings.feed_dir / "targets").glob("*.names"))
+    names.write_bytes(names.read_bytes()[:-1] + b"x")
+    code, _, reason = vigie("verify", str(settings.feed_dir))
+    assert (code, reason.startswith("vigie: ")) == (1, True)
+
+
+def test_an_article_becomes_a_proposal(vigie: Run, founded: Database, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(RENAME, encoding="utf-8")
+    code, said, _ = vigie("intake", str(article), "--json")
+    (event,) = json.loads(said)["events"]
+    assert (code, event["event"], event["old"], event["new"]) == (0, "renamed", "coco.gg", "cocochat.chat")
+    assert RENAME[event["start"] : event["end"]] == event["quote"]
+    assert "coco.gg became cocochat.chat" in vigie("intake", str(article), "--propose")[1]
+    assert "by intake" in vigie("proposals", "list")[1]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"a" * 50_000_000, "Tämä on suomea.".encode() * 40])
+def test_an_article_that_cannot_be_read_does_not_stop_the_others(
+    vigie: Run, settings: Settings, tmp_path: Path, content: bytes
+) -> None:
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
+    bad.write_bytes(content)
+    good.write_text(RENAME, encoding="utf-8")
+    code, said, problem = vigie("intake", str(bad), str(good), str(tmp_path / "missing.txt"), "--json")
+    assert code == 1
+    assert [json.loads(line)["source"] for line in said.splitlines()] == [str(good)]
+    assert len(problem.strip().splitlines()) == 2
+
+
+def test_the_journal_that_was_changed_does_not_verify(vigie: Run, founded: Database) -> None:
+    with founded.write() as session:
+        trigger = "journal_is_not_changed"
+        on = " ON journal" if session.get_bind().dialect.name == "postgresql" else ""
+        session.connection().exec_driver_sql(f"DROP TRIGGER {trigger}{on}")
+        session.connection().exec_driver_sql("UPDATE journal SET actor = 'mallory' WHERE sequence = 7")
+    code, _, problem = vigie("journal", "verify")
+    assert (code, problem) == (1, "vigie: Entry 7 of the journal was changed after it was written.\n")
+
+
+def test_a_setting_that_cannot_be_is_named(vigie: Run, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIGIE_RESIGN_HOURS", "sometimes")
+    code, _, problem = vigie("release")
+    assert (code, "VIGIE_RESIGN_HOURS" in problem) == (1, True)
+
+
+def test_a_database_without_tables_is_said(vigie: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIGIE_DATA_DIR", str(tmp_path / "empty"))
+    monkeypatch.delenv("VIGIE_DATABASE_URL", raising=False)
+    code, _, problem = vigie("proposals", "list")
+    assert (code, "`vigie init`" in problem) == (1, True)
+    code, _, problem = vigie("serve")
+    assert (code, "`vigie init`" in problem) == (1, True)
+
+
+def test_a_password_is_never_shown(settings: Settings) -> None:
+    assert settings.database not in repr(settings)
+    assert settings.database not in repr(Door(settings).__dict__)
