@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-TITLE: Final = "Le tchat Coco change encore d’adresse"
 NEW_NAME: Final = "cocochat.chat"
 QUOTE: Final = "coco.gg est devenu cocochat.chat le 18 novembre 2026"
-TEXT: Final = f"""{TITLE}
+TEXT: Final = f"""Le tchat Coco change encore d’adresse
 
 Le site de discussion a de nouveau déménagé : {QUOTE}. La page d’accueil est restée la même, et l’âge des visiteurs
 n’est toujours pas vérifié.

@@ -76,8 +76,8 @@ class Chromium:
     def checked(self) -> Page:
         """The popup's page after it asked for the newest list and had the answer."""
         popup = self.popup()
-        popup.get_by_role("button", name="Check now").click()
-        expect(popup.get_by_role("button", name="Check now")).to_be_enabled()
+        popup.locator("#check").click()
+        expect(popup.locator("#check")).to_be_enabled()
         return popup
 
     def warning_at(self, host: str, scheme: str = "http") -> str:
@@ -96,7 +96,7 @@ def running(
 ) -> Iterator[Chromium]:
     """Start Chromium on a profile and wait until the extension protects. `more` goes to Playwright."""
     loading = [f"--disable-extensions-except={extension}", f"--load-extension={extension}", f"--lang={language}"]
-    with bare(playwright, profile=profile, sites=sites, arguments=loading, locale=language, **more) as context:
+    with bare(playwright, profile=profile, sites=sites, arguments=loading, **{"locale": language, **more}) as context:
         browser = Chromium(context)
         until("rule in the browser", browser.rules)
         OPEN.append(browser)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from tests.browser.waiting import until
 
@@ -49,7 +49,7 @@ class Installation:
         return out / "chrome"
 
     @contextmanager
-    def serving(self) -> Iterator[None]:
+    def serving(self) -> Iterator[Self]:
         """Run the service and its schedule as a process of their own until the block ends."""
         log = self.folder / "service.log"
         with log.open("w") as out:
@@ -59,7 +59,7 @@ class Installation:
             try:
                 until("service that is ready", lambda: process.poll() is not None or self._ready())
                 assert process.poll() is None, f"The service ended: {log.read_text()[-2000:]}"
-                yield
+                yield self
             finally:
                 process.terminate()
                 process.wait(PATIENCE)
