@@ -53,13 +53,13 @@ demo: .venv/dev .venv/browsers extension ## a browser with the extension, and co
 
 lock: .venv/dev ## the lock files anew, from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra dev pyproject.toml -o requirements-dev.lock
+		--extra build --extra dev pyproject.toml -o requirements-dev.lock
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		-c requirements-dev.lock pyproject.toml -o requirements.lock
+		-c requirements-dev.lock --extra build pyproject.toml -o requirements.lock
 
 .venv/run: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vigie needs Python 3.11 or newer; this is " + sys.version)'
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Vigie needs Node 20 or newer." >&2; exit 1; }
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' || { echo "Vigie needs Node 20 or newer." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .

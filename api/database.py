@@ -26,6 +26,8 @@ class Database:
         self._engine = create_engine(url, pool_pre_ping=True)
         if self._engine.dialect.name == "sqlite":
             _make_sqlite_strict(self._engine)
+            if file := self._engine.url.database:
+                Path(file).touch(mode=0o600)  # for its owner alone, from its first moment
 
     @contextmanager
     def write(self) -> Iterator[Session]:

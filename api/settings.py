@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX: Final = "VIGIE_"
@@ -34,6 +34,13 @@ class Settings(BaseSettings):
     release_seconds: Annotated[
         int, Field(ge=1, le=3600, description="How often the schedule looks for approved changes, in seconds.")
     ] = 15
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_one_we_know(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not url.get_secret_value().startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise ValueError("the address begins with postgresql+psycopg:// or sqlite:///")
+        return url
 
     @property
     def database(self) -> str:

@@ -13,7 +13,7 @@ from api.settings import Settings
 def opened() -> Iterator[tuple[Database, Settings]]:
     """The database and the settings that the environment names."""
     configuration = settings.load()
-    configuration.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    configuration.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(configuration.database)
     try:
         yield database, configuration

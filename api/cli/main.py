@@ -14,7 +14,7 @@ from feeds.release.verifying import DoesNotHold
 from feeds.review.applying import DoesNotApply
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.people import NoSuchPerson
-from feeds.review.proposals import NoSuchProposal
+from feeds.review.proposals import NeedsReason, NoSuchProposal
 from feeds.review.states import NotPossible
 
 EXPECTED = (
@@ -24,6 +24,7 @@ EXPECTED = (
     DoesNotHold,
     FolderUnusable,
     KeysMissing,
+    NeedsReason,
     NoSuchPerson,
     NoSuchProposal,
     NotAllowed,

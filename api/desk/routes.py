@@ -21,7 +21,7 @@ from feeds.review import people, proposals
 from feeds.review.applying import DoesNotApply
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.operations import AddEvidence, Operation
-from feeds.review.proposals import NoSuchProposal
+from feeds.review.proposals import NeedsReason, NoSuchProposal
 from feeds.review.states import NotPossible, ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
 
@@ -82,7 +82,7 @@ def decide(
         return _proposal_page(request, number, curator, refusal=str(refusal), status=403)
     except (NotPossible, DoesNotApply) as refusal:
         return _proposal_page(request, number, curator, refusal=str(refusal), status=409)
-    except ValueError as refusal:
+    except NeedsReason as refusal:
         return _proposal_page(request, number, curator, refusal=str(refusal), status=422)
     return RedirectResponse("/desk", 303)
 

@@ -18,6 +18,8 @@ from feeds.registry.lineage import oldest_first
 from feeds.registry.tables import Event, Evidence, Link, Name, Site
 from feeds.registry.words import EventKind, LinkKind, Status
 from feeds.review import operations as op
+from feeds.review.states import ProposalState
+from feeds.review.tables import Proposal, ProposedOperation
 
 AUTHOR: Final = "intake"
 LONGEST_QUOTE: Final = 2000
@@ -63,11 +65,18 @@ class _Drafting:
         if self._session.exec(select(Evidence).where(Evidence.digest == self._reading.digest)).first():
             self._draft.left.append("This very text is in the registry already.")
             return self._draft
+        if self._is_waiting():
+            self._draft.left.append("A proposal from this very text is waiting for review already.")
+            return self._draft
         claims = self._claims()
         changes = [change for claim in claims for change in self._changes(claim)]
         if changes:
             self._draft.operations = [self._evidence([claim.quote for claim in claims]), *changes]
         return self._draft
+
+    def _is_waiting(self) -> bool:
+        waiting = select(ProposedOperation.body).join(Proposal).where(Proposal.state == ProposalState.IN_REVIEW)
+        return any(body.get("digest") == self._reading.digest for body in self._session.exec(waiting))
 
     def _claims(self) -> list[Claim]:
         # Renames first: a closure then finds the name that the same article gave the Site.

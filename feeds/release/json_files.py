@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import jsonschema
+import jsonschema_rs
 
 SCHEMA_FILE: Final = Path(__file__).with_name("feed.schema.json")
 
@@ -33,13 +33,14 @@ def decode(part: str, data: bytes) -> dict[str, Any]:
 
 def check(part: str, content: object) -> None:
     """Hold `names` (decoded), `sites` or `helplines` against the schema. Raises `BadFeedFile`."""
-    problem = jsonschema.exceptions.best_match(_validator(part).iter_errors(content))
+    problem = next(_validator(part).iter_errors(content), None)
     if problem is not None:
-        raise BadFeedFile(f"{part}{problem.json_path.removeprefix('$')}: {problem.message[:300]}")
+        where = "/".join([part, *map(str, problem.instance_path)])
+        raise BadFeedFile(f"{where}: {problem.message[:300]}")
 
 
 @cache
-def _validator(part: str) -> jsonschema.Draft202012Validator:
+def _validator(part: str) -> jsonschema_rs.Validator:
     schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
     of_part = {"$schema": schema["$schema"], "$defs": schema["$defs"], **schema["properties"][part]}
-    return jsonschema.Draft202012Validator(of_part)
+    return jsonschema_rs.validator_for(of_part)

@@ -14,6 +14,10 @@ from feeds.review.states import Action, ProposalState, Verdict, after
 from feeds.review.tables import Person, Proposal, ProposedOperation, Review
 
 
+class NeedsReason(ValueError):
+    """A decision was made without saying why. `str()` is one sentence for people."""
+
+
 class NoSuchProposal(LookupError):
     """There is no Proposal with this number. `str()` is one sentence for people."""
 
@@ -105,7 +109,7 @@ def _decide(
     session: Session, proposal: Proposal, verdict: Verdict, reviewer: Person, reason: str, at: datetime
 ) -> None:
     if not reason.strip():
-        raise ValueError("A decision needs a reason; it is published.")
+        raise NeedsReason("A decision needs a reason; it is published.")
     session.refresh(proposal, with_for_update=True)  # two reviewers at once: the second finds the new state
     reached = after(proposal.state, Action(verdict.value))
     check_may_decide(reviewer.handle, reviewer.kind, authors_of(session, proposal))

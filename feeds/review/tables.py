@@ -1,7 +1,7 @@
 """The tables of the review room. Triggers in the migrations hold the rules that a CHECK cannot.
 
 Rules held by the database
-- A Proposal's operations are fixed once it left `draft`.
+- A Proposal's operations are fixed once it left `draft`; neither they nor Reviews are changed or deleted.
 - Nobody records an approval of a Proposal that they wrote an operation of.
 - A Proposal becomes `approved` only with an approving Review.
 - The Journal's rows are never changed or deleted.

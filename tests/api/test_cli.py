@@ -100,6 +100,8 @@ def test_a_proposal_is_drafted_read_and_approved(vigie: Run, founded: Database, 
 
 def test_a_rejection_has_its_reason(vigie: Run, proposal: str) -> None:
     vigie("people", "add", "grace")
+    silent = vigie("proposals", "reject", proposal, "--as", "grace", "--reason", " ")
+    assert silent == (1, "", "vigie: A decision needs a reason; it is published.")
     assert vigie("proposals", "reject", proposal, "--as", "grace", "--reason", "No source.")[0] == 0
     assert "No source." in vigie("journal", "list", "--last", "1")[1]
     assert vigie("proposals", "list")[1] == "No proposal is in review.\n"
@@ -168,6 +170,7 @@ def test_an_article_becomes_a_proposal(vigie: Run, founded: Database, tmp_path: 
     assert (code, event["event"], event["old"], event["new"]) == (0, "renamed", "coco.gg", "cocochat.chat")
     assert RENAME[event["start"] : event["end"]] == event["quote"]
     assert "coco.gg became cocochat.chat" in vigie("intake", str(article), "--propose")[1]
+    assert "is waiting for review already" in vigie("intake", str(article), "--propose")[1]
     assert "by intake" in vigie("proposals", "list")[1]
 
 
@@ -194,10 +197,20 @@ def test_the_journal_that_was_changed_does_not_verify(vigie: Run, founded: Datab
     assert (code, problem) == (1, "vigie: Entry 7 of the journal was changed after it was written.\n")
 
 
-def test_a_setting_that_cannot_be_is_named(vigie: Run, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VIGIE_RESIGN_HOURS", "sometimes")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("VIGIE_RESIGN_HOURS", "sometimes"),
+        ("VIGIE_DATABASE_URL", "mysql://me:secret@host/x"),
+        ("VIGIE_PUBLIC_URL", "x"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_named_and_not_shown(
+    vigie: Run, settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
     code, _, problem = vigie("release")
-    assert (code, "VIGIE_RESIGN_HOURS" in problem) == (1, True)
+    assert (code, name in problem, "secret" in problem) == (1, True, False)
 
 
 def test_a_database_without_tables_is_said(vigie: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -212,3 +225,16 @@ def test_a_database_without_tables_is_said(vigie: Run, tmp_path: Path, monkeypat
 def test_a_password_is_never_shown(settings: Settings) -> None:
     assert settings.database not in repr(settings)
     assert settings.database not in repr(Door(settings).__dict__)
+
+
+def test_the_feed_may_be_read_by_a_web_server_and_nothing_else(
+    vigie: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "fresh"
+    monkeypatch.setenv("VIGIE_DATA_DIR", str(data))
+    monkeypatch.delenv("VIGIE_DATABASE_URL", raising=False)
+    assert vigie("init")[0] == 0
+    modes = {path.relative_to(data).as_posix(): path.stat().st_mode & 0o077 for path in data.rglob("*")}
+    assert {name for name, mode in modes.items() if mode} == {
+        name for name in modes if name == "feed" or name.startswith("feed/")
+    }

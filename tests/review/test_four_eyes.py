@@ -52,7 +52,7 @@ def test_a_machine_cannot_approve(database: Database) -> None:
 def test_a_decision_needs_a_reason(database: Database) -> None:
     with database.write() as session:
         proposal = propose(session, *LIST_COCO)
-        with pytest.raises(ValueError, match="needs a reason"):
+        with pytest.raises(proposals.NeedsReason):
             proposals.approve(session, proposal, reviewer=someone(session, "grace"), reason="  ", at=NOON)
 
 
@@ -88,6 +88,7 @@ def test_what_is_decided_is_not_decided_again(database: Database) -> None:
         ("UPDATE operation SET body = '{}'", "never changed"),
         ("UPDATE journal SET actor = 'nobody'", "only grows"),
         ("DELETE FROM journal", "only grows"),
+        ("DELETE FROM operation", "never deleted"),
     ],
 )
 def test_sql_that_goes_around_the_domain_is_refused(database: Database, statement: str, rule: str) -> None:

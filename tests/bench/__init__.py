@@ -1,0 +1,1 @@
+"""The benchmarks: `make bench`. Each figure stands beside a peer's, measured in the same run."""

@@ -1,0 +1,39 @@
+"""Runs every benchmark, prints a table, and writes bench.json."""
+
+import json
+import platform
+from pathlib import Path
+
+from tests.bench import feed_size, intake, release
+
+RESULTS = Path("bench.json")
+
+
+def main() -> None:
+    """Run them all."""
+    results = {"python": platform.python_version(), "machine": platform.machine()}
+    for bench in (feed_size, release, intake):
+        rows = bench.run()
+        results[bench.__name__.rpartition(".")[2]] = rows
+        print(f"\n{(bench.__doc__ or '').strip()}\n")
+        _print(rows)
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    print(f"\nWritten to {RESULTS}.")
+
+
+def _print(rows: list[dict[str, str | int | float]]) -> None:
+    if not rows:
+        print("  (not measured here)")
+        return
+    table = [list(rows[0]), *([_cell(value) for value in row.values()] for row in rows)]
+    widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
+    for row in table:
+        print("  " + "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)))
+
+
+def _cell(value: str | int | float) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+if __name__ == "__main__":
+    main()
