@@ -35,7 +35,8 @@ def publish_only(session: Session, settings: Settings, at: datetime, *, dry_run:
     alone(session, ACTOR)
     snapshot = reading.read(session, at.date())
     signers = keys.load(settings.online_keys_dir)
-    return publishing.publish(FeedFolder(settings.feed_dir), snapshot, signers, at, dry_run=dry_run)
+    folder, homepage = FeedFolder(settings.feed_dir), str(settings.public_url)
+    return publishing.publish(folder, snapshot, signers, at, homepage=homepage, dry_run=dry_run)
 
 
 def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome | None:

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 from securesystemslib.signer import Signer
 
-from feeds.release import json_files, keys, metadata, names_file
+from feeds.release import contents, keys, metadata, names_file
 from feeds.release.folder import POINTER, FeedFolder, Out, churn, target_path
-from feeds.release.snapshot import ListedName, Snapshot
+from feeds.release.snapshot import Edition, ListedName, Snapshot
 from feeds.release.verifying import verify
 
 
@@ -39,7 +39,13 @@ def found(folder: FeedFolder, root_signers: Mapping[str, Signer], online: Mappin
 
 
 def publish(
-    folder: FeedFolder, snapshot: Snapshot, signers: Mapping[str, Signer], at: datetime, *, dry_run: bool = False
+    folder: FeedFolder,
+    snapshot: Snapshot,
+    signers: Mapping[str, Signer],
+    at: datetime,
+    *,
+    homepage: str,
+    dry_run: bool = False,
 ) -> Outcome:
     """Put out a Release of these values, and return what is out.
 
@@ -47,15 +53,12 @@ def publish(
     nothing and says what would be out. Raises `FolderUnusable`, `DoesNotHold`, `BadFeedFile`; the Release before stays
     out then.
     """
-    files = {
-        "names": names_file.encode(snapshot.names),
-        "sites": json_files.encode("sites", snapshot.sites),
-        "helplines": json_files.encode("helplines", snapshot.helplines),
-    }
+    said = contents.said(snapshot)
     out = folder.out()
-    outcome = _outcome(folder, out, list(snapshot.names), files, at)
+    outcome = _outcome(folder, out, list(snapshot.names), said, at)
     if outcome.changed and not dry_run:
-        _put_out(folder, out, outcome, files, signers, at)
+        edition = Edition(outcome.serial, at, outcome.names, homepage)
+        _put_out(folder, out, edition, {**said, **contents.drawn(snapshot, edition)}, signers)
     return outcome
 
 
@@ -84,12 +87,12 @@ def _ends_soon(out: Out, at: datetime) -> bool:
 
 
 def _outcome(
-    folder: FeedFolder, out: Out | None, names: list[ListedName], files: Mapping[str, bytes], at: datetime
+    folder: FeedFolder, out: Out | None, names: list[ListedName], said: Mapping[str, bytes], at: datetime
 ) -> Outcome:
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    digests = {name: _digest(data) for name, data in said.items()}
     if out is None:
         return Outcome(1, True, len(names), len(names), 0, digests)
-    before = {name: file.hashes["sha256"] for name, file in out.targets.targets.items()}
+    before = {name: out.targets.targets[name].hashes["sha256"] for name in digests}
     changed = before != digests or _ends_soon(out, at)
     old = names_file.decode(folder.read(target_path("names", before["names"])))
     added, removed = churn(old, names)
@@ -99,20 +102,19 @@ def _outcome(
 def _put_out(
     folder: FeedFolder,
     out: Out | None,
-    outcome: Outcome,
+    edition: Edition,
     files: Mapping[str, bytes],
     signers: Mapping[str, Signer],
-    at: datetime,
 ) -> None:
     for name, data in files.items():
-        folder.write(target_path(name, outcome.digests[name]), data)
-    custom = {"released": at.isoformat(timespec="seconds").replace("+00:00", "Z"), "count": outcome.names}
-    targets = metadata.targets(outcome.serial, files, custom, signers["targets"], at)
-    folder.write(f"{outcome.serial}.targets.json", targets)
+        folder.write(target_path(name, _digest(data)), data)
+    custom = {"released": edition.moment, "count": edition.names}
+    targets = metadata.targets(edition.serial, files, custom, signers["targets"], edition.released)
+    folder.write(f"{edition.serial}.targets.json", targets)
     version = out.snapshot.version + 1 if out else 1
-    snapshot = metadata.snapshot(version, outcome.serial, targets, signers["snapshot"], at)
+    snapshot = metadata.snapshot(version, edition.serial, targets, signers["snapshot"], edition.released)
     folder.write(f"{version}.snapshot.json", snapshot)
-    pointer = _next_timestamp(out, version, snapshot, signers, at)
+    pointer = _next_timestamp(out, version, snapshot, signers, edition.released)
     verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer})
     folder.write(POINTER, pointer)
 
@@ -122,3 +124,7 @@ def _next_timestamp(
 ) -> bytes:
     version = out.timestamp.version + 1 if out else 1
     return metadata.timestamp(version, snapshot_version, snapshot, signers["timestamp"], at)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

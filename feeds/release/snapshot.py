@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from feeds.registry.words import Stance, Status
@@ -24,3 +25,18 @@ class Snapshot:
     names: Sequence[ListedName]
     sites: Mapping[str, Any]
     helplines: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What every file of one Release can say of it: its serial, its moment, how many names, where it is at home."""
+
+    serial: int
+    released: datetime
+    names: int
+    homepage: str
+
+    @property
+    def moment(self) -> str:
+        """The moment in UTC, as `2026-11-21T18:00:00Z`."""
+        return self.released.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feeds.release import publishing
 from feeds.release.snapshot import ListedName, Snapshot
 from tests.bench.names import synthetic
 from tests.release.feeds_for_tests import found, snapshot
@@ -32,7 +31,7 @@ def _release(folder: Path, names: list[ListedName]) -> None:
     feed = found(folder, datetime.now(UTC))
     told = snapshot(*(listed.name for listed in names))
     whole = Snapshot(names, told.sites, told.helplines)
-    publishing.publish(feed.folder, whole, feed.signers, datetime.now(UTC))
+    feed.publish_these(whole, datetime.now(UTC))
 
 
 def _write_plain(folder: Path, names: list[ListedName]) -> None:

@@ -14,6 +14,8 @@ from feeds.release.folder import FeedFolder
 from feeds.release.publishing import Outcome
 from feeds.release.snapshot import ListedName, Snapshot
 
+HOMEPAGE = "https://vigie.example/"
+
 
 @dataclass(frozen=True)
 class Feed:
@@ -29,7 +31,11 @@ class Feed:
 
     def publish(self, at: datetime, *names: str) -> Outcome:
         """Put out a Release of these names."""
-        return publishing.publish(self.folder, snapshot(*names), self.signers, at)
+        return self.publish_these(snapshot(*names), at)
+
+    def publish_these(self, values: Snapshot, at: datetime, *, dry_run: bool = False) -> Outcome:
+        """Put out a Release of these values."""
+        return publishing.publish(self.folder, values, self.signers, at, homepage=HOMEPAGE, dry_run=dry_run)
 
 
 def found(path: Path, at: datetime) -> Feed:

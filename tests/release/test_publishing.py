@@ -55,7 +55,7 @@ def test_an_unchanged_file_keeps_its_digest(feed: Feed) -> None:
 def test_a_dry_run_says_what_would_change_and_writes_nothing(feed: Feed) -> None:
     feed.publish(NOW, "coco.gg")
     before = _content(feed.folder.path)
-    outcome = publishing.publish(feed.folder, snapshot("coco.gg", "coco.fr"), feed.signers, NOW, dry_run=True)
+    outcome = feed.publish_these(snapshot("coco.gg", "coco.fr"), NOW, dry_run=True)
     assert (outcome.serial, outcome.changed, outcome.added, outcome.removed) == (2, True, 1, 0)
     assert _content(feed.folder.path) == before
 
@@ -80,24 +80,22 @@ def test_what_does_not_fit_the_schema_is_not_published(feed: Feed) -> None:
     good = snapshot("coco.gg", "coco.fr")
     bad = Snapshot(good.names, {**good.sites, "sites": [{"slug": "x"}]}, good.helplines)
     with pytest.raises(BadFeedFile, match="sites"):
-        publishing.publish(feed.folder, bad, feed.signers, NOW)
+        feed.publish_these(bad, NOW)
     assert verify(feed.folder.path, feed.root).serial == 1
 
 
 def test_a_name_without_a_dossier_is_not_published(feed: Feed) -> None:
     good = snapshot("coco.gg")
     with pytest.raises(DoesNotHold, match=r"coco\.fr is listed, and no dossier"):
-        publishing.publish(
-            feed.folder, Snapshot([*good.names, listed("coco.fr")], good.sites, good.helplines), feed.signers, NOW
-        )
+        feed.publish_these(Snapshot([*good.names, listed("coco.fr")], good.sites, good.helplines), NOW)
     assert feed.folder.out() is None
 
 
 def test_a_key_that_the_root_does_not_name_signs_nothing_that_goes_out(feed: Feed, tmp_path: Path) -> None:
     feed.publish(NOW, "coco.gg")
-    stranger = keys.create(tmp_path / "other-keys", keys.ONLINE_ROLES)
+    stranger = Feed(feed.folder, keys.create(tmp_path / "other-keys", keys.ONLINE_ROLES))
     with pytest.raises(DoesNotHold):
-        publishing.publish(feed.folder, snapshot("coco.fr"), stranger, NOW)
+        stranger.publish(NOW, "coco.fr")
     assert [line.name for line in verify(feed.folder.path, feed.root).names] == ["coco.gg"]
 
 
