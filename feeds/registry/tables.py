@@ -155,6 +155,16 @@ class Retraction(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
+class ProtectedName(SQLModel, table=True):
+    """A name that is never listed, because people find help there. Kept by curators, through Proposals."""
+
+    __tablename__: ClassVar[str] = "protected_name"
+
+    id: int = Field(default=None, primary_key=True)
+    hostname: str = Field(unique=True, max_length=253)
+    reason: str
+
+
 class Helpline(SQLModel, table=True):
     """A child or teen helpline of a country. `hours` and `audience` are texts in each language."""
 

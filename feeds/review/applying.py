@@ -17,11 +17,13 @@ from feeds.registry.tables import (
     Helpline,
     Link,
     Name,
+    ProtectedName,
     Retraction,
     Signal,
     Site,
 )
 from feeds.registry.words import EvidenceKind
+from feeds.review import never_list
 from feeds.review import operations as op
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -66,7 +68,8 @@ class _Writer:
     def _(self, operation: op.AddName) -> None:
         self._refuse_known(Name, hostname=operation.name)
         site = self._known(Site, slug=operation.site)
-        fields = operation.model_dump(exclude={"op", "site", "name", "evidence"})
+        self._let_through(operation)
+        fields = operation.model_dump(exclude={"op", "site", "name", "despite", "evidence"})
         name = self._added(Name(site_id=site.id, hostname=operation.name, **fields))
         self._cite(name, operation.evidence)
 
@@ -121,9 +124,24 @@ class _Writer:
         self._added(Retraction(hostname=name.hostname, site_slug=site.slug, reason=operation.reason, at=self.at))
 
     @write.register
+    def _(self, operation: op.ProtectName) -> None:
+        self._refuse_known(ProtectedName, hostname=operation.name)
+        for listed in self.session.exec(select(Name.hostname)):
+            if never_list.covers(listed, operation.name) or never_list.covers(operation.name, listed):
+                raise DoesNotApply(f"{listed} is listed; withdraw it before {operation.name} is protected.")
+        self._added(ProtectedName(hostname=operation.name, reason=operation.reason))
+
+    @write.register
     def _(self, operation: op.AddHelpline) -> None:
         self._refuse_known(Helpline, country=operation.country, name=operation.name)
         self._added(Helpline(**_plain(operation)))
+
+    def _let_through(self, operation: op.AddName) -> None:
+        protected = self.session.exec(select(ProtectedName.hostname))
+        try:
+            never_list.check(operation.name, protected, despite=operation.despite)
+        except (never_list.MustNotList, never_list.NeedsReasonToList) as refusal:
+            raise DoesNotApply(str(refusal)) from None
 
     def _added(self, row: Row) -> Row:
         self.session.add(row)

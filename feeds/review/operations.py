@@ -91,6 +91,9 @@ class AddName(_Operation):
     used_from: PartialDate | None = None
     used_to: PartialDate | None = None
     note: Passage | None = None
+    despite: Annotated[
+        Passage | None, Field(description="Why it is listed although it is one of the 10 000 most visited sites.")
+    ] = None
     evidence: AtLeastOneSource
 
 
@@ -154,6 +157,14 @@ class RetractName(_Operation):
     reason: Passage
 
 
+class ProtectName(_Operation):
+    """Put a name on the never-list: support, health, LGBTQ+ resources. Nothing overrules it."""
+
+    op: Literal["protect_name"] = "protect_name"
+    name: HostnameText
+    reason: Passage
+
+
 class AddHelpline(_Operation):
     """Record a helpline that the warning page can show."""
 
@@ -182,6 +193,7 @@ Operation = Annotated[
     | SetSiteStatus
     | SetNameStatus
     | RetractName
+    | ProtectName
     | AddHelpline,
     Field(discriminator="op"),
 ]

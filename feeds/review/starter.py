@@ -1,7 +1,7 @@
 """The starter registry as Proposals: the files of `feeds/registry/starter` in the words of `operations`.
 
-One Proposal for each Site, one for the helplines, so that the Desk and the Journal show them as any other change. A
-Link goes into the first Proposal after which both of its Names are there.
+One Proposal for each Site, one for the helplines, one for the never-list, so that the Desk and the Journal show them as
+any other change. A Link goes into the first Proposal after which both of its Names are there.
 """
 
 import json
@@ -41,6 +41,7 @@ def drafts() -> Iterator[Draft]:
             operations=OPERATIONS.validate_python([*_site(site), *({"op": "link_names", **link} for link in ready)]),
         )
     yield _helplines()
+    yield _never_list()
 
 
 def _site(site: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -51,7 +52,7 @@ def _site(site: dict[str, Any]) -> Iterator[dict[str, Any]]:
     owner = {"site": site["slug"]}
     for name in site["names"]:
         dates = {"used_from": name["from"], "used_to": name["to"]}
-        kept = {key: name[key] for key in ("name", "status", "note", "evidence")}
+        kept = {key: name.get(key) for key in ("name", "status", "note", "despite", "evidence")}
         yield {"op": "add_name", **owner, **kept, **dates}
     for signal in site["signals"]:
         yield {"op": "add_signal", **owner, **signal}
@@ -67,3 +68,9 @@ def _helplines() -> Draft:
     ]
     reason = "Part of the starter registry; each number with its source and the day it was checked."
     return Draft("Add the helplines", reason, OPERATIONS.validate_python(operations))
+
+
+def _never_list() -> Draft:
+    rows = json.loads((FOLDER / "never-list.json").read_text(encoding="utf-8"))
+    reason = "Part of the starter registry: places where people find help are never listed."
+    return Draft("Protect support, health and LGBTQ+ resources", reason, OPERATIONS.validate_python(rows))

@@ -79,14 +79,14 @@ def test_a_proposal_is_drafted_read_and_approved(vigie: Run, founded: Database, 
         assert (code, "/desk/sign-in/" in link) == (0, True)
     wish = ("--title", "A new name of Coco", "--reason", "The newspaper says so.")
     code, said, _ = vigie("proposals", "draft", str(file), "--as", "ada", *wish)
-    assert (code, said) == (0, "Proposal 25 is in review.\n")
+    assert (code, said) == (0, "Proposal 26 is in review.\n")
     assert "A new name of Coco" in vigie("proposals", "list")[1]
-    assert "cocochat.chat" in vigie("proposals", "show", "25")[1]
-    assert json.loads(vigie("proposals", "show", "25", "--json")[1])["authors"] == ["ada"]
+    assert "cocochat.chat" in vigie("proposals", "show", "26")[1]
+    assert json.loads(vigie("proposals", "show", "26", "--json")[1])["authors"] == ["ada"]
 
-    code, _, refusal = vigie("proposals", "approve", "25", "--as", "ada", "--reason", "Mine.")
+    code, _, refusal = vigie("proposals", "approve", "26", "--as", "ada", "--reason", "Mine.")
     assert (code, refusal) == (1, "vigie: ada wrote a part of this proposal; somebody else has to decide on it.")
-    assert vigie("proposals", "approve", "25", "--as", "grace", "--reason", "I read it.")[0] == 0
+    assert vigie("proposals", "approve", "26", "--as", "grace", "--reason", "I read it.")[0] == 0
 
     assert "lines added: 1, removed: 0" in vigie("release", "--dry-run")[1]
     assert json.loads(vigie("release", "--json")[1])["serial"] == 2
@@ -95,7 +95,7 @@ def test_a_proposal_is_drafted_read_and_approved(vigie: Run, founded: Database, 
     with founded.read() as session:
         actions = [(entry.actor, entry.action) for entry in session.exec(select(JournalEntry))][-3:]
     assert actions == [("ada", "propose"), ("grace", "approve"), ("release", "release")]
-    assert vigie("journal", "verify")[1] == "The journal holds: 52 entries.\n"
+    assert vigie("journal", "verify")[1] == "The journal holds: 54 entries.\n"
 
 
 def test_a_rejection_has_its_reason(vigie: Run, proposal: str) -> None:

@@ -156,6 +156,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_retraction_hostname", "retraction", ["hostname"])
     op.create_table(
+        "protected_name",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("hostname", sa.String(length=253), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("hostname"),
+    )
+    op.create_table(
         "helpline",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=False),
