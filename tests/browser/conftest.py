@@ -1,12 +1,13 @@
 """What the browser tests share: the sites, an installation, a way to start browsers, a picture of each failure."""
 
+import re
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Error, Page, Playwright, expect, sync_playwright
 
 from tests.browser import chromium, installation, sites
 from tests.browser.chromium import Chromium
@@ -84,9 +85,10 @@ def tab(browser: Chromium) -> Iterator[Page]:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """At a failure, keep a picture of every page of every browser."""
     report: Any = yield
-    if report.when == "call" and report.failed:
+    if report.when != "teardown" and report.failed:
+        name = re.sub(r"[^\w.]+", "-", item.name)
         pages = [page for browser in chromium.OPEN for page in browser.context.pages]
         for number, page in enumerate(pages):
-            ARTIFACTS.mkdir(exist_ok=True)
-            page.screenshot(path=ARTIFACTS / f"{item.name}-{number}.png")
+            with suppress(Error):  # a page that is closing has nothing to show
+                page.screenshot(path=ARTIFACTS / f"{name}-{number}.png")
     return report

@@ -1,5 +1,7 @@
 """`make demo`: a Chromium with the extension, and coco.gg opened in it; without a screen, a picture of the warning.
 
+usage: python -m tests.browser.demo [EXTENSION]     (default: extension/dist/chrome)
+
 Needs no service: the extension brings its first list along.
 """
 
@@ -7,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,17 +20,17 @@ from tests.browser.photograph import photograph
 from tests.browser.waiting import until
 
 ROOT: Final = Path(__file__).parents[2]
-EXTENSION: Final = ROOT / "extension" / "dist" / "chrome"
+BUILT: Final = ROOT / "extension" / "dist" / "chrome"
 PICTURE: Final = ROOT / "tests" / "artifacts" / "demo.png"
 ADDRESS: Final = "https://coco.gg/"
 
 
-def main() -> None:
+def main(extension: Path = BUILT) -> None:
     """Show the warning, until the window is closed; exits with one sentence when something is missing."""
     if not CHROMIUM.exists():
-        sys.exit(f"The demo needs Chromium at {CHROMIUM}: sudo apt-get install chromium")
-    if not (EXTENSION / "manifest.json").exists():
-        sys.exit(f"There is no extension in {EXTENSION.relative_to(ROOT)}: make extension")
+        sys.exit(f"The demo needs Chromium at {CHROMIUM}: sudo apt-get install chromium.")
+    if not (extension / "manifest.json").exists():
+        sys.exit(f"There is no extension in {extension}; `make extension` builds it.")
     seen = has_screen(os.environ)
     with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
@@ -38,14 +41,15 @@ def main() -> None:
             no_viewport=seen,
             args=[
                 *(word for word in QUIET if word != "--no-sandbox"),
-                f"--disable-extensions-except={EXTENSION}",
-                f"--load-extension={EXTENSION}",
+                f"--disable-extensions-except={extension}",
+                f"--load-extension={extension}",
             ],
         )
         page = warned(context)
         if seen:
             print(f"Vigie stopped {ADDRESS} in the window that opened; close it to end the demo.")
-            context.wait_for_event("close", timeout=0)
+            with suppress(KeyboardInterrupt):
+                context.wait_for_event("close", timeout=0)
         else:
             photograph(page, PICTURE)
             print(f"There is no screen here, so Chromium ran without a window; this is what it showed: {PICTURE}")
@@ -67,4 +71,4 @@ def warned(context: BrowserContext) -> Page:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))
