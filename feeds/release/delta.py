@@ -1,0 +1,112 @@
+"""What changed between two names files, in a few bytes. The format is docs/feed-format.md. Pure.
+
+A name whose facts changed is set like a new one: written against itself, it costs three bytes.
+
+Measured on 130 000 real names, brotli 11, half a percent gone and as much new: 74, 484 and 3 205 bytes on lists of
+1 000, 10 000 and 100 000; with the new names written against one another, and no facts, it was 81, 489 and 3 598.
+"""
+
+import hashlib
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+from feeds.release import front_coding
+from feeds.release.names_file import Row, read_rows, write_rows
+
+LONGEST_NUMBER: Final = 4  # bytes of seven bits
+
+
+class BadDelta(ValueError):
+    """Bytes are no delta, or not one between these two files. `str()` says why."""
+
+
+def encode(before: bytes, after: bytes) -> bytes:
+    """The delta from one names file to another. Raises `BadNamesFile`."""
+    return between(read_rows(before), read_rows(after))
+
+
+def between(before: Sequence[Row], after: Sequence[Row]) -> bytes:
+    """The delta between the rows of two names files, each in the order of its file."""
+    old, left = dict(before), {name for name, _ in after}
+    gone = [index for index, (name, _) in enumerate(before) if name not in left]
+    changed = [(name, fact) for name, fact in after if old.get(name) != fact]
+    written = list(_written([name for name, _ in before], [name for name, _ in changed]))
+    return b"".join(
+        [
+            _number(len(gone)),
+            _number(len(changed)),
+            *(_number(index - last) for last, index in zip([-1, *gone], gone, strict=False)),
+            *(_number(step) for step, _ in written),
+            bytes(fact for _, fact in changed),
+            *(entry for _, entry in written),
+        ]
+    )
+
+
+def apply(before: bytes, delta: bytes, sha256: str) -> bytes:
+    """The names file that a delta makes of the one before it, which must have this digest.
+
+    Raises `BadDelta`, also for a delta that was made for another file before; `BadNamesFile` when that is none.
+    """
+    rows = read_rows(before)
+    try:
+        after = write_rows(_applied(rows, delta).items())
+    except (ValueError, LookupError) as reason:
+        raise BadDelta(f"The delta does not fit the names file before it ({reason}).") from None
+    if hashlib.sha256(after).hexdigest() != sha256:
+        raise BadDelta("The delta leads to another names file than the one that was asked for.")
+    return after
+
+
+def _written(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+    """Steps and entries: each against the name set just before it, or an old neighbour that shares more with it."""
+    at, base = -1, ""
+    for name in new:
+        above = bisect(old, name)
+        near = [(0, base), *((index - at, old[index]) for index in (above - 1, above) if at < index < len(old))]
+        step, base = max(near, key=lambda reach: front_coding.shared(reach[1], name))
+        yield step, front_coding.write(base, name)
+        at, base = at + step, name
+
+
+def _applied(before: Sequence[Row], delta: bytes) -> dict[str, int]:
+    (gone, changed), rest = _numbers(delta, 2)
+    gone_steps, rest = _numbers(rest, gone)
+    steps, rest = _numbers(rest, changed)
+    facts, entries = rest[:changed], front_coding.split(rest[changed:])
+    after = dict(before)
+    for index in accumulate(gone_steps):
+        del after[before[index - 1][0]]
+    at, base = -1, ""
+    for step, fact, (same, tail) in zip(steps, facts, entries, strict=True):
+        at += step
+        base = front_coding.read(before[at][0] if step else base, same, tail)
+        after[base] = fact
+    return after
+
+
+def _number(value: int) -> bytes:
+    """Seven bits a byte, the lowest first; a set high bit says that more follow."""
+    low, more = value & 0x7F, value >> 7
+    return bytes((low,)) if not more else bytes((low | 0x80,)) + _number(more)
+
+
+def _numbers(data: bytes, count: int) -> tuple[list[int], bytes]:
+    """The first `count` numbers, and what follows them."""
+    numbers: list[int] = []
+    value = shift = 0
+    for place, byte in enumerate(data):
+        if len(numbers) == count:
+            return numbers, data[place:]
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            numbers.append(value)
+            value = shift = 0
+        elif shift == 7 * LONGEST_NUMBER:
+            raise BadDelta("it holds a number that is too long")
+    if len(numbers) != count:
+        raise BadDelta("it breaks off within its numbers")
+    return numbers, b""
