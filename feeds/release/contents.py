@@ -4,12 +4,21 @@
 is drawn from them.
 """
 
-from feeds.release import json_files, names_file
+from collections.abc import Mapping
+from typing import Final
+
+from feeds.release import exports, json_files, names_file
+from feeds.release.exports import changes_atom
+from feeds.release.exports.changes_atom import Before
 from feeds.release.snapshot import Edition, Snapshot
+
+
+SAID: Final = ("names", "sites", "helplines")
 
 
 def said(snapshot: Snapshot) -> dict[str, bytes]:
     """The `names`, `sites` and `helplines` files. Raises `BadFeedFile`."""
+    check_agreement(snapshot)
     return {
         "names": names_file.encode(snapshot.names),
         "sites": json_files.encode("sites", snapshot.sites),
@@ -17,6 +26,23 @@ def said(snapshot: Snapshot) -> dict[str, bytes]:
     }
 
 
-def drawn(snapshot: Snapshot, edition: Edition) -> dict[str, bytes]:
-    """The files that say the same in another form, by name."""
-    return {}
+def check_agreement(snapshot: Snapshot) -> None:
+    """Hold the names against the dossiers. Raises `BadFeedFile` for a name of which no dossier says why."""
+    told = {name["name"] for site in snapshot.sites["sites"] for name in site.get("names", ())}
+    if missing := {listed.name for listed in snapshot.names} - told:
+        raise json_files.BadFeedFile(f"{min(missing)} is listed, and no dossier says why.")
+
+
+def values(said: Mapping[str, bytes]) -> Snapshot:
+    """What such files say. Raises `BadNamesFile`, `BadFeedFile`."""
+    return Snapshot(
+        names_file.decode(said["names"]),
+        json_files.decode("sites", said["sites"]),
+        json_files.decode("helplines", said["helplines"]),
+    )
+
+
+def drawn(snapshot: Snapshot, edition: Edition, before: Before | None = None) -> dict[str, bytes]:
+    """The files that say the same in another form, by name. `before` is the Release before, where it is known."""
+    lists = {form.FILE: form.write(snapshot, edition) for form in exports.FORMATS}
+    return lists | {changes_atom.FILE: changes_atom.write(snapshot, edition, before)}
