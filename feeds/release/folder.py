@@ -13,9 +13,11 @@ from typing import Any, Final, TypeVar
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
 
+from feeds.release import encodings
 from feeds.release.snapshot import ListedName
 
 POINTER: Final = "timestamp.json"
+CHANGES_IN_PLACE: Final = frozenset({POINTER, "root.json"})
 Role = TypeVar("Role", Timestamp, Snapshot, Targets)
 
 
@@ -62,10 +64,15 @@ class FeedFolder:
             raise FolderUnusable(f"The feed's file {self.path / name} cannot be read: {reason.strerror}.") from None
 
     def write(self, name: str, data: bytes) -> None:
-        """Put one file in place, whole. Raises `FolderUnusable`."""
+        """Put one file in place, whole, and its compressed forms before it. Raises `FolderUnusable`.
+
+        A file that changes in place has none: two files cannot be moved at once.
+        """
         place = self.path / name
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
+            if name not in CHANGES_IN_PLACE:
+                _write_beside(place, data)
             _write_durably(place, data)
         except OSError as reason:
             raise FolderUnusable(f"The feed's file {place} cannot be written: {reason.strerror}.") from None
@@ -85,6 +92,18 @@ def target_path(name: str, sha256: str) -> str:
 def churn(before: list[ListedName], after: list[ListedName]) -> tuple[int, int]:
     """How many lines came and how many went. A line whose facts changed did both."""
     return len(set(after) - set(before)), len(set(before) - set(after))
+
+
+def _write_beside(place: Path, data: bytes) -> None:
+    beside = [place.with_name(place.name + suffix) for suffix in encodings.SUFFIXES]
+    if all(form.exists() for form in beside) and place.exists() and place.read_bytes() == data:
+        return
+    forms = encodings.encode(data)
+    for suffix, form in zip(encodings.SUFFIXES, beside, strict=True):
+        if suffix in forms:
+            _write_durably(form, forms[suffix])
+        else:
+            form.unlink(missing_ok=True)
 
 
 def _write_durably(place: Path, data: bytes) -> None:

@@ -1,0 +1,79 @@
+"""A file in memory, in every form in which it lies in its folder."""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import formatdate
+from pathlib import Path
+from typing import Final
+
+import brotli
+
+Headers = list[tuple[bytes, bytes]]
+
+# Who has a file that changes in place may be five minutes late; every other file never changes under its name.
+AT_ONCE: Final = b"public, max-age=300"
+FOREVER: Final = b"public, max-age=31536000, immutable"
+EVERYWHERE: Final[Headers] = [(b"access-control-allow-origin", b"*"), (b"x-content-type-options", b"nosniff")]
+
+_DECODED: Final[dict[str, Callable[[bytes], bytes]]] = {"br": brotli.decompress, "gzip": gzip.decompress}
+_SUFFIXES: Final = {"br": ".br", "gzip": ".gz"}
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """The bytes of a file under one content coding (`br`, `gzip` or `identity`).
+
+    `found_whole` are the headers of a 200, `found` those of a 206 (which adds what part it is), `unchanged` of a 304.
+    """
+
+    coding: str
+    body: bytes
+    etag: bytes
+    modified: bytes
+    found_whole: Headers
+    found: Headers
+    unchanged: Headers
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`plain` is the file as it lies; `representations` are all of them, the smallest first."""
+
+    plain: Representation
+    representations: tuple[Representation, ...]
+
+
+def read(path: Path, *, kind: bytes, caching: bytes = AT_ONCE) -> File:
+    """Read a file, and what lies compressed beside it, into memory. Raises `OSError` when the plain file is not there.
+
+    `kind` is its media type. What lies beside it and does not decode to the plain file is left out.
+    """
+    plain = path.read_bytes()
+    found = {"identity": (path, plain)}
+    for coding, suffix in _SUFFIXES.items():
+        beside = path.with_name(path.name + suffix)
+        if beside.exists() and _decodes(coding, encoded := beside.read_bytes(), plain):
+            found[coding] = (beside, encoded)
+    vary = [(b"vary", b"Accept-Encoding")] if len(found) > 1 else []
+    shared = [(b"cache-control", caching), *vary, *EVERYWHERE]
+    made = [_represent(coding, place, body, kind, shared) for coding, (place, body) in found.items()]
+    return File(made[0], tuple(sorted(made, key=lambda one: len(one.body))))
+
+
+def _represent(coding: str, place: Path, body: bytes, kind: bytes, shared: Headers) -> Representation:
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()
+    modified = formatdate(place.stat().st_mtime, usegmt=True).encode()
+    unchanged = [(b"etag", etag), (b"last-modified", modified), *shared]
+    encoding = [] if coding == "identity" else [(b"content-encoding", coding.encode())]
+    found = [(b"content-type", kind), (b"accept-ranges", b"bytes"), *encoding, *unchanged]
+    found_whole = [*found, (b"content-length", b"%d" % len(body))]
+    return Representation(coding, body, etag, modified, found_whole, found, unchanged)
+
+
+def _decodes(coding: str, encoded: bytes, plain: bytes) -> bool:
+    try:
+        return _DECODED[coding](encoded) == plain
+    except (brotli.error, OSError, EOFError, ValueError):
+        return False
