@@ -5,11 +5,11 @@ import sys
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from api.cli import check, founding, intake, journal, people, proposals, release, serve, verify
+from api.cli import check, founding, intake, journal, keys, people, proposals, release, serve, verify
 from api.settings import BadSettings
 from feeds.release.folder import FolderUnusable
 from feeds.release.json_files import BadFeedFile
-from feeds.release.keys import KeysMissing
+from feeds.release.keys import BadPassphrase, KeysMissing, NotEnoughRootKeys
 from feeds.release.verifying import DoesNotHold
 from feeds.review.applying import DoesNotApply
 from feeds.review.four_eyes import NotAllowed
@@ -19,6 +19,7 @@ from feeds.review.states import NotPossible
 
 EXPECTED = (
     BadFeedFile,
+    BadPassphrase,
     BadSettings,
     DoesNotApply,
     DoesNotHold,
@@ -28,6 +29,7 @@ EXPECTED = (
     NoSuchPerson,
     NoSuchProposal,
     NotAllowed,
+    NotEnoughRootKeys,
     NotPossible,
 )
 
@@ -45,6 +47,7 @@ app.command("check")(check.check)
 app.command("release")(release.release)
 app.command("verify")(verify.verify)
 app.add_typer(proposals.app, name="proposals")
+app.add_typer(keys.app, name="keys")
 app.add_typer(people.app, name="people")
 app.add_typer(journal.app, name="journal")
 

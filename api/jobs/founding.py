@@ -1,6 +1,8 @@
 """Founds an installation: tables, keys, the starter registry, the first curator, the first Release."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlmodel import select
 
@@ -9,6 +11,8 @@ from api.jobs import release
 from api.settings import Settings
 from feeds.release import keys, publishing
 from feeds.release.folder import FeedFolder
+from feeds.release.keys import Passphrase
+from feeds.release.keys.passphrases import beside
 from feeds.release.publishing import Outcome
 from feeds.review import people, proposals, starter
 from feeds.review.tables import Person
@@ -16,21 +20,31 @@ from feeds.review.tables import Person
 FIRST_CURATOR = "first-curator"
 
 
-def run(database: Database, settings: Settings, at: datetime) -> Outcome:
-    """Make what is missing, and return the Release that is out. Running it again changes nothing."""
+def run(database: Database, settings: Settings, at: datetime, passphrase: Passphrase = beside) -> Outcome:
+    """Make what is missing, and return the Release that is out. Running it again changes nothing.
+
+    `passphrase` is that of the root keys; without one it is made, and lies beside them in a file.
+    """
     database.migrate()
-    _make_keys(settings, at)
+    make_keys(settings, [settings.root_keys_dir], passphrase, at)
     load_starter(database, at)
     return release.run(database, settings, at)
 
 
-def _make_keys(settings: Settings, at: datetime) -> None:
+def make_keys(settings: Settings, places: Sequence[Path], passphrase: Passphrase, at: datetime) -> bool:
+    """Make every key and the first root, unless there is one; say whether they were made.
+
+    The root keys go to `places`: all to one, or each to its own.
+    """
     folder = FeedFolder(settings.feed_dir)
     if (folder.path / "1.root.json").exists():
-        return  # the root names the keys there are: making others now would lock every client out
-    root = keys.create(settings.root_keys_dir, keys.ROOT_KEYS)
-    online = keys.create(settings.online_keys_dir, keys.ONLINE_ROLES)
-    publishing.found(folder, root, online, at)
+        return False  # the root names the keys there are: making others now would lock every client out
+    each = places if len(places) > 1 else [*places] * len(keys.ROOT_KEYS)
+    root = {
+        name: keys.create(place, (name,), passphrase)[name] for name, place in zip(keys.ROOT_KEYS, each, strict=True)
+    }
+    publishing.found(folder, root, keys.create(settings.online_keys_dir, keys.ONLINE_ROLES), at)
+    return True
 
 
 def load_starter(database: Database, at: datetime) -> None:

@@ -4,11 +4,12 @@ Times to live: a root is renewed by people, once in two years; targets and snaps
 at least twice a year; the timestamp every few hours, so that a frozen feed shows within three days.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from securesystemslib.signer import Signer
+from securesystemslib.signer import Key, Signer
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer
 
@@ -23,16 +24,24 @@ RENEW_WITHIN: Final = timedelta(days=180)
 
 def root(root_signers: Mapping[str, Signer], threshold: int, online: Mapping[str, Signer], at: datetime) -> bytes:
     """The first root: which keys sign which role, itself signed by every root key."""
-    content = Root(version=1, expires=_expiry("root", at), consistent_snapshot=True)
-    for signer in root_signers.values():
-        content.add_key(signer.public_key, "root")
+    named = {"root": [signer.public_key for signer in root_signers.values()]}
+    named |= {role: [signer.public_key] for role, signer in online.items()}
+    return to_bytes(root_naming(1, named, threshold, root_signers.values(), at))
+
+
+def root_naming(
+    version: int, keys: Mapping[str, Sequence[Key]], threshold: int, signers: Iterable[Signer], at: datetime
+) -> Metadata[Root]:
+    """A root that names these keys for each role; `threshold` of them sign a root, and one is enough for the others."""
+    content = Root(version=version, expires=_expiry("root", at), consistent_snapshot=True)
+    for role, of_role in keys.items():
+        for key in of_role:
+            content.add_key(key, role)
     content.roles["root"].threshold = threshold
-    for role, signer in online.items():
-        content.add_key(signer.public_key, role)
     signed = Metadata(content)
-    for signer in root_signers.values():
+    for signer in signers:
         signed.sign(signer, append=True)
-    return _bytes(signed)
+    return signed
 
 
 def targets(version: int, files: Mapping[str, bytes], custom: Mapping[str, Any], signer: Signer, at: datetime) -> bytes:
@@ -41,6 +50,13 @@ def targets(version: int, files: Mapping[str, bytes], custom: Mapping[str, Any],
     for name, data in files.items():
         content.targets[name] = TargetFile.from_data(name, data, ["sha256"])
     content.targets["names"].unrecognized_fields["custom"] = dict(custom)
+    return _signed(content, signer)
+
+
+def targets_again(before: Targets, version: int, signer: Signer, at: datetime) -> bytes:
+    """The files of an earlier Release under a new serial."""
+    content = deepcopy(before)
+    content.version, content.expires = version, _expiry("targets", at)
     return _signed(content, signer)
 
 
@@ -58,6 +74,11 @@ def timestamp(version: int, snapshot_version: int, snapshot_data: bytes, signer:
     return _signed(content, signer)
 
 
+def to_bytes(metadata: Metadata[Any]) -> bytes:
+    """Metadata as it is written to the folder."""
+    return metadata.to_bytes(JSONSerializer(compact=True))
+
+
 def _expiry(role: str, at: datetime) -> datetime:
     return (at + LIFETIME[role]).replace(microsecond=0)
 
@@ -65,8 +86,4 @@ def _expiry(role: str, at: datetime) -> datetime:
 def _signed(content: Targets | Snapshot | Timestamp, signer: Signer) -> bytes:
     metadata: Metadata[Any] = Metadata(content)
     metadata.sign(signer)
-    return _bytes(metadata)
-
-
-def _bytes(metadata: Metadata[Any]) -> bytes:
-    return metadata.to_bytes(JSONSerializer(compact=True))
+    return to_bytes(metadata)
