@@ -12,7 +12,6 @@ from feeds.release.exports import changes_atom
 from feeds.release.exports.changes_atom import Before
 from feeds.release.snapshot import Edition, Snapshot
 
-
 SAID: Final = ("names", "sites", "helplines")
 
 

@@ -31,7 +31,7 @@ BLOCKED: Final = sorted(line.name for line in OPEN)
 
 
 def snapshot(names: list[ListedName] | None = None) -> Snapshot:
-    """What the Release says: one site that has all the names."""
+    """What the Release says: one site that has the names that warn, and one that has those that inform."""
     lines = [*OPEN, *LEFT_OUT] if names is None else names
     return Snapshot(
         names=lines,
@@ -41,21 +41,21 @@ def snapshot(names: list[ListedName] | None = None) -> Snapshot:
             "categories": {"anonymous-chat": {"en": "Anonymous chat", "fr": "Tchat anonyme"}},
             "signals": {},
             "evidence": {},
-            "sites": [_site(lines)] if lines else [],
+            "sites": [_site(stance, told) for stance in Stance if (told := [x for x in lines if x.stance is stance])],
         },
         helplines={"format": "vigie-helplines/1", "licence": "CC-BY-4.0", "helplines": []},
     )
 
 
-def _site(names: list[ListedName]) -> dict[str, Any]:
+def _site(stance: Stance, names: list[ListedName]) -> dict[str, Any]:
     return {
-        "slug": "awkward",
+        "slug": f"site-{stance}",
         "name": AWKWARD,
         "also_known_as": [],
         "category": "anonymous-chat",
         "status": "active",
         "status_as_of": None,
-        "stance": "warn",
+        "stance": stance,
         "names": [
             {"name": line.name, "status": line.status, "from": "2003", "to": None, "evidence": []} for line in names
         ],
