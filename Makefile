@@ -37,7 +37,7 @@ extension: .venv/run ## the extension in extension/dist, for Chrome and Firefox,
 test: check ## set up everything, run all tests
 	@$(BIN)/python -m pytest
 
-check: .venv/dev extension/node_modules/installed .venv/browsers ## what needs no browser: style, types, laws, the extension's own tests
+check: .venv/dev extension/node_modules/installed .venv/programs ## what needs no browser: style, types, laws, the extension's own tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -48,7 +48,8 @@ check: .venv/dev extension/node_modules/installed .venv/browsers ## what needs n
 bench: .venv/dev ## the benchmarks: a table on screen, and bench.json
 	@$(BIN)/python -m tests.bench
 
-demo: .venv/dev .venv/browsers extension ## a browser with the extension, and coco.gg opened in it
+demo: .venv/dev extension ## a browser with the extension, and coco.gg opened in it
+	@.ci/programs chromium
 	@$(BIN)/python -m tests.browser.demo
 
 lock: .venv/dev ## the lock files anew, from pyproject.toml
@@ -73,6 +74,6 @@ extension/node_modules/installed: extension/package-lock.json
 	@cd extension && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-.venv/browsers:
-	@.ci/browsers
+.venv/programs: .ci/programs
+	@.ci/programs
 	@touch $@
