@@ -35,6 +35,13 @@ class Settings(BaseSettings):
         int, Field(ge=1, le=3600, description="How often the schedule looks for approved changes, in seconds.")
     ] = 15
 
+    hold_percent: Annotated[
+        int, Field(ge=1, le=100, description="A release that changes more than this share of the lines is held.")
+    ] = 20
+    hold_names: Annotated[
+        int, Field(ge=1, description="A release that adds or removes more lines than this at once is held.")
+    ] = 500
+
     @field_validator("database_url")
     @classmethod
     def _is_one_we_know(cls, url: SecretStr | None) -> SecretStr | None:

@@ -27,8 +27,8 @@ def verify(
         raise DoesNotHold(f"{place} is neither a folder nor a web address.")
     verified = verify_feed(where, trusted.read_bytes())
     if as_json:
-        found = {"serial": verified.serial, "released": verified.released, "names": len(verified.names)}
+        found = {"serial": verified.serial, "released": verified.released, "names": len(verified.values.names)}
         typer.echo(json.dumps({**found, "expires": verified.expires.isoformat()}, indent=2))
     else:
-        holds = f"Release {verified.serial} of {verified.released} holds: {len(verified.names)} names"
+        holds = f"Release {verified.serial} of {verified.released} holds: {len(verified.values.names)} names"
         typer.echo(f"{holds}, fresh until {verified.expires:%Y-%m-%d %H:%M} UTC.")

@@ -1,54 +1,152 @@
-"""Publishes what was approved."""
+"""Publishes what was approved; holds what changes too much at once; puts an earlier Release out again."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from api.database import Database, alone
 from api.settings import Settings
 from feeds.release import keys, publishing, reading
 from feeds.release.folder import FeedFolder
-from feeds.release.publishing import Outcome
-from feeds.release.tables import Release
+from feeds.release.guard import reason_to_hold
+from feeds.release.publishing import Outcome, Plan
+from feeds.release.snapshot import Snapshot
+from feeds.release.tables import Release, SignOff
 from feeds.review import journal, proposals
-from feeds.review.states import ProposalState
-from feeds.review.tables import Proposal
+from feeds.review.four_eyes import NotAllowed, check_may_decide
+from feeds.review.proposals import NeedsReason
+from feeds.review.states import ProposalState, Verdict
+from feeds.review.tables import Person, Proposal, Review
 
 ACTOR = "release"
 
 
-def run(database: Database, settings: Settings, at: datetime, *, dry_run: bool = False) -> Outcome:
+class NothingToSignOff(ValueError):
+    """No Release is held. `str()` is one sentence for people."""
+
+
+def run(database: Database, settings: Settings, at: datetime) -> Outcome:
     """Put out a Release of the registry as it is, record it, and mark the approved Proposals as published.
 
-    When the files are out and the process dies before the record is written, the next run finds them unchanged and
-    writes the record then.
+    One that changes too much at once is not put out; its outcome says why it is held. When the files are out and the
+    process dies before the record is written, the next run finds them unchanged and writes the record then.
     """
     with database.write() as session:
-        outcome = publish_only(session, settings, at, dry_run=dry_run)
-        if not dry_run:
-            _record(session, outcome, at)
-        return outcome
-
-
-def publish_only(session: Session, settings: Settings, at: datetime, *, dry_run: bool = False) -> Outcome:
-    """The first half of `run`: the files are out, the database does not know it yet."""
-    alone(session, ACTOR)
-    snapshot = reading.read(session, at.date())
-    signers = keys.load(settings.online_keys_dir)
-    folder, homepage = FeedFolder(settings.feed_dir), str(settings.public_url)
-    return publishing.publish(folder, snapshot, signers, at, homepage=homepage, dry_run=dry_run)
+        plan = plan_of_today(session, settings, at)
+        held = _why_held(session, settings, plan)
+        if held:
+            return replace(plan.outcome, held=held)
+        put_out(plan, settings)
+        proposals.publish_approved(session, serial=plan.outcome.serial)
+        _record(session, plan.outcome, at, actor=ACTOR, action="release")
+        return plan.outcome
 
 
 def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome | None:
     """Run when something was approved and is not out yet, or when what is out has to be renewed."""
+    due = _is_waiting(database) or publishing.renewal_due(FeedFolder(settings.feed_dir), at)
+    outcome = run(database, settings, at) if due else None
+    return None if outcome is None or outcome.held else outcome
+
+
+def preview(database: Database, settings: Settings, at: datetime) -> Outcome:
+    """What a run would do now. Writes nothing."""
     with database.read() as session:
-        waiting = session.exec(select(Proposal.id).where(Proposal.state == ProposalState.APPROVED).limit(1)).first()
-    due = waiting is not None or publishing.renewal_due(FeedFolder(settings.feed_dir), at)
-    return run(database, settings, at) if due else None
+        plan = plan_of_today(session, settings, at)
+        return replace(plan.outcome, held=_why_held(session, settings, plan))
 
 
-def _record(session: Session, outcome: Outcome, at: datetime) -> None:
-    carried = proposals.publish_approved(session, serial=outcome.serial)
+def preview_if_waiting(database: Database, settings: Settings, at: datetime) -> Outcome | None:
+    """`preview`, when something was approved and is not out yet."""
+    return preview(database, settings, at) if _is_waiting(database) else None
+
+
+def put_out(plan: Plan, settings: Settings) -> None:
+    """The first half of `run`: the files are out, the database does not know it yet."""
+    publishing.put_out(FeedFolder(settings.feed_dir), plan, keys.load(settings.online_keys_dir))
+
+
+def sign_off(session: Session, settings: Settings, person: Person, reason: str, at: datetime) -> Outcome:
+    """Let the Release that is held go out at the next run: these names, and no others.
+
+    Raises `NothingToSignOff`, `NeedsReason`, and `NotAllowed` for whoever approved a part of it.
+    """
+    plan = plan_of_today(session, settings, at)
+    if not _why_held(session, settings, plan):
+        raise NothingToSignOff("No release is held; there is nothing to sign off.")
+    _check_reason(reason)
+    check_may_decide(person.handle, person.kind, ())
+    if person.handle in _approvers(session):
+        raise NotAllowed(f"{person.handle} approved a part of this release; a second person signs it off.")
+    names = plan.outcome.digests["names"]
+    session.add(SignOff(names_sha256=names, person=person.handle, reason=reason, at=at))
+    subject, body = f"release {plan.outcome.serial}", {"names_sha256": names, "reason": reason}
+    journal.record(session, at=at, actor=person.handle, action="sign_off", subject=subject, body=body)
+    return plan.outcome
+
+
+def roll_back(
+    database: Database, settings: Settings, serial: int, person: Person, reason: str, at: datetime
+) -> Outcome:
+    """Put the content of an earlier Release out again, under a new serial. Later Releases wait for a sign-off.
+
+    Raises `FolderUnusable` when that Release is not kept any more, and `NeedsReason`.
+    """
+    _check_reason(reason)
+    with database.write() as session:
+        alone(session, ACTOR)
+        plan = _plan(publishing.published(FeedFolder(settings.feed_dir), serial), settings, at)
+        put_out(plan, settings)
+        _record(session, plan.outcome, at, actor=person.handle, action="roll_back", to=serial, reason=reason)
+        return plan.outcome
+
+
+def plan_of_today(session: Session, settings: Settings, at: datetime) -> Plan:
+    """What a Release of the registry as it is would be. No other Release is made while the transaction lasts."""
+    alone(session, ACTOR)
+    return _plan(reading.read(session, at.date()), settings, at)
+
+
+def _plan(values: Snapshot, settings: Settings, at: datetime) -> Plan:
+    return publishing.plan(FeedFolder(settings.feed_dir), values, at, homepage=str(settings.public_url))
+
+
+def _why_held(session: Session, settings: Settings, plan: Plan) -> str:
+    if session.get(SignOff, plan.outcome.digests["names"]):
+        return ""
+    last = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
+    rolled_back = last is not None and last.rolled_back_to is not None
+    limits = {"percent": settings.hold_percent, "names": settings.hold_names}
+    return reason_to_hold(plan.outcome, rolled_back=rolled_back, **limits)
+
+
+def _is_waiting(database: Database) -> bool:
+    with database.read() as session:
+        waiting = select(Proposal.id).where(Proposal.state == ProposalState.APPROVED).limit(1)
+        return session.exec(waiting).first() is not None
+
+
+def _approvers(session: Session) -> set[str]:
+    approved = select(Person.handle).join(Review).join(Proposal).where(Proposal.state == ProposalState.APPROVED)
+    return set(session.exec(approved.where(Review.verdict == Verdict.APPROVE)))
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise NeedsReason("This needs a reason; it is published.")
+
+
+def _record(
+    session: Session,
+    outcome: Outcome,
+    at: datetime,
+    *,
+    actor: str,
+    action: str,
+    to: int | None = None,
+    reason: str | None = None,
+) -> None:
     if session.get(Release, outcome.serial) is not None:
         return
     release = Release(
@@ -57,9 +155,11 @@ def _record(session: Session, outcome: Outcome, at: datetime) -> None:
         names=outcome.names,
         added=outcome.added,
         removed=outcome.removed,
+        rolled_back_to=to,
         **{f"{name}_sha256": digest for name, digest in outcome.digests.items()},
     )
     session.add(release)
-    body = release.model_dump(exclude={"serial", "released_at"}) | {"proposals": carried}
+    body = release.model_dump(exclude={"serial", "released_at"}, exclude_none=True)
+    body |= {"reason": reason} if reason else {}
     subject = f"release {outcome.serial}"
-    journal.record(session, at=at, actor=ACTOR, action="release", subject=subject, body=body)
+    journal.record(session, at=at, actor=actor, action=action, subject=subject, body=body)

@@ -17,17 +17,18 @@ SAID: Final = ("names", "sites", "helplines")
 
 def said(snapshot: Snapshot) -> dict[str, bytes]:
     """The `names`, `sites` and `helplines` files. Raises `BadFeedFile`."""
-    check_agreement(snapshot)
-    return {
+    files = {
         "names": names_file.encode(snapshot.names),
         "sites": json_files.encode("sites", snapshot.sites),
         "helplines": json_files.encode("helplines", snapshot.helplines),
     }
+    check_agreement(snapshot)
+    return files
 
 
 def check_agreement(snapshot: Snapshot) -> None:
     """Hold the names against the dossiers. Raises `BadFeedFile` for a name of which no dossier says why."""
-    told = {name["name"] for site in snapshot.sites["sites"] for name in site.get("names", ())}
+    told = {name["name"] for site in snapshot.sites["sites"] for name in site["names"]}
     if missing := {listed.name for listed in snapshot.names} - told:
         raise json_files.BadFeedFile(f"{min(missing)} is listed, and no dossier says why.")
 

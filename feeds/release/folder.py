@@ -53,8 +53,13 @@ class FeedFolder:
         timestamp: Timestamp = self._signed(POINTER)
         snapshot_file = f"{timestamp.snapshot_meta.version}.snapshot.json"
         snapshot: Snapshot = self._signed(snapshot_file)
-        targets: Targets = self._signed(f"{snapshot.meta['targets.json'].version}.targets.json")
+        targets = self.targets(snapshot.meta["targets.json"].version)
         return Out(timestamp, snapshot, targets, self.read(snapshot_file))
+
+    def targets(self, serial: int) -> Targets:
+        """The targets metadata of one Release. Raises `FolderUnusable`, also when it is not kept any more."""
+        targets: Targets = self._signed(f"{serial}.targets.json")
+        return targets
 
     def read(self, name: str) -> bytes:
         """The bytes of one file, by its path under the feed. Raises `FolderUnusable`."""

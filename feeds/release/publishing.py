@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from securesystemslib.signer import Signer
 
-from feeds.release import contents, keys, metadata, names_file
+from feeds.release import contents, deltas, keys, metadata, names_file, pruning
 from feeds.release.folder import POINTER, FeedFolder, Out, churn, target_path
 from feeds.release.snapshot import Edition, ListedName, Snapshot
 from feeds.release.verifying import verify
@@ -20,7 +20,10 @@ from feeds.release.verifying import verify
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The Release that is out after a run. `added` and `removed` count lines against the one before."""
+    """The Release that is out after a run, or would be. `added` and `removed` count lines against the one before.
+
+    `held` is why it waits for a second sign-off; it is not out then.
+    """
 
     serial: int
     changed: bool
@@ -28,6 +31,18 @@ class Outcome:
     added: int
     removed: int
     digests: Mapping[str, str]
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A Release that could be put out: what it would be, its values, and what it would follow."""
+
+    outcome: Outcome
+    edition: Edition
+    snapshot: Snapshot
+    said: Mapping[str, bytes]
+    out: Out | None
 
 
 def found(folder: FeedFolder, root_signers: Mapping[str, Signer], online: Mapping[str, Signer], at: datetime) -> None:
@@ -38,28 +53,50 @@ def found(folder: FeedFolder, root_signers: Mapping[str, Signer], online: Mappin
         folder.write("root.json", folder.read("1.root.json"))
 
 
-def publish(
-    folder: FeedFolder,
-    snapshot: Snapshot,
-    signers: Mapping[str, Signer],
-    at: datetime,
-    *,
-    homepage: str,
-    dry_run: bool = False,
-) -> Outcome:
-    """Put out a Release of these values, and return what is out.
+def plan(folder: FeedFolder, snapshot: Snapshot, at: datetime, *, homepage: str) -> Plan:
+    """What a Release of these values would be, with nothing written.
 
-    The same values as those that are out change nothing, unless the metadata is due for renewal. A `dry_run` writes
-    nothing and says what would be out. Raises `FolderUnusable`, `DoesNotHold`, `BadFeedFile`; the Release before stays
-    out then.
+    The same values as those that are out change nothing, unless the metadata is due for renewal. Raises
+    `FolderUnusable`, `BadFeedFile`.
     """
     said = contents.said(snapshot)
     out = folder.out()
     outcome = _outcome(folder, out, list(snapshot.names), said, at)
-    if outcome.changed and not dry_run:
-        edition = Edition(outcome.serial, at, outcome.names, homepage)
-        _put_out(folder, out, edition, {**said, **contents.drawn(snapshot, edition)}, signers)
-    return outcome
+    return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), snapshot, said, out)
+
+
+def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> None:
+    """Put a planned Release out; one that changes nothing writes nothing.
+
+    Raises `FolderUnusable`, `DoesNotHold`; the Release before stays out then.
+    """
+    if not plan.outcome.changed:
+        return
+    files = {
+        **plan.said,
+        **contents.drawn(plan.snapshot, plan.edition),
+        **deltas.carried(folder, plan.edition.serial, plan.said["names"]),
+    }
+    for name, data in files.items():
+        folder.write(target_path(name, _digest(data)), data)
+    edition, at = plan.edition, plan.edition.released
+    custom = {"released": edition.moment, "count": edition.names}
+    targets = metadata.targets(edition.serial, files, custom, signers["targets"], at)
+    folder.write(f"{edition.serial}.targets.json", targets)
+    version = plan.out.snapshot.version + 1 if plan.out else 1
+    snapshot = metadata.snapshot(version, edition.serial, targets, signers["snapshot"], at)
+    folder.write(f"{version}.snapshot.json", snapshot)
+    pointer = _next_timestamp(plan.out, version, snapshot, signers, at)
+    verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer})
+    folder.write(POINTER, pointer)
+    pruning.prune(folder)
+
+
+def published(folder: FeedFolder, serial: int) -> Snapshot:
+    """The values of an earlier Release that is still in the folder. Raises `FolderUnusable`."""
+    files = folder.targets(serial).targets
+    said = {name: folder.read(target_path(name, files[name].hashes["sha256"])) for name in contents.SAID}
+    return contents.values(said)
 
 
 def resign(folder: FeedFolder, signers: Mapping[str, Signer], at: datetime) -> None:
@@ -97,26 +134,6 @@ def _outcome(
     old = names_file.decode(folder.read(target_path("names", before["names"])))
     added, removed = churn(old, names)
     return Outcome(out.serial + changed, changed, len(names), added, removed, digests)
-
-
-def _put_out(
-    folder: FeedFolder,
-    out: Out | None,
-    edition: Edition,
-    files: Mapping[str, bytes],
-    signers: Mapping[str, Signer],
-) -> None:
-    for name, data in files.items():
-        folder.write(target_path(name, _digest(data)), data)
-    custom = {"released": edition.moment, "count": edition.names}
-    targets = metadata.targets(edition.serial, files, custom, signers["targets"], edition.released)
-    folder.write(f"{edition.serial}.targets.json", targets)
-    version = out.snapshot.version + 1 if out else 1
-    snapshot = metadata.snapshot(version, edition.serial, targets, signers["snapshot"], edition.released)
-    folder.write(f"{version}.snapshot.json", snapshot)
-    pointer = _next_timestamp(out, version, snapshot, signers, edition.released)
-    verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer})
-    folder.write(POINTER, pointer)
 
 
 def _next_timestamp(

@@ -18,9 +18,9 @@ from tuf.ngclient import Updater
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.urllib3_fetcher import Urllib3Fetcher
 
-from feeds.release import json_files, names_file
+from feeds.release import contents, json_files, names_file
 from feeds.release.folder import POINTER, FeedFolder
-from feeds.release.snapshot import ListedName
+from feeds.release.snapshot import Snapshot
 
 
 class DoesNotHold(ValueError):
@@ -34,9 +34,7 @@ class Verified:
     serial: int
     released: str
     expires: datetime
-    names: list[ListedName]
-    sites: dict[str, Any]
-    helplines: dict[str, Any]
+    values: Snapshot
 
 
 def verify(place: str | Path, root: bytes, *, instead: Mapping[str, bytes] | None = None) -> Verified:
@@ -67,15 +65,13 @@ def _as_a_client(fetcher: FetcherInterface, base: str, root: bytes, scratch: Pat
         bootstrap=root,
     )
     client.refresh()
-    names = names_file.decode(_target(client, "names"))
-    sites = json_files.decode("sites", _target(client, "sites"))
-    helplines = json_files.decode("helplines", _target(client, "helplines"))
-    _check_agreement(names, sites)
+    values = contents.values({name: _target(client, name) for name in contents.SAID})
+    contents.check_agreement(values)
     info = client.get_targetinfo("names")
     released = str(info.custom["released"]) if info and info.custom else ""
     expires = Metadata[Timestamp].from_file(str(scratch / POINTER)).signed.expires
     serial = Metadata[Any].from_file(str(scratch / "targets.json")).signed.version
-    return Verified(serial, released, expires, names, sites, helplines)
+    return Verified(serial, released, expires, values)
 
 
 def _target(client: Updater, name: str) -> bytes:
@@ -83,12 +79,6 @@ def _target(client: Updater, name: str) -> bytes:
     if info is None:
         raise DoesNotHold(f"The feed has no {name} file.")
     return Path(client.download_target(info)).read_bytes()
-
-
-def _check_agreement(names: list[ListedName], sites: Mapping[str, Any]) -> None:
-    told = {name["name"] for site in sites["sites"] for name in site["names"]}
-    if missing := {listed.name for listed in names} - told:
-        raise DoesNotHold(f"{min(missing)} is listed, and no dossier says why.")
 
 
 class _FolderFetcher(FetcherInterface):

@@ -12,7 +12,7 @@ from api.cli import main
 from api.database import Database
 from api.settings import Settings
 from feeds.review.tables import JournalEntry
-from tests.review.proposing import EVIDENCE, propose
+from tests.review.proposing import EVIDENCE, approve, propose
 
 Run = Callable[..., tuple[int, str, str]]
 NEW_NAME = {"op": "add_name", "site": "coco", "name": "cocochat.chat", "status": "active", "evidence": ["paper-1"]}
@@ -238,3 +238,20 @@ def test_the_feed_may_be_read_by_a_web_server_and_nothing_else(
     assert {name for name, mode in modes.items() if mode} == {
         name for name in modes if name == "feed" or name.startswith("feed/")
     }
+
+
+def test_a_held_release_is_said_signed_off_and_rolled_back(vigie: Run, founded: Database) -> None:
+    vigie("people", "add", "mary")
+    adds = [{**NEW_NAME, "name": f"cocochat{number}.chat"} for number in range(6)]
+    with founded.write() as session:
+        approve(session, propose(session, EVIDENCE, *adds))
+    code, said, _ = vigie("release")
+    assert (code, "is held" in said) == (4, True)
+    code, _, problem = vigie("release", "--sign-off", "--as", "grace", "--reason", "Mine.")
+    assert (code, "approved a part of this release" in problem) == (1, True)
+    assert vigie("release", "--sign-off", "--as", "mary", "--reason", "I counted.")[0] == 0
+    assert vigie("check", "cocochat0.chat")[0] == 3
+    code, said, _ = vigie("release", "--rollback", "1", "--as", "mary", "--reason", "Wrong.")
+    assert (code, "Release 3 with 27 names is out" in said) == (0, True)
+    code, _, problem = vigie("release", "--rollback", "99", "--as", "mary", "--reason", "Wrong.")
+    assert (code, "99.targets.json" in problem) == (1, True)

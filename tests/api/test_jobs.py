@@ -44,7 +44,7 @@ def test_what_was_approved_goes_out_once(founded: Database, settings: Settings) 
     outcome = release.run_if_due(founded, settings, now())
     assert outcome is not None
     assert (outcome.serial, outcome.added, outcome.removed) == (2, 1, 0)
-    assert "cocochat.chat" in {line.name for line in verify(settings.feed_dir, _root(settings)).names}
+    assert "cocochat.chat" in {line.name for line in verify(settings.feed_dir, _root(settings)).values.names}
     assert release.run_if_due(founded, settings, now()) is None
     with founded.read() as session:
         assert session.exec(select(Proposal.state, Proposal.published_in)).all()[-1] == ("published", 2)
@@ -57,9 +57,9 @@ def test_what_waits_for_a_second_person_does_not_go_out(founded: Database, setti
     assert not release.run(founded, settings, now()).changed
 
 
-def test_a_dry_run_records_nothing(founded: Database, settings: Settings) -> None:
+def test_a_preview_records_nothing(founded: Database, settings: Settings) -> None:
     _approve_new_name(founded)
-    assert release.run(founded, settings, now(), dry_run=True).serial == 2
+    assert release.preview(founded, settings, now()).serial == 2
     assert verify(settings.feed_dir, _root(settings)).serial == 1
     with founded.read() as session:
         assert session.exec(select(Release.serial)).all() == [1]
@@ -70,8 +70,7 @@ def test_a_release_that_was_out_before_its_record_is_recorded_by_the_next_run(
 ) -> None:
     _approve_new_name(founded)
     with founded.write() as session:
-        release.publish_only(session, settings, now())  # and the process dies here
-        session.rollback()
+        release.put_out(release.plan_of_today(session, settings, now()), settings)  # and the process dies here
     assert verify(settings.feed_dir, _root(settings)).serial == 2
     outcome = release.run_if_due(founded, settings, now())
     assert outcome is not None

@@ -33,9 +33,11 @@ class Feed:
         """Put out a Release of these names."""
         return self.publish_these(snapshot(*names), at)
 
-    def publish_these(self, values: Snapshot, at: datetime, *, dry_run: bool = False) -> Outcome:
+    def publish_these(self, values: Snapshot, at: datetime) -> Outcome:
         """Put out a Release of these values."""
-        return publishing.publish(self.folder, values, self.signers, at, homepage=HOMEPAGE, dry_run=dry_run)
+        plan = publishing.plan(self.folder, values, at, homepage=HOMEPAGE)
+        publishing.put_out(self.folder, plan, self.signers)
+        return plan.outcome
 
 
 def found(path: Path, at: datetime) -> Feed:

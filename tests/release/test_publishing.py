@@ -15,7 +15,7 @@ from feeds.release.json_files import BadFeedFile
 from feeds.release.keys import KeysMissing
 from feeds.release.snapshot import Snapshot
 from feeds.release.verifying import DoesNotHold, verify
-from tests.release.feeds_for_tests import Feed, found, listed, snapshot
+from tests.release.feeds_for_tests import HOMEPAGE, Feed, found, listed, snapshot
 
 NOW = datetime.now(UTC)
 
@@ -30,7 +30,7 @@ def test_a_release_holds_for_a_client(feed: Feed) -> None:
     outcome = feed.publish(NOW, "coco.gg", "coco.fr")
     verified = verify(feed.folder.path, feed.root)
     assert (outcome.serial, verified.serial) == (1, 1)
-    assert [line.name for line in verified.names] == ["coco.fr", "coco.gg"]
+    assert [line.name for line in verified.values.names] == ["coco.fr", "coco.gg"]
     assert timedelta(hours=71) < verified.expires - NOW <= timedelta(hours=72)
 
 
@@ -52,10 +52,10 @@ def test_an_unchanged_file_keeps_its_digest(feed: Feed) -> None:
     assert first.digests["names"] != second.digests["names"]
 
 
-def test_a_dry_run_says_what_would_change_and_writes_nothing(feed: Feed) -> None:
+def test_a_plan_says_what_would_change_and_writes_nothing(feed: Feed) -> None:
     feed.publish(NOW, "coco.gg")
     before = _content(feed.folder.path)
-    outcome = feed.publish_these(snapshot("coco.gg", "coco.fr"), NOW, dry_run=True)
+    outcome = publishing.plan(feed.folder, snapshot("coco.gg", "coco.fr"), NOW, homepage=HOMEPAGE).outcome
     assert (outcome.serial, outcome.changed, outcome.added, outcome.removed) == (2, True, 1, 0)
     assert _content(feed.folder.path) == before
 
@@ -86,7 +86,7 @@ def test_what_does_not_fit_the_schema_is_not_published(feed: Feed) -> None:
 
 def test_a_name_without_a_dossier_is_not_published(feed: Feed) -> None:
     good = snapshot("coco.gg")
-    with pytest.raises(DoesNotHold, match=r"coco\.fr is listed, and no dossier"):
+    with pytest.raises(BadFeedFile, match=r"coco\.fr is listed, and no dossier"):
         feed.publish_these(Snapshot([*good.names, listed("coco.fr")], good.sites, good.helplines), NOW)
     assert feed.folder.out() is None
 
@@ -96,7 +96,7 @@ def test_a_key_that_the_root_does_not_name_signs_nothing_that_goes_out(feed: Fee
     stranger = Feed(feed.folder, keys.create(tmp_path / "other-keys", keys.ONLINE_ROLES))
     with pytest.raises(DoesNotHold):
         stranger.publish(NOW, "coco.fr")
-    assert [line.name for line in verify(feed.folder.path, feed.root).names] == ["coco.gg"]
+    assert [line.name for line in verify(feed.folder.path, feed.root).values.names] == ["coco.gg"]
 
 
 def test_a_run_that_died_before_the_timestamp_left_the_old_release_whole(feed: Feed) -> None:
@@ -104,9 +104,9 @@ def test_a_run_that_died_before_the_timestamp_left_the_old_release_whole(feed: F
     old_pointer = feed.folder.read("timestamp.json")
     feed.publish(NOW, "coco.fr")
     feed.folder.write("timestamp.json", old_pointer)  # as if killed just before the switch
-    assert [line.name for line in verify(feed.folder.path, feed.root).names] == ["coco.gg"]
+    assert [line.name for line in verify(feed.folder.path, feed.root).values.names] == ["coco.gg"]
     assert feed.publish(NOW, "coco.fr").serial == 2
-    assert [line.name for line in verify(feed.folder.path, feed.root).names] == ["coco.fr"]
+    assert [line.name for line in verify(feed.folder.path, feed.root).values.names] == ["coco.fr"]
 
 
 def test_a_damaged_folder_is_said_and_left_alone(feed: Feed) -> None:
@@ -156,3 +156,17 @@ def _content(folder: Path) -> dict[str, bytes]:
 def test_nothing_is_out_in_an_empty_folder(tmp_path: Path) -> None:
     assert FeedFolder(tmp_path).out() is None
     assert publishing.sealed_for(FeedFolder(tmp_path), NOW) == timedelta(0)
+
+
+def test_the_values_of_an_earlier_release_can_be_had_and_put_out_again(feed: Feed) -> None:
+    feed.publish(NOW, "coco.gg")
+    feed.publish(NOW, "coco.gg", "coco.fr")
+    again = feed.publish_these(publishing.published(feed.folder, 1), NOW)
+    assert (again.serial, again.added, again.removed) == (3, 0, 1)
+    assert [line.name for line in verify(feed.folder.path, feed.root).values.names] == ["coco.gg"]
+
+
+def test_a_release_that_is_not_kept_is_said(feed: Feed) -> None:
+    feed.publish(NOW, "coco.gg")
+    with pytest.raises(FolderUnusable, match=r"9\.targets\.json"):
+        publishing.published(feed.folder, 9)

@@ -20,5 +20,14 @@ def upgrade() -> None:
         sa.Column("names_sha256", sa.String(length=64), nullable=False),
         sa.Column("sites_sha256", sa.String(length=64), nullable=False),
         sa.Column("helplines_sha256", sa.String(length=64), nullable=False),
+        sa.Column("rolled_back_to", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("serial"),
+    )
+    op.create_table(
+        "sign_off",
+        sa.Column("names_sha256", sa.String(length=64), nullable=False),
+        sa.Column("person", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("names_sha256"),
     )
