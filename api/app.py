@@ -1,4 +1,4 @@
-"""The ASGI application: the feed's raw bytes beside FastAPI's routes."""
+"""The ASGI application: the raw bytes of the feed and the lists beside FastAPI's routes."""
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -8,23 +8,31 @@ from api import health, problems, settings
 from api.database import Database
 from api.desk import routes as desk
 from api.feed import FeedApp
+from api.lists import ListsApp
 from api.public import routes as public
 from api.settings import Settings
 from api.web import STATIC, add_security_headers
 
 
 class Door:
-    """`/feed/` goes to the files in memory, the rest to FastAPI."""
+    """The feed and the lists are files in memory; the rest goes to FastAPI."""
 
     def __init__(self, configuration: Settings) -> None:
-        self._feed = FeedApp(configuration.feed_dir)
+        lists = ListsApp(configuration.feed_dir)
+        # What a path begins with, who answers, and the part of the path that is no name of a file.
+        self._files = (
+            ("/feed/", FeedApp(configuration.feed_dir), "/feed"),
+            ("/lists/", lists, "/lists"),
+            ("/changes.atom", lists, ""),
+        )
         self._pages = pages(configuration)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/feed/"):
-            await self._feed({**scope, "root_path": "/feed"}, receive, send)
-        else:
-            await self._pages(scope, receive, send)
+        if scope["type"] == "http":
+            for beginning, files, root in self._files:
+                if scope["path"].startswith(beginning):
+                    return await files({**scope, "root_path": root}, receive, send)
+        return await self._pages(scope, receive, send)
 
 
 def pages(configuration: Settings) -> FastAPI:

@@ -5,7 +5,7 @@ import sys
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from api.cli import check, founding, intake, journal, keys, people, proposals, release, serve, verify
+from api.cli import check, export, founding, intake, journal, keys, people, proposals, release, serve, verify
 from api.settings import BadSettings
 from feeds.release.folder import FolderUnusable
 from feeds.release.json_files import BadFeedFile
@@ -46,6 +46,7 @@ app.command("intake")(intake.intake)
 app.command("check")(check.check)
 app.command("release")(release.release)
 app.command("verify")(verify.verify)
+app.command("export")(export.export)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(keys.app, name="keys")
 app.add_typer(people.app, name="people")
