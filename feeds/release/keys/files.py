@@ -137,6 +137,6 @@ def _unlocking(file: Path, content: bytes, passphrase: Passphrase | None) -> byt
     given = passphrase(file)
     try:
         load_pem_private_key(content, given)
-    except ValueError:
+    except (ValueError, TypeError):  # TypeError for an empty one
         raise BadPassphrase(f"The passphrase does not open {file}.") from None
     return given
