@@ -42,6 +42,15 @@ export async function keep(release, files) {
   await local.write({ ...changes, release: { ...release, count } });
 }
 
+/**
+ * The names file of the kept Release, as it was signed.
+ * @returns {Promise<Uint8Array | null>}
+ */
+export async function keptNamesFile() {
+  const names = await local.read("names", null, (value) => typeof value.bytes === "string");
+  return names && fromBase64(/** @type {{bytes: string}} */ (names).bytes);
+}
+
 /** @type {{digest: string, listed: Listed}} */
 let decoded = { digest: "", listed: new Map() };
 

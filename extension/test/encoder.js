@@ -34,3 +34,23 @@ function sharedLength(a, b) {
   while (shared < Math.min(a.length, b.length, 127) && a[shared] === b[shared]) shared++;
   return shared;
 }
+
+/**
+ * A delta, number by number.
+ * @param {number[]} gone  steps
+ * @param {{step: number, fact: number, shared: number, rest: string}[]} [set]
+ * @returns {Uint8Array}
+ */
+export function encodeDelta(gone, set = []) {
+  const numbers = [gone.length, set.length, ...gone, ...set.map(({ step }) => step)].flatMap(sevenBits);
+  const entries = set.flatMap(({ shared, rest }) => [0x80 + shared, ...Buffer.from(rest, "latin1")]);
+  return Uint8Array.from([...numbers, ...set.map(({ fact }) => fact), ...entries]);
+}
+
+/**
+ * @param {number} value
+ * @returns {number[]}
+ */
+function sevenBits(value) {
+  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...sevenBits(value >> 7)];
+}

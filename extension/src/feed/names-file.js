@@ -5,10 +5,12 @@
  * @typedef {import("./sites-file.js").Status} Status
  * @typedef {import("./sites-file.js").Stance} Stance
  * @typedef {{name: string, category: Category, status: Status, stance: Stance}} ListedName
+ * @typedef {{name: string, fact: number}} Row  a name with its labels reversed, and its byte of facts
  */
 
 import { isListable } from "../names.js";
 import { FeedFormatError } from "./feed-error.js";
+import { entryFor, MOST_SHARED, readEntry, splitEntries } from "./front-coding.js";
 
 /** @type {Category[]} by their number in the file; the others are reserved */
 export const CATEGORIES = ["anonymous-chat", "random-video-chat", "dating-chat", "anonymous-messaging"];
@@ -16,7 +18,6 @@ export const CATEGORIES = ["anonymous-chat", "random-video-chat", "dating-chat",
 const STATUSES = ["active", "redirecting", "closed", "closed_by_authority", "parked", "unreachable", "unknown"];
 
 const LONGEST_HEADER = 32; // bytes
-const MOST_SHARED = 127; // characters that one byte can say are shared
 
 /**
  * Read a `names` file, sorted as it is written. An entry that cannot be a listed name is left out alone. Throws
@@ -25,41 +26,54 @@ const MOST_SHARED = 127; // characters that one byte can say are shared
  * @returns {ListedName[]}
  */
 export function readNames(bytes) {
-  // windows-1252, as "latin1" is read: one character for each byte, so that places in both are the same.
-  const text = new TextDecoder("latin1").decode(bytes);
-  const header = /^vigie-names\/1 (0|[1-9][0-9]{0,8})\n/.exec(text.slice(0, LONGEST_HEADER));
-  if (!header) throw new FeedFormatError("The names file does not begin with its header.");
-  const count = Number(header[1]);
-  const facts = bytes.subarray(header[0].length, header[0].length + count);
-  const reversed = readEntries(bytes, text, header[0].length + count);
-  if (reversed.length !== count) {
-    throw new FeedFormatError(`The names file announces ${count} names and holds ${reversed.length}.`);
-  }
-  const names = reversed.map((name, i) => ({ name: name.split(".").reverse().join("."), ...readFacts(facts[i]) }));
+  const names = readRows(bytes).map(({ name, fact }) => ({
+    name: name.split(".").reverse().join("."),
+    ...readFacts(fact),
+  }));
   return names.filter(({ name }) => isListable(name));
 }
 
 /**
+ * The rows of a `names` file, whatever they say. Throws `FeedFormatError` for anything but the one encoding of them.
  * @param {Uint8Array} bytes
- * @param {string} text  the same, one character for each byte
- * @param {number} start
- * @returns {string[]} names with their labels reversed
+ * @returns {Row[]}
  */
-function readEntries(bytes, text, start) {
-  const names = [];
-  let before = "";
-  for (let at = start; at < bytes.length;) {
-    const shared = bytes[at] - 0x80;
-    if (shared < 0) throw new FeedFormatError("An entry of the names file does not begin with its shared length.");
-    let end = at + 1;
-    while (end < bytes.length && bytes[end] < 0x80) end++;
-    const name = before.slice(0, shared) + text.slice(at + 1, end);
-    requireNext(before, shared, name);
-    names.push(name);
-    before = name;
-    at = end;
+export function readRows(bytes) {
+  const start = new TextDecoder("latin1").decode(bytes.subarray(0, LONGEST_HEADER));
+  const header = /^vigie-names\/1 (0|[1-9][0-9]{0,8})\n/.exec(start);
+  if (!header) throw new FeedFormatError("The names file does not begin with its header.");
+  const count = Number(header[1]);
+  const facts = bytes.subarray(header[0].length, header[0].length + count);
+  const entries = splitEntries(bytes.subarray(header[0].length + count));
+  if (entries.length !== count) {
+    throw new FeedFormatError(`The names file announces ${count} names and holds ${entries.length}.`);
   }
-  return names;
+  let before = "";
+  return entries.map((entry, i) => {
+    const name = readEntry(before, entry);
+    requireNext(before, entry.shared, name);
+    before = name;
+    return { name, fact: facts[i] };
+  });
+}
+
+/**
+ * The `names` file of rows in any order, each name once.
+ * @param {Row[]} rows
+ * @returns {Uint8Array}
+ */
+export function writeRows(rows) {
+  const sorted = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const bytes = [...new TextEncoder().encode(`vigie-names/1 ${sorted.length}\n`)];
+  for (const { fact } of sorted) bytes.push(fact);
+  let before = "";
+  for (const { name } of sorted) {
+    const { shared, rest } = entryFor(before, name);
+    bytes.push(0x80 + shared);
+    for (let i = 0; i < rest.length; i++) bytes.push(rest.charCodeAt(i));
+    before = name;
+  }
+  return Uint8Array.from(bytes);
 }
 
 /**
@@ -68,7 +82,6 @@ function readEntries(bytes, text, start) {
  * @param {string} name
  */
 function requireNext(before, shared, name) {
-  if (shared > before.length) throw new FeedFormatError("An entry shares more than the entry before it has.");
   if (name <= before) throw new FeedFormatError("The names file is not sorted, or says a name twice.");
   if (shared < MOST_SHARED && shared < before.length && name[shared] === before[shared]) {
     throw new FeedFormatError("An entry of the names file shares less than it could.");

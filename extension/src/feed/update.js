@@ -3,6 +3,8 @@
  *
  * Rules
  * - The list in use changes only when everything of the new one has verified, and then at once.
+ * - A delta only saves bytes: what it makes is used when it has the digest that is signed for the names file, and else
+ *   the names file is downloaded.
  * - What goes wrong is recorded and loses nothing: the last good list goes on protecting.
  * - The starter feed inside the package goes through the same client. Its age is no fault of its own, so it is judged
  *   as if no time had passed; that it ran out is then said like of any other list.
@@ -13,9 +15,11 @@
  * @typedef {keyof import("../release.js").Digests} FileName
  */
 
-import { keep, keptRelease } from "../release.js";
+import { keep, keptNamesFile, keptRelease } from "../release.js";
 import { recordFailure, recordSuccess } from "../health.js";
+import { requireSame } from "./demands.js";
 import { FeedError } from "./feed-error.js";
+import { applyDelta } from "./names-delta.js";
 import { download, refresh } from "./tuf.js";
 import { pin, store } from "./trust.js";
 
@@ -70,13 +74,39 @@ export async function start(fetch, root) {
 async function take(trusted, fetch) {
   const kept = await keptRelease();
   const release = described(trusted);
+  /** @type {Fetch} */
+  const fetchTarget = (path, limit) => fetch(`targets/${path}`, limit);
   /** @type {Partial<Record<FileName, Uint8Array>>} */
   const files = {};
   for (const file of FILES) {
     if (kept?.digests[file] === release.digests[file]) continue;
-    files[file] = await download(trusted, file, (path, limit) => fetch(`targets/${path}`, limit));
+    const patched = file === "names" && kept ? await patchedNames(trusted, kept.serial, fetchTarget) : null;
+    files[file] = patched ?? (await download(trusted, file, fetchTarget));
   }
   await keep(release, files);
+}
+
+/**
+ * The names file, made of the kept one and a delta, when the Release carries one from there that is smaller. Null
+ * otherwise, and for whatever is wrong on this way: the whole file is the other.
+ * @param {Trusted} trusted
+ * @param {number} serial  of the Release that is kept
+ * @param {Fetch} fetchTarget
+ * @returns {Promise<Uint8Array | null>}
+ */
+async function patchedNames(trusted, serial, fetchTarget) {
+  const { targets } = trusted.targets;
+  const name = `names.${serial}.delta`;
+  if (!Object.hasOwn(targets, name) || targets[name].length >= targets.names.length) return null;
+  try {
+    const before = await keptNamesFile();
+    if (!before) return null;
+    const after = applyDelta(before, await download(trusted, name, fetchTarget));
+    await requireSame("names", after, targets.names);
+    return after;
+  } catch {
+    return null;
+  }
 }
 
 /**
