@@ -43,12 +43,12 @@ export async function keep(release, files) {
 }
 
 /**
- * The names file of the kept Release, as it was signed.
- * @returns {Promise<Uint8Array | null>}
+ * The names file of the kept Release, as it was signed; no bytes when there is none.
+ * @returns {Promise<Uint8Array>}
  */
 export async function keptNamesFile() {
-  const names = await local.read("names", null, (value) => typeof value.bytes === "string");
-  return names && fromBase64(/** @type {{bytes: string}} */ (names).bytes);
+  const { bytes } = await local.read("names", { bytes: "" }, (value) => typeof value.bytes === "string");
+  return fromBase64(bytes);
 }
 
 /** @type {{digest: string, listed: Listed}} */

@@ -99,9 +99,8 @@ async function patchedNames(trusted, serial, fetchTarget) {
   const name = `names.${serial}.delta`;
   if (!Object.hasOwn(targets, name) || targets[name].length >= targets.names.length) return null;
   try {
-    const before = await keptNamesFile();
-    if (!before) return null;
-    const after = applyDelta(before, await download(trusted, name, fetchTarget));
+    const delta = await download(trusted, name, fetchTarget);
+    const after = applyDelta(await keptNamesFile(), delta);
     await requireSame("names", after, targets.names);
     return after;
   } catch {
