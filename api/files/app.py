@@ -39,9 +39,9 @@ class FilesApp:
         stored = choose(file, asked.get(b"accept-encoding", b""))
         if unchanged(asked, stored):
             return 304, stored.unchanged, b""
-        if method == "GET" and b"range" in asked:
+        if b"range" in asked and method == "GET" and stored is file.plain:
             return _part(asked, stored)
-        return 200, stored.found_whole, stored.body
+        return 200, stored.found, stored.body
 
 
 def _part(asked: dict[bytes, bytes], stored: Representation) -> Answer:
@@ -52,10 +52,10 @@ def _part(asked: dict[bytes, bytes], stored: Representation) -> Answer:
         where = (b"content-range", b"bytes */%d" % whole)
         return _said(416, b"There is no such part of this file.\n", [where])
     if part is None:
-        return 200, stored.found_whole, stored.body
+        return 200, stored.found, stored.body
     body = stored.body[part]
     where = (b"content-range", b"bytes %d-%d/%d" % (part.start, part.stop - 1, whole))
-    return 206, [*stored.found, where, _length(body)], body
+    return 206, [*stored.part, where, _length(body)], body
 
 
 def _said(status: int, text: bytes, headers: Headers) -> Answer:

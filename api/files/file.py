@@ -25,15 +25,16 @@ _SUFFIXES: Final = {"br": ".br", "gzip": ".gz"}
 class Representation:
     """The bytes of a file under one content coding (`br`, `gzip` or `identity`).
 
-    `found_whole` are the headers of a 200, `found` those of a 206 (which adds what part it is), `unchanged` of a 304.
+    `found` are the headers of a 200, `unchanged` those of a 304; `part` begins those of a 206, which adds which part it
+    is. Parts are sent of the plain form alone, as nginx does.
     """
 
     coding: str
     body: bytes
     etag: bytes
     modified: bytes
-    found_whole: Headers
     found: Headers
+    part: Headers
     unchanged: Headers
 
 
@@ -66,10 +67,10 @@ def _represent(coding: str, place: Path, body: bytes, kind: bytes, shared: Heade
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()
     modified = formatdate(place.stat().st_mtime, usegmt=True).encode()
     unchanged = [(b"etag", etag), (b"last-modified", modified), *shared]
-    encoding = [] if coding == "identity" else [(b"content-encoding", coding.encode())]
-    found = [(b"content-type", kind), (b"accept-ranges", b"bytes"), *encoding, *unchanged]
-    found_whole = [*found, (b"content-length", b"%d" % len(body))]
-    return Representation(coding, body, etag, modified, found_whole, found, unchanged)
+    part = [(b"content-type", kind), *unchanged]
+    own = (b"accept-ranges", b"bytes") if coding == "identity" else (b"content-encoding", coding.encode())
+    found = [*part, own, (b"content-length", b"%d" % len(body))]
+    return Representation(coding, body, etag, modified, found, part, unchanged)
 
 
 def _decodes(coding: str, encoded: bytes, plain: bytes) -> bool:

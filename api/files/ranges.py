@@ -5,7 +5,7 @@ from typing import Final
 
 from api.files.file import Representation
 
-_UNIT: Final = re.compile(rb"bytes=", re.IGNORECASE)
+_UNIT: Final = re.compile(rb"bytes=.", re.IGNORECASE)
 _RANGE: Final = re.compile(rb"bytes= *([0-9]{0,18}) *- *([0-9]{0,18}) *", re.IGNORECASE)
 
 
