@@ -1,6 +1,6 @@
 /**
  * The extension's own TUF client behind the command line of TUF's conformance suite (its CLIENT-CLI.md), with files for
- * a store.
+ * a store. One option is ours: `--now`, the moment that the device's clock shows.
  */
 
 import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     "target-name": { type: "string", multiple: true },
     "target-base-url": text,
     "target-dir": text,
+    now: text,
   },
 });
 
@@ -37,16 +38,50 @@ function folder(address) {
 }
 
 /**
+ * The bytes of a file, or null when there is none.
+ * @param {string} path
+ * @returns {Promise<Uint8Array | null>}
+ */
+async function found(path) {
+  try {
+    return await readFile(path);
+  } catch (reason) {
+    if (/** @type {NodeJS.ErrnoException} */ (reason).code === "ENOENT") return null;
+    throw reason;
+  }
+}
+
+/**
+ * Put a file in place, whole.
+ * @param {string} path
+ * @param {Uint8Array} bytes
+ */
+async function replace(path, bytes) {
+  await writeFile(`${path}.part`, bytes);
+  await rename(`${path}.part`, path);
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T>}
+ */
+async function attempt(act) {
+  try {
+    return await act();
+  } catch (reason) {
+    throw new FeedError("storage", `The files failed: ${/** @type {Error} */ (reason).message}.`);
+  }
+}
+
+/**
  * @param {string} directory
  * @returns {import("../src/feed/tuf.js").Store}
  */
 function files(directory) {
   return {
-    read: (role) => readFile(join(directory, `${role}.json`)).catch(() => null),
-    async write(role, bytes) {
-      await writeFile(join(directory, `${role}.json.part`), bytes);
-      await rename(join(directory, `${role}.json.part`), join(directory, `${role}.json`));
-    },
+    read: (role) => attempt(() => found(join(directory, `${role}.json`))),
+    write: (role, bytes) => attempt(() => replace(join(directory, `${role}.json`), bytes)),
   };
 }
 
@@ -60,17 +95,18 @@ const COMMANDS = {
     refresh({
       store: files(needed("metadata-dir")),
       fetch: connect(folder(needed("metadata-url"))),
-      now: new Date(),
+      now: values.now === undefined ? new Date() : new Date(values.now),
     }),
   async download() {
     const trusted = /** @type {import("../src/feed/tuf.js").Trusted} */ (await COMMANDS.refresh(""));
     const fetch = connect(folder(needed("target-base-url")));
     for (const name of values["target-name"] ?? []) {
       const path = join(needed("target-dir"), encodeURIComponent(name));
-      const before = await readFile(path).catch(() => null);
+      const before = await attempt(() => found(path));
       const described = trusted.targets.targets[name];
       if (before && described && (await isSame(before, described))) continue;
-      await writeFile(path, await download(trusted, name, fetch));
+      const bytes = await download(trusted, name, fetch);
+      await attempt(() => replace(path, bytes));
     }
   },
 };

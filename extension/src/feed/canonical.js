@@ -5,28 +5,32 @@
 
 import { FeedFormatError } from "./feed-error.js";
 
+const DEEPEST = 64; // ten times what metadata needs; without a limit, 16 kB of brackets exhaust the stack
+
 /**
- * Encode a parsed JSON value. Throws `FeedFormatError` for what the form cannot say: a fraction, a number that
- * JavaScript rounds, a lone surrogate.
+ * Encode a parsed JSON value. Throws `FeedFormatError` for what the form cannot say (a fraction, a number that
+ * JavaScript rounds, a lone surrogate) and for a value nested more than 64 deep.
  * @param {unknown} value
  * @returns {Uint8Array<ArrayBuffer>}
  */
 export function canonical(value) {
-  return new TextEncoder().encode(written(value));
+  return new TextEncoder().encode(written(value, 0));
 }
 
 /**
  * @param {unknown} value
+ * @param {number} depth
  * @returns {string}
  */
-function written(value) {
+function written(value, depth) {
+  if (depth > DEEPEST) throw new FeedFormatError("The metadata is nested too deep.");
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "number") return wholeNumber(value);
   if (typeof value === "string") return quoted(value);
-  if (Array.isArray(value)) return `[${value.map(written).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => written(item, depth + 1)).join(",")}]`;
   if (typeof value === "object") {
     const members = Object.entries(value).sort(([a], [b]) => byCodePoint(a, b));
-    return `{${members.map(([key, member]) => `${quoted(key)}:${written(member)}`).join(",")}}`;
+    return `{${members.map(([key, member]) => `${quoted(key)}:${written(member, depth + 1)}`).join(",")}}`;
   }
   throw new FeedFormatError(`Canonical JSON cannot hold a ${typeof value}.`);
 }

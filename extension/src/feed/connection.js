@@ -6,11 +6,12 @@ const PATIENCE = 60_000; // milliseconds for one file, from the question to its 
 
 /**
  * @param {string} base  the address of a folder, with its last `/`
+ * @param {number} [patience]  milliseconds for one file
  * @returns {import("./tuf.js").Fetch}
  */
-export function connect(base) {
+export function connect(base, patience = PATIENCE) {
   return async (path, limit) => {
-    const response = await get(new URL(path, base), path);
+    const response = await get(new URL(path, base), path, patience);
     if (response.status === 404 || response.status === 403) throw new FeedError("missing", `${path} is not there.`);
     if (!response.ok) throw new FeedError("network", `${path} was answered with status ${response.status}.`);
     return bounded(response, path, limit);
@@ -33,16 +34,17 @@ export function unpack(base) {
 /**
  * @param {URL} address
  * @param {string} path
+ * @param {number} patience
  * @returns {Promise<Response>}
  */
-async function get(address, path) {
+async function get(address, path, patience) {
   try {
     return await fetch(address, {
       cache: "no-cache", // a file that changed is seen at once; one that did not costs a 304
       credentials: "omit",
       redirect: "error",
       referrerPolicy: "no-referrer",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(patience),
     });
   } catch {
     throw new FeedError("network", `${path} could not be asked for.`);

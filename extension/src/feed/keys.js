@@ -6,18 +6,24 @@
  *
  * @typedef {{keytype: string, scheme: string, keyval: {public: string}}} Key
  * @typedef {{keyid: string, sig: string}} Signature
- * @typedef {(key: Key, signature: Uint8Array<ArrayBuffer>, message: Uint8Array<ArrayBuffer>) => Promise<boolean>} Check
+ * @typedef {Uint8Array<ArrayBuffer>} Bytes
+ * @typedef {object} Scheme
+ * @property {(text: string) => Bytes | null} read  the bytes of a public key, of which there are many spellings
+ * @property {(key: Bytes, signature: Bytes, message: Bytes) => Promise<boolean>} holds
  */
 
 import { canonical } from "./canonical.js";
-import { fromBase64, fromHex } from "./bytes.js";
+import { fromBase64, fromHex, toHex } from "./bytes.js";
 
-/** @type {Record<string, Check>} */
-const CHECKS = { ed25519: checkEd25519, "ecdsa-sha2-nistp256": checkEcdsa };
+/** @type {Record<string, Scheme>} */
+const SCHEMES = {
+  ed25519: { read: fromHex, holds: holdsEd25519 },
+  "ecdsa-sha2-nistp256": { read: fromPem, holds: holdsEcdsa },
+};
 
 /**
  * Count the keys, among those allowed, whose signature over `signed` holds. A key counts once, under however many
- * key ids it is listed; a key or a signature that cannot be read counts for nothing.
+ * key ids and in whatever spelling it is listed; a key or a signature that cannot be read counts for nothing.
  * @param {unknown} signed
  * @param {Signature[]} signatures
  * @param {Record<string, Key>} keys  by key id
@@ -29,41 +35,46 @@ export async function countSigners(signed, signatures, keys, allowed) {
   const signers = new Set();
   for (const { keyid, sig } of signatures) {
     const key = allowed.includes(keyid) && Object.hasOwn(keys, keyid) ? keys[keyid] : null;
-    if (key && (await holds(key, sig, message))) signers.add(key.keyval.public);
+    const signer = key && (await signerOf(key, sig, message));
+    if (signer) signers.add(signer);
   }
   return signers.size;
 }
 
 /**
+ * The key that a signature holds under, in its one spelling here, or null.
  * @param {Key} key
  * @param {string} sig
- * @param {Uint8Array<ArrayBuffer>} message
- * @returns {Promise<boolean>}
+ * @param {Bytes} message
+ * @returns {Promise<string | null>}
  */
-async function holds(key, sig, message) {
+async function signerOf({ scheme, keyval }, sig, message) {
   const signature = fromHex(sig);
-  if (!signature || !Object.hasOwn(CHECKS, key.scheme)) return false;
+  if (!signature || !Object.hasOwn(SCHEMES, scheme)) return null;
   try {
-    return await CHECKS[key.scheme](key, signature, message);
+    const key = SCHEMES[scheme].read(keyval.public);
+    return key && (await SCHEMES[scheme].holds(key, signature, message)) ? toHex(key) : null;
   } catch {
-    return false; // WebCrypto rejects a key that is none; one bad key must not spoil the others' threshold
+    return null; // a key that is none is rejected; one bad key must not spoil the others' threshold
   }
 }
 
-/** @type {Check} */
-async function checkEd25519(key, signature, message) {
-  const raw = fromHex(key.keyval.public);
-  if (!raw) return false;
-  const imported = await crypto.subtle.importKey("raw", raw, "Ed25519", false, ["verify"]);
+/** @type {Scheme["holds"]} */
+async function holdsEd25519(key, signature, message) {
+  const imported = await crypto.subtle.importKey("raw", key, "Ed25519", false, ["verify"]);
   return crypto.subtle.verify("Ed25519", imported, signature, message);
 }
 
-/** @type {Check} */
-async function checkEcdsa(key, signature, message) {
+/** @type {Scheme["holds"]} */
+async function holdsEcdsa(key, signature, message) {
   const curve = { name: "ECDSA", namedCurve: "P-256" };
-  const spki = fromBase64(key.keyval.public.replace(/-----[A-Z ]+-----|\s/g, ""));
-  const imported = await crypto.subtle.importKey("spki", spki, curve, false, ["verify"]);
+  const imported = await crypto.subtle.importKey("spki", key, curve, false, ["verify"]);
   return crypto.subtle.verify({ name: "ECDSA", hash: "SHA-256" }, imported, fixedWidth(signature), message);
+}
+
+/** @type {Scheme["read"]} */
+function fromPem(text) {
+  return fromBase64(text.replace(/-----[A-Z ]+-----|\s/g, ""));
 }
 
 /**

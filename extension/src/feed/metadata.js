@@ -68,7 +68,7 @@ const SHAPES = {
     for (const [name, target] of Object.entries(record(signed.targets, "targets"))) {
       const { length, hashes } = record(target, `target ${name}`);
       require(isSize(length), `The target ${name} has no length`);
-      require(Object.values(record(hashes, `target ${name}`)).every(isText), `The hashes of ${name} cannot be read`);
+      require(Object.values(record(hashes, `target ${name}`)).every(isHex), `The hashes of ${name} cannot be read`);
     }
   },
 };
@@ -86,7 +86,7 @@ function readMeta(meta, needed, role) {
     require(isCount(version), `${role} gives no version of ${name}`);
     require(length === undefined || isSize(length), `${role} gives no length of ${name}`);
     require(hashes === undefined ||
-      Object.values(record(hashes, role)).every(isText), `${role} gives no hash of ${name}`);
+      Object.values(record(hashes, role)).every(isHex), `${role} gives no hash of ${name}`);
   }
 }
 
@@ -145,6 +145,11 @@ function isCount(value) {
 /** @param {unknown} value */
 function isSize(value) {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** A digest becomes a part of an address, so nothing else may stand in its place. @param {unknown} value */
+function isHex(value) {
+  return typeof value === "string" && /^[0-9a-f]+$/.test(value);
 }
 
 /** @param {unknown} value */

@@ -35,7 +35,8 @@ import { isSame, requireFresh, requireNotBack, requireSame, requireSigned, requi
 import { readMetadata } from "./metadata.js";
 
 const MOST_NEW_ROOTS = 32; // in one run; the next run goes on
-const LIMITS = { root: 512_000, timestamp: 16_384, snapshot: 2_000_000, targets: 5_000_000 }; // bytes
+// Bytes. They hold whatever length the metadata gives: a stolen key must not fill a device's memory.
+const LIMITS = { root: 512_000, timestamp: 16_384, snapshot: 2_000_000, targets: 5_000_000, file: 64_000_000 };
 
 /**
  * Bring the four roles up to date, from the root that the store holds. Rejects with a `FeedError`.
@@ -66,7 +67,7 @@ export async function download(trusted, name, fetch) {
   if (!known) throw new FeedError("mismatch", `The file ${name} has no digest that can be checked.`);
   const parts = name.split("/").map(encodeURIComponent);
   if (trusted.root.consistent_snapshot) parts.push(`${file.hashes[known]}.${parts.pop()}`);
-  const bytes = await fetch(parts.join("/"), file.length);
+  const bytes = await fetch(parts.join("/"), Math.min(file.length, LIMITS.file));
   await requireSame(name, bytes, file);
   return bytes;
 }
@@ -162,7 +163,7 @@ async function newestTargets(means, root, snapshot) {
 async function named({ store, fetch, now }, root, role, kept, file, requireMore) {
   const same = kept?.signed.version === file.version && (await isSame(kept.bytes, file));
   const path = root.consistent_snapshot ? `${file.version}.${role}.json` : `${role}.json`;
-  const newest = same && kept ? kept : readMetadata(role, await fetch(path, file.length ?? LIMITS[role]));
+  const newest = same && kept ? kept : readMetadata(role, await fetch(path, Math.min(file.length ?? Infinity, LIMITS[role])));
   await requireSame(role, newest.bytes, file);
   await requireSigned(newest, root);
   requireVersion(role, newest.signed.version, file.version);

@@ -26,3 +26,9 @@ test("a key with a special meaning in JavaScript is a key", () => {
 for (const value of [1.5, 2 ** 53, NaN, "\ud800", undefined, { "\udc00": 1 }]) {
   test(`${JSON.stringify(value)} is refused`, () => assert.throws(() => canonical(value), FeedFormatError));
 }
+
+test("what is nested as deep as metadata needs is written, and what would exhaust the stack is refused", () => {
+  const nested = (/** @type {number} */ depth) => JSON.parse("[".repeat(depth) + "]".repeat(depth));
+  assert.equal(text(nested(64)), "[".repeat(64) + "]".repeat(64));
+  for (const depth of [66, 8_000, 250_000]) assert.throws(() => canonical(nested(depth)), FeedFormatError);
+});

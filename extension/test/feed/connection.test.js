@@ -17,6 +17,11 @@ const ANSWERS = {
   "/feed/bomb": (response) => response.setHeader("Content-Encoding", "gzip").end(gzipSync(Buffer.alloc(10_000_000))),
   "/feed/moved": (response) => response.writeHead(302, { Location: "/feed/good" }).end(),
   "/feed/broken": (response) => response.writeHead(500).end(),
+  "/feed/drop by drop": (response) => {
+    const drops = setInterval(() => response.write("."), 20);
+    response.on("close", () => clearInterval(drops));
+  },
+  "/feed/silence": () => {},
   "/feed/cut": (response) => {
     response.writeHead(200, { "Content-Length": "100" });
     response.write("half", () => response.destroy());
@@ -25,19 +30,24 @@ const ANSWERS = {
 
 const server = createServer((request, response) => {
   seen.push(request.headers);
-  const answer = ANSWERS[request.url ?? ""];
+  const answer = ANSWERS[decodeURI(request.url ?? "")];
   if (answer) answer(response);
   else response.writeHead(404).end();
 });
 
 /** @type {import("../../src/feed/tuf.js").Fetch} */
 let fetch;
+let address = "";
 before(async () => {
   await new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(null)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-  fetch = connect(`http://127.0.0.1:${port}/feed/`);
+  address = `http://127.0.0.1:${port}/feed/`;
+  fetch = connect(address);
 });
-after(() => server.close());
+after(() => {
+  server.close();
+  server.closeAllConnections();
+});
 
 test("a file comes as its decoded bytes", async () => {
   assert.equal(new TextDecoder().decode(await fetch("good", 4)), "good");
@@ -70,3 +80,8 @@ test("a server that does not answer is a network error; a file that the package 
   await assert.rejects(connect("http://127.0.0.1:1/")("good", 4), { kind: "network" });
   await assert.rejects(unpack("http://127.0.0.1:1/")("good", 4), { kind: "missing" });
 });
+
+for (const path of ["silence", "drop by drop"]) {
+  test(`${path}: a file that takes longer than one's patience is given up`, () =>
+    assert.rejects(connect(address, 200)(path, 1_000_000), { kind: "network" }));
+}

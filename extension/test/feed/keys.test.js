@@ -67,3 +67,18 @@ test("a scheme that this reader does not know counts for nothing", async () => {
     assert.equal(await counted({ ...key, scheme }, signed({}), {}), 0);
   }
 });
+
+/** @type {[string, ReturnType<typeof ed25519>, (text: string) => string][]} */
+const SPELLINGS = [
+  ["Ed25519 in capital letters", ed25519(), (hex) => hex.toUpperCase()],
+  ["ECDSA on one line", ecdsa(), (pem) => pem.replaceAll("\n", "")],
+];
+for (const [name, { key, sign: signed }, respelt] of SPELLINGS) {
+  test(`${name}: one key in two spellings counts once`, async () => {
+    const keys = { a: key, b: { ...key, keyval: { public: respelt(key.keyval.public) } } };
+    const signatures = ["a", "b"].map((keyid) => ({ keyid, sig: signed({}) }));
+    assert.notEqual(keys.b.keyval.public, key.keyval.public);
+    assert.equal(await countSigners({}, signatures, keys, ["b"]), 1);
+    assert.equal(await countSigners({}, signatures, keys, ["a", "b"]), 1);
+  });
+}

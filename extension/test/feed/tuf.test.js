@@ -230,3 +230,43 @@ test("a digest of a kind that nobody can check is not taken as checked", async (
   await repository.put("timestamp.json", { ...repository.next("timestamp"), meta });
   await assert.rejects(run(), { kind: "mismatch" });
 });
+
+test("metadata that is nested without end is refused like any other that is none", async () => {
+  const { repository, run } = await world();
+  const part = { ...repository.next("timestamp"), meta: { "snapshot.json": { version: 1 } }, more: "endless" };
+  await repository.put("timestamp.json", part);
+  const text = new TextDecoder().decode(repository.files.get("timestamp.json"));
+  const nested = "[".repeat(7_000) + "]".repeat(7_000);
+  repository.files.set("timestamp.json", new TextEncoder().encode(text.replace('"endless"', nested)));
+  await assert.rejects(run(), { kind: "format" });
+});
+
+for (const digest of ["//elsewhere.example/x?", "../timestamp.json", "AB", ""]) {
+  test(`${digest || "nothing"} in the place of a digest is refused, for it would be asked for`, async () => {
+    const { repository, run } = await world();
+    const targets = { names: { length: 1, hashes: { sha256: digest } } };
+    await repository.put("2.targets.json", { ...repository.next("targets"), targets });
+    await repository.publishSnapshot();
+    await assert.rejects(run(), { kind: "format" });
+  });
+}
+
+test("no length that metadata gives makes a device ask for more than it can hold", async () => {
+  const { repository, run } = await world();
+  /** @type {Record<string, number>} */
+  const limits = {};
+  /** @type {import("../../src/feed/tuf.js").Fetch} */
+  const noting = (path, limit) => {
+    limits[path.replace(/^\w{64}/, "digest")] = limit;
+    return repository.fetch(path, limit);
+  };
+  const meta = { "snapshot.json": { version: 1, length: Number.MAX_SAFE_INTEGER } };
+  await repository.put("timestamp.json", { ...repository.next("timestamp"), meta });
+  await assert.rejects(run(NOW, noting), { kind: "length" });
+  assert.equal(limits["1.snapshot.json"], 2_000_000);
+  await repository.publish();
+  const trusted = await run();
+  trusted.targets.targets.names = { length: Number.MAX_SAFE_INTEGER, hashes: { sha256: "0".repeat(64) } };
+  await assert.rejects(download(trusted, "names", noting), { kind: "missing" });
+  assert.equal(limits["digest.names"], 64_000_000);
+});
