@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from api import health, problems, settings
+from api import health, metrics, problems, settings
 from api.database import Database
 from api.desk import routes as desk
 from api.feed import FeedApp
@@ -43,6 +43,7 @@ def pages(configuration: Settings) -> FastAPI:
     add_security_headers(app)
     problems.install(app)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     app.include_router(public.router)
     app.include_router(desk.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -5,30 +5,34 @@ takes its own claim in the database and finds out whether there is something to 
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.database import Database
-from api.jobs import release, timestamp
+from api.jobs import freshness, release, timestamp
 from api.settings import Settings
 
 Job = Callable[[Database, Settings, datetime], object]
 
 log: Final = structlog.get_logger()
 TIMESTAMP_CHECK_SECONDS: Final = 600
+FRESHNESS_CHECK_SECONDS: Final = 300
+FIRST_LOOK_AFTER: Final = timedelta(seconds=20)
 
 
 def start(database: Database, settings: Settings) -> BackgroundScheduler:
     """Start the jobs and return the scheduler; `shutdown()` ends it."""
     scheduler = BackgroundScheduler(timezone=UTC)
+    now = datetime.now(UTC)
     every = {
-        "release": (release.run_if_due, settings.release_seconds),
-        "timestamp": (timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS),
+        "release": (release.run_if_due, settings.release_seconds, now),
+        "timestamp": (timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS, now),
+        "freshness": (freshness.run, FRESHNESS_CHECK_SECONDS, now + FIRST_LOOK_AFTER),  # the service has to be up
     }
-    for name, (job, seconds) in every.items():
+    for name, (job, seconds, first) in every.items():
         scheduler.add_job(
             _run,
             "interval",
@@ -37,7 +41,7 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
             seconds=seconds,
             max_instances=1,
             coalesce=True,
-            next_run_time=datetime.now(UTC),
+            next_run_time=first,
         )
     scheduler.start()
     return scheduler

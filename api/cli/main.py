@@ -6,6 +6,7 @@ import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from api.cli import check, export, founding, intake, journal, keys, people, proposals, release, serve, verify
+from api.jobs.release import NothingToSignOff
 from api.settings import BadSettings
 from feeds.release.folder import FolderUnusable
 from feeds.release.json_files import BadFeedFile
@@ -31,6 +32,7 @@ EXPECTED = (
     NotAllowed,
     NotEnoughRootKeys,
     NotPossible,
+    NothingToSignOff,
 )
 
 app = typer.Typer(

@@ -14,9 +14,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 from api.database import Database
 from api.desk import signing_in
 from api.desk.signing_in import LinkUsedUp, SignedIn
+from api.jobs import release
+from api.jobs.release import NothingToSignOff
+from api.settings import Settings
 from api.web import page
 from feeds.registry.tables import Evidence
-from feeds.release.tables import Release
+from feeds.release.tables import FreshnessCheck, Release
 from feeds.review import people, proposals
 from feeds.review.applying import DoesNotApply
 from feeds.review.four_eyes import NotAllowed
@@ -47,14 +50,43 @@ FormToken = Annotated[str, Form(max_length=200)]
 @router.get("")
 def queue(request: Request, curator: Curator) -> HTMLResponse:
     """What waits for a decision, what was decided lately, what is out."""
+    return _queue_page(request, curator)
+
+
+def _queue_page(request: Request, curator: SignedIn, *, refusal: str = "", status: int = 200) -> HTMLResponse:
     with _database(request).read() as session:
         newest = select(Proposal).order_by(col(Proposal.decided_at).desc()).limit(20)
-        values = {
+        values: dict[str, Any] = {
             "waiting": _with_authors(session, select(Proposal).where(Proposal.state == ProposalState.IN_REVIEW)),
             "decided": _with_authors(session, newest.where(col(Proposal.decided_at).is_not(None))),
             "release": session.exec(select(Release).order_by(col(Release.serial).desc())).first(),
+            "seen": session.get(FreshnessCheck, 1),
         }
-    return page(request, "desk/queue.html", {"curator": curator, **values})
+    settings: Settings = request.app.state.settings
+    planned = release.preview_if_waiting(_database(request), settings, datetime.now(UTC))
+    values |= {"curator": curator, "planned": planned, "refusal": refusal, "longest_reason": LONGEST_REASON}
+    return page(request, "desk/queue.html", values, status=status)
+
+
+@router.post("/release/sign-off")
+def sign_off(
+    request: Request,
+    curator: Curator,
+    token: FormToken,
+    reason: Annotated[str, Form(max_length=LONGEST_REASON)] = "",
+) -> Response:
+    """Let the Release that is held go out, as the curator who is signed in."""
+    _check_token(curator, token)
+    settings: Settings = request.app.state.settings
+    try:
+        with _database(request).write() as session:
+            person = people.get(session, curator.person.handle)
+            release.sign_off(session, settings, person, reason, datetime.now(UTC))
+    except NotAllowed as refusal:
+        return _queue_page(request, curator, refusal=str(refusal), status=403)
+    except (NothingToSignOff, NeedsReason) as refusal:
+        return _queue_page(request, curator, refusal=str(refusal), status=422)
+    return RedirectResponse("/desk", 303)
 
 
 @router.get("/proposals/{number}")

@@ -24,6 +24,18 @@ class Release(SQLModel, table=True):
     rolled_back_to: int | None = Field(default=None, description="The serial whose content this Release put out again.")
 
 
+class FreshnessCheck(SQLModel, table=True):
+    """What a client found last at the feed's public address. One row, id 1; `problem` is empty when all is well."""
+
+    __tablename__: ClassVar[str] = "freshness_check"
+
+    id: int = Field(default=1, primary_key=True)
+    checked_at: datetime = Field(sa_type=UtcDateTime)
+    serial: int
+    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    problem: str
+
+
 class SignOff(SQLModel, table=True):
     """Somebody read a Release that was held, and lets exactly these names out."""
 

@@ -5,18 +5,20 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from pydantic import AnyHttpUrl
 from sqlmodel import select
 from starlette.testclient import TestClient
 
 from api.database import Database
 from api.desk import signing_in
 from api.desk.tables import DeskSession, SignInLink
+from api.jobs import freshness, release
 from api.settings import Settings
 from feeds.registry.tables import Name
 from feeds.review import people
 from feeds.review.tables import Proposal, Review
 from tests.api.moments import now
-from tests.review.proposing import EVIDENCE, propose
+from tests.review.proposing import EVIDENCE, approve, propose
 
 HTML = {"accept": "text/html"}
 HOSTILE = "<script>alert(1)</script>"
@@ -210,3 +212,40 @@ def test_every_page_forbids_scripts_from_elsewhere(grace: TestClient) -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy
+
+
+def _approve_six_names(database: Database) -> None:
+    name = {"op": "add_name", "site": "coco", "status": "active", "evidence": ["paper-1"]}
+    names = [{**name, "name": f"cocochat{number}.chat"} for number in range(6)]
+    with database.write() as session:
+        approve(session, propose(session, EVIDENCE, *names), reviewer="mary")
+
+
+def test_a_held_release_is_shown_and_signed_off_on_the_page(
+    grace: TestClient, founded: Database, settings: Settings
+) -> None:
+    _approve_six_names(founded)
+    assert "Release 2 is held" in grace.get("/desk").text
+    data = {"token": _token(grace, "/desk"), "reason": "I counted them."}
+    assert grace.post("/desk/release/sign-off", data=data).status_code == 303
+    assert "goes out within a minute" in grace.get("/desk").text
+    assert release.run_if_due(founded, settings, now()) is not None
+
+
+def test_whoever_approved_it_is_told_why_they_cannot_sign_it_off(
+    client: TestClient, founded: Database, settings: Settings
+) -> None:
+    _approve_six_names(founded)
+    _sign_in(client, _link(founded, settings, "mary"))
+    data = {"token": _token(client, "/desk"), "reason": "Mine."}
+    answer = client.post("/desk/release/sign-off", data=data)
+    assert (answer.status_code, "mary approved a part" in answer.text) == (403, True)
+    assert release.run_if_due(founded, settings, now()) is None
+
+
+def test_a_feed_that_readers_cannot_verify_is_an_alert(
+    grace: TestClient, founded: Database, settings: Settings
+) -> None:
+    nowhere = settings.model_copy(update={"public_url": AnyHttpUrl("http://127.0.0.1:9/")})
+    freshness.run(founded, nowhere, now())
+    assert "Families may be getting an old list" in grace.get("/desk").text

@@ -31,3 +31,12 @@ def upgrade() -> None:
         sa.Column("at", INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("names_sha256"),
     )
+    op.create_table(
+        "freshness_check",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("checked_at", INSTANT, nullable=False),
+        sa.Column("serial", sa.Integer(), nullable=False),
+        sa.Column("expires_at", INSTANT, nullable=True),
+        sa.Column("problem", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
