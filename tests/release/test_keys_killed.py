@@ -5,14 +5,17 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from feeds.release import keys
 from feeds.release.keys.listing import named_keys, warnings
+from feeds.release.keys.rotating import Rotation, rotate
 from feeds.release.verifying import verify
-from tests.release.key_rooms_for_tests import Founded, found
+from tests.release.key_rooms_for_tests import Founded, found, passphrase
 
 NOW = datetime.now(UTC)
 STEPS = {"os.rename", "os.remove"}  # what Python reports of a file that appears whole, or goes
@@ -27,7 +30,7 @@ def test_a_kill_at_any_step_leaves_a_feed_that_holds(tmp_path: Path, role: str) 
         assert verify(feed.folder.path, original.root).serial in (1, 2)
         feed.resign(NOW)  # as the service does in the meantime, with the keys that it finds
         assert verify(feed.folder.path, original.root).serial in (1, 2)
-        rotation = feed.rotate(NOW, role)
+        rotation = _rotate(feed, role)
         assert feed.publish(NOW, "coco.gg", "coco.fr") == verify(feed.folder.path, original.root).serial
         assert warnings(named_keys(feed.folder, feed.path / "keys", [feed.path / "root-keys"]), NOW) == []
         assert len(feed.root_signers()) == 3
@@ -36,15 +39,33 @@ def test_a_kill_at_any_step_leaves_a_feed_that_holds(tmp_path: Path, role: str) 
     assert killed_at > 5
 
 
+def test_two_kills_lose_no_root_key_while_the_third_is_far_away(tmp_path: Path) -> None:
+    original = found(tmp_path / "original", NOW)
+    (original.path / "root-keys" / "root-3.pem").unlink()
+    for once in _killed_at_each_step(original, "root-2"):
+        for twice in _killed_at_each_step(once, "root-2"):
+            _rotate(twice, "root-2")
+            _rotate(twice, "timestamp")
+            assert len(keys.found_in(twice.path / "root-keys", passphrase)) == 2
+
+
+def _rotate(feed: Founded, role: str) -> Rotation:
+    """As the command does, with whichever root keys lie in the folder."""
+    signers = keys.found_in(feed.path / "root-keys", passphrase)
+    return rotate(replace(feed.room(()), root_signers=signers), [role], NOW)
+
+
 def _killed_at_each_step(original: Founded, role: str) -> Iterator[Founded]:
     """The feed as each kill left it, until a run is not killed because it has no step left."""
     for step in range(1, 1000):
-        feed = Founded(original.path.with_name(f"{role}-{step}"))
+        feed = Founded(original.path.with_name(f"{original.path.name}-{step}"))
         shutil.copytree(original.path, feed.path)
-        if not _is_killed(feed, role, step):
-            return
-        yield feed
+        killed = _is_killed(feed, role, step)
+        if killed:
+            yield feed
         shutil.rmtree(feed.path)
+        if not killed:
+            return
 
 
 def _is_killed(feed: Founded, role: str, step: int) -> bool:
@@ -52,7 +73,7 @@ def _is_killed(feed: Founded, role: str, step: int) -> bool:
     if child == 0:
         try:
             _die_before(step)
-            feed.rotate(NOW, role)
+            _rotate(feed, role)
             os._exit(0)
         except BaseException:
             os._exit(1)
