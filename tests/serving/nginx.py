@@ -58,14 +58,13 @@ def configure(place: Path, feed: Path, port: int, *, behind: int) -> Path:
 
 
 @contextmanager
-def serving(place: Path, feed: Path, *, behind: int, pinned_to: int | None = None) -> Iterator[int]:
+def serving(place: Path, feed: Path, *, behind: int) -> Iterator[int]:
     """Run nginx on a feed's folder until the block ends; give its port."""
     port = free_port()
     around = configure(place, feed, port, behind=behind)
-    pinning = [] if pinned_to is None else ["taskset", "-c", str(pinned_to)]
-    process = subprocess.Popen([*pinning, NGINX, "-p", place, "-c", around, "-e", place / "error.log"])
+    process = subprocess.Popen([NGINX, "-p", place, "-c", around, "-e", place / "error.log"])
     try:
-        until("nginx that answers", lambda: process.poll() is not None or _answers(port))
+        until("nginx that answers", lambda: process.poll() is not None or answers(port))
         assert process.poll() is None, f"nginx ended: {(place / 'error.log').read_text()[-2000:]}"
         yield port
     finally:
@@ -73,6 +72,7 @@ def serving(place: Path, feed: Path, *, behind: int, pinned_to: int | None = Non
         process.wait(20)
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Whether something listens on a port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
