@@ -114,7 +114,7 @@ def _replace(
     with opened() as (database, settings):
         places = root_keys or [settings.root_keys_dir]
         room = _room(settings, places, into, asking(passphrase_file))
-        outcome = rotation.run(database, settings, room, [role.value for role in roles], action, reason, now())
+        outcome = rotation.run(database, room, [role.value for role in roles], action=action, reason=reason, at=now())
     _say(outcome)
 
 

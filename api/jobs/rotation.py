@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from sqlmodel import Session, col, select
+
 from api.database import Database, alone
 from api.jobs import release
-from api.settings import Settings
+from feeds.release.folder import FeedFolder
 from feeds.release.keys import rotating
 from feeds.release.keys.rotating import KeyRoom, Rotation
+from feeds.release.tables import Release
 from feeds.review import journal
 
 ACTOR: Final = "keys"
 
 
-def run(
-    database: Database, settings: Settings, room: KeyRoom, roles: Sequence[str], action: str, reason: str, at: datetime
-) -> Rotation:
-    """Rotate `roles`, and write one Journal entry for each key, and one for the root.
+def run(database: Database, room: KeyRoom, roles: Sequence[str], *, action: str, reason: str, at: datetime) -> Rotation:
+    """Rotate `roles`, and write a Journal entry for each new key and one for the root.
 
-    `action` is `rotate` or `revoke`. Raises what `rotating.rotate` raises. New targets metadata is a new serial: the
-    Release is recorded after it, with whatever else was waiting to go out.
+    `action` is `rotate` or `revoke`. Raises what `rotating.rotate` raises.
     """
     with database.write() as session:
         alone(session, release.ACTOR)  # a release moves the same files
@@ -31,6 +31,24 @@ def run(
             journal.record(session, at=at, actor=ACTOR, action=action, subject=subject, body=body)
         body = {"reason": reason, "expires": outcome.root_expires.isoformat()}
         journal.record(session, at=at, actor=ACTOR, action=action, subject=f"root {outcome.root}", body=body)
-    if "targets" in roles and outcome.serial is not None:
-        release.run(database, settings, at)
-    return outcome
+        _record_release(session, room.feed, at)
+        return outcome
+
+
+def _record_release(session: Session, feed: FeedFolder, at: datetime) -> None:
+    """A new targets key signs what is out under a new serial: the same Release again.
+
+    When the files that are out were not recorded yet, the next release does that.
+    """
+    out = feed.out()
+    last = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
+    if out is None or last is None or last.serial >= out.serial:
+        return
+    files = out.targets.targets
+    recorded = {"names": last.names_sha256, "sites": last.sites_sha256, "helplines": last.helplines_sha256}
+    if any(files[name].hashes["sha256"] != digest for name, digest in recorded.items()):
+        return
+    again = last.model_dump() | {"serial": out.serial, "released_at": at, "added": 0, "removed": 0}
+    session.add(Release(**again))
+    subject, body = f"release {out.serial}", {"again": last.serial}
+    journal.record(session, at=at, actor=ACTOR, action="release", subject=subject, body=body)

@@ -35,10 +35,7 @@ def create(folder: Path, names: tuple[str, ...], passphrase: Passphrase | None =
 
     With a `passphrase` the files are encrypted. Raises `KeysMissing`, `BadPassphrase`.
     """
-    for name in names:
-        if not _file(folder, name).exists():
-            store(folder, name, generate(), passphrase)
-    return load(folder, names, passphrase)
+    return {name: _read_or_made(folder, name, passphrase) for name in names}
 
 
 def load(
@@ -111,6 +108,14 @@ def _next(name: str) -> str:
 
 def _file(folder: Path, name: str) -> Path:
     return folder / f"{name}.pem"
+
+
+def _read_or_made(folder: Path, name: str, passphrase: Passphrase | None) -> Signer:
+    if _file(folder, name).exists():
+        return _read(_file(folder, name), passphrase)
+    signer = generate()
+    store(folder, name, signer, passphrase)
+    return signer
 
 
 def _read(file: Path, passphrase: Passphrase | None) -> Signer:
