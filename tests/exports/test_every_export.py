@@ -2,8 +2,9 @@
 
 import dataclasses
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -30,15 +31,21 @@ def _heading(file: str) -> list[str]:
     return [line.removeprefix(sign).strip() for line in DRAWN[file].decode().splitlines() if line.startswith(sign)]
 
 
+def _turned(said: Any) -> Any:
+    """The same, its keys in the opposite order."""
+    if isinstance(said, Mapping):
+        return {key: _turned(value) for key, value in reversed(list(said.items()))}
+    return [_turned(value) for value in said] if isinstance(said, list) else said
+
+
 def test_a_release_has_eight_formats_and_the_changes() -> None:
     assert [form.FILE for form in FORMATS] == [*BLOCKERS, "names.csv", "feed.json"]
     assert set(DRAWN) == set(MEDIA_TYPES) == {*BLOCKERS, "names.csv", "feed.json", "changes.atom"}
 
 
 @pytest.mark.parametrize("file", DRAWN)
-def test_the_same_release_gives_the_same_bytes_in_whatever_order_its_dossiers_say_it(file: str) -> None:
-    turned = snapshot()
-    turned = dataclasses.replace(turned, sites=dict(reversed(list(turned.sites.items()))))
+def test_the_same_release_gives_the_same_bytes_in_whatever_order_it_was_read(file: str) -> None:
+    turned = dataclasses.replace(snapshot(), sites=_turned(snapshot().sites))
     assert contents.drawn(turned, EDITION)[file] == DRAWN[file]
 
 

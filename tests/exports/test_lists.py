@@ -72,6 +72,13 @@ def test_whoever_has_it_gets_it_once(client: TestClient) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_a_list_is_sent_compressed_to_whom_that_suits(client: TestClient, feed: Feed, coding: str) -> None:
+    feed.publish(NOW, *(f"chat-{number}.com" for number in range(400)))
+    answer = client.get("/lists/hosts.txt", headers={"accept-encoding": coding})
+    assert (answer.headers["content-encoding"], answer.content) == (coding, _signed(feed, "hosts.txt"))
+
+
 def test_the_next_release_is_served_at_once(client: TestClient, feed: Feed) -> None:
     assert "coco.fr" not in client.get("/lists/domains.txt").text
     feed.publish(NOW, "coco.gg", "coco.fr")
