@@ -227,3 +227,13 @@ def test_two_timestamps_of_one_second_are_two_versions(installation: Installatio
 
 def test_everything_but_the_feed_is_our_own_process(installation: Installation, nginx: int) -> None:
     assert ask(nginx, "/healthz").body == ask(installation.port, "/healthz").body == b'{"status":"ok"}'
+
+
+def test_the_differences_are_those_that_the_manual_names(installation: Installation, nginx: int) -> None:
+    path = _named(installation.feed, ".sites")
+    ours, theirs = (ask(port, path, "HEAD", {"Range": "bytes=0-9"}) for port in (installation.port, nginx))
+    assert (ours.status, theirs.status) == (200, 206)
+    ours, theirs = (ask(port, path, headers={"Accept-Encoding": "*"}) for port in (installation.port, nginx))
+    assert (ours.headers["content-encoding"], theirs.headers.get("content-encoding")) == ("br", None)
+    ours, theirs = (ask(port, "/feed/targets/../timestamp.json") for port in (installation.port, nginx))
+    assert (ours.status, theirs.status, theirs.body) == (404, 200, (installation.feed / "timestamp.json").read_bytes())
