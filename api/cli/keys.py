@@ -40,7 +40,7 @@ class Because(StrEnum):
     STOLEN = "stolen"
 
 
-Roles = Annotated[list[Role], typer.Argument(metavar="ROLE…", help="targets, snapshot, timestamp, root, root-1, …")]
+Roles = Annotated[list[Role], typer.Argument(help="What to replace; `root` replaces nothing and renews the root.")]
 Places = Annotated[
     list[Path] | None,
     typer.Option("--root-keys", metavar="DIR", help="A folder with root keys; once for each medium.", file_okay=False),

@@ -176,18 +176,35 @@ def test_a_ceremony_at_a_terminal_gives_each_medium_a_key_and_a_passphrase_of_it
     media = [tmp_path / keeper for keeper in ("one", "two", "three")]
     places = [word for medium in media for word in ("--root-keys", str(medium))]
     answers = [f"the long passphrase of medium {number}" for number in (1, 1, 2, 2, 3, 3)]
-    said = _at_a_terminal(tmp_path, ["keys", "init", *places], answers)
+    said = _at_a_terminal(tmp_path / "data", ["keys", "init", *places], answers)
     assert not [answer for answer in answers if answer in said]
     assert [file.name for medium in media for file in medium.iterdir()] == [f"{name}.pem" for name in THREE]
     assert (tmp_path / "data" / "feed" / "1.root.json").exists()
     assert not (tmp_path / "data" / "root-keys").exists()
 
 
-def _at_a_terminal(folder: Path, words: list[str], answers: list[str]) -> str:
+def test_keys_that_were_made_to_try_vigie_move_to_media_of_their_own(
+    vigie: Run, settings: Settings, tmp_path: Path
+) -> None:
+    before, media = _keys(vigie), [tmp_path / keeper for keeper in ("one", "two", "three")]
+    for number, medium in enumerate(media):
+        at_hand = [settings.root_keys_dir, *media[:number]]
+        places = [word for place in at_hand for word in ("--root-keys", str(place))]
+        answers = [f"the long passphrase of {keeper}" for keeper in media[: number + 1]]
+        command = ["keys", "rotate", THREE[number], *places, "--into", str(medium)]
+        _at_a_terminal(settings.data_dir, command, [*answers, answers[-1]])
+    shutil.rmtree(settings.root_keys_dir)
+    after = _keys(vigie)
+    assert [role for role in before if before[role] != after[role]] == list(THREE)
+    assert [file.name for medium in media for file in medium.iterdir()] == [f"{name}.pem" for name in THREE]
+    assert _serial(settings) == 1
+
+
+def _at_a_terminal(data: Path, words: list[str], answers: list[str]) -> str:
     """Run the command at a terminal, answer each question when it stands there, and return what was on the screen."""
     child, terminal = pty.fork()
     if child == 0:
-        os.execve(VIGIE, ["vigie", *words], os.environ | {"VIGIE_DATA_DIR": str(folder / "data")})
+        os.execve(VIGIE, ["vigie", *words], os.environ | {"VIGIE_DATA_DIR": str(data)})
     screen, left = "", iter(answers)
     while True:
         try:
