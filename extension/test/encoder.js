@@ -42,7 +42,7 @@ function sharedLength(a, b) {
  * @returns {Uint8Array}
  */
 export function encodeDelta(gone, set = []) {
-  const numbers = [gone.length, set.length, ...gone, ...set.map(({ step }) => step)].flatMap(sevenBits);
+  const numbers = [gone.length, set.length, ...gone, ...set.map(({ step }) => step)].flatMap(number);
   const entries = set.flatMap(({ shared, rest }) => [0x80 + shared, ...Buffer.from(rest, "latin1")]);
   return Uint8Array.from([...numbers, ...set.map(({ fact }) => fact), ...entries]);
 }
@@ -51,6 +51,6 @@ export function encodeDelta(gone, set = []) {
  * @param {number} value
  * @returns {number[]}
  */
-function sevenBits(value) {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...sevenBits(value >> 7)];
+function number(value) {
+  return value < 224 ? [value] : [224 + ((value - 224) % 32), ...number(Math.floor((value - 224) / 32))];
 }

@@ -58,6 +58,15 @@ def test_a_new_name_is_written_against_the_neighbour_that_shares_more() -> None:
     assert encode(before, after).endswith(b"\x87a")
 
 
+@pytest.mark.parametrize(
+    ("step", "spelt"),
+    [(223, "df"), (224, "e0 00"), (255, "ff 00"), (256, "e0 01"), (7_391, "ff df"), (7_392, "e0 e0 00")],
+)
+def test_a_step_is_spelt_as_documented(step: int, spelt: str) -> None:
+    names = [listed(f"x{number:04}.gg") for number in range(step)]
+    assert encode(names_file(names), names_file(names[:-1])) == bytes.fromhex(f"01 00 {spelt}")
+
+
 def test_steps_longer_than_one_byte_are_written() -> None:
     names = [listed(f"x{number:04}.gg") for number in range(20_000)]
     before, after = names_file(names), names_file([*names[:300], *names[301:19_999], listed("zz.gg")])

@@ -6,7 +6,9 @@ import { FeedFormatError } from "./feed-error.js";
 import { readEntry, splitEntries } from "./front-coding.js";
 import { readRows, writeRows } from "./names-file.js";
 
-const LONGEST_NUMBER = 4; // bytes of seven bits
+const MORE = 224; // the least byte of a number that others follow
+const WEIGHT = 256 - MORE;
+const LONGEST_NUMBER = 5; // bytes
 
 /**
  * The `names` file that a delta makes of the one before it. Whether it is the right one, its digest has to tell. Throws
@@ -49,7 +51,7 @@ function nameAt(rows, place) {
 }
 
 /**
- * Numbers of seven bits a byte, the lowest first; a set high bit says that more follow.
+ * Numbers: a byte from 224 up says that 32 times the number in the following bytes comes on top.
  * @param {Uint8Array} bytes
  * @param {number} start
  * @param {number} count
@@ -60,12 +62,12 @@ function readNumbers(bytes, start, count) {
   let at = start;
   while (numbers.length < count) {
     let value = 0;
-    for (let shift = 0; ; shift += 7) {
+    for (let weight = 1; ; weight *= WEIGHT) {
       if (at >= bytes.length) throw new FeedFormatError("The delta breaks off within its numbers.");
-      if (shift === 7 * LONGEST_NUMBER) throw new FeedFormatError("The delta holds a number that is too long.");
+      if (weight === WEIGHT ** LONGEST_NUMBER) throw new FeedFormatError("The delta holds a number that is too long.");
       const byte = bytes[at++];
-      value |= (byte & 0x7f) << shift;
-      if (byte < 0x80) break;
+      value += byte * weight;
+      if (byte < MORE) break;
     }
     numbers.push(value);
   }

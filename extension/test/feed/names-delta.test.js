@@ -58,6 +58,19 @@ test("steps longer than one byte are read", () => {
   assert.deepEqual(after, writeNames(many.filter((_, i) => i !== 299 && i !== 19_999)));
 });
 
+for (const [step, spelt] of /** @type {const} */ ([
+  [223, "df"],
+  [224, "e000"],
+  [256, "e001"],
+  [7392, "e0e000"],
+])) {
+  test(`a step of ${step} is read as it is spelt in the documentation`, () => {
+    const many = Array.from({ length: step }, (_, i) => ({ name: `x${String(i).padStart(5, "0")}.gg`, fact: 0 }));
+    const delta = Uint8Array.from(Buffer.from(`0100${spelt}`, "hex"));
+    assert.deepEqual(applyDelta(writeNames(many), delta), writeNames(many.slice(0, -1)));
+  });
+}
+
 for (const [what, delta, why] of /** @type {[string, Uint8Array, RegExp][]} */ ([
   ["an empty delta", Uint8Array.of(), /breaks off/],
   ["one that breaks off", Uint8Array.of(5, 0, 1), /breaks off/],
