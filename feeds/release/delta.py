@@ -8,8 +8,9 @@ only, and no facts, it was 81, 485 and 3 583.
 """
 
 import hashlib
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from typing import Final
 
@@ -29,25 +30,19 @@ class BadDelta(ValueError):
 
 def encode(before: bytes, after: bytes) -> bytes:
     """The delta from one names file to another. Raises `BadNamesFile`."""
-    return between(read_rows(before), read_rows(after))
+    return between(read_rows(before), set(read_rows(after)))
 
 
-def between(before: Sequence[Row], after: Sequence[Row]) -> bytes:
-    """The delta between the rows of two names files, each in the order of its file."""
-    old, left = dict(before), {name for name, _ in after}
-    gone = [index for index, (name, _) in enumerate(before) if name not in left]
-    changed = [(name, fact) for name, fact in after if old.get(name) != fact]
-    written = list(_written([name for name, _ in before], [name for name, _ in changed]))
-    return b"".join(
-        [
-            _number(len(gone)),
-            _number(len(changed)),
-            *(_number(index - last) for last, index in zip([-1, *gone], gone, strict=False)),
-            *(_number(step) for step, _ in written),
-            bytes(fact for _, fact in changed),
-            *(entry for _, entry in written),
-        ]
-    )
+def between(before: Sequence[Row], after: AbstractSet[Row]) -> bytes:
+    """The delta from the rows of a names file, in their order, to those of another."""
+    there, old = set(before), [name for name, _ in before]
+    changed = sorted(after - there)
+    stay = {name for name, _ in changed}
+    gone = sorted(bisect_left(old, name) for name, _ in there - after if name not in stay)
+    written = list(_written(old, [name for name, _ in changed]))
+    steps = [*(index - last for last, index in zip([-1, *gone], gone, strict=False)), *(step for step, _ in written)]
+    numbers = map(_number, [len(gone), len(changed), *steps])
+    return b"".join([*numbers, bytes(fact for _, fact in changed), *(entry for _, entry in written)])
 
 
 def apply(before: bytes, delta: bytes, sha256: str) -> bytes:

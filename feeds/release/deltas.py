@@ -19,7 +19,7 @@ def carried(folder: FeedFolder, serial: int, names: bytes) -> dict[str, bytes]:
     There is none from a Release that has the same names or is no longer whole in the folder, nor one as long as the
     names themselves: its readers take the whole file.
     """
-    after = names_file.read_rows(names)
+    after = set(names_file.read_rows(names))
     made: dict[bytes, bytes] = {names: names}
     found = {}
     for earlier in range(max(1, serial - REACH), serial):
