@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from securesystemslib.signer import CryptoSigner
 
 from feeds.release import keys
 from feeds.release.keys import BadPassphrase, KeysMissing
@@ -42,6 +43,13 @@ def test_a_wrong_passphrase_is_one_sentence_and_changes_nothing(feed: Founded, g
     with pytest.raises(BadPassphrase) as refusal:
         keys.found_in(feed.path / "root-keys", lambda _key: given)
     assert str(refusal.value) == f"The passphrase does not open {feed.path / 'root-keys' / 'root-1.pem'}."
+
+
+def test_a_key_of_another_kind_is_refused(feed: Founded) -> None:
+    other = CryptoSigner.generate_ecdsa().private_bytes
+    (feed.path / "keys" / "timestamp.pem").write_bytes(other)
+    with pytest.raises(KeysMissing, match=r"timestamp\.pem is not an Ed25519 key"):
+        keys.load(feed.path / "keys")
 
 
 def test_an_encrypted_key_without_a_passphrase_is_said(feed: Founded) -> None:
