@@ -4,7 +4,7 @@
 is drawn from them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from feeds.release import exports, json_files, names_file
@@ -13,6 +13,7 @@ from feeds.release.exports.changes_atom import Before
 from feeds.release.snapshot import Edition, Snapshot
 
 SAID: Final = ("names", "sites", "helplines")
+DRAWN: Final = frozenset(exports.MEDIA_TYPES)
 
 
 def said(snapshot: Snapshot) -> dict[str, bytes]:
@@ -42,7 +43,8 @@ def values(said: Mapping[str, bytes]) -> Snapshot:
     )
 
 
-def drawn(snapshot: Snapshot, edition: Edition, before: Before | None = None) -> dict[str, bytes]:
-    """The files that say the same in another form, by name. `before` is the Release before, where it is known."""
-    lists = {form.FILE: form.write(snapshot, edition) for form in exports.FORMATS}
-    return lists | {changes_atom.FILE: changes_atom.write(snapshot, edition, before)}
+def drawn(snapshot: Snapshot, edition: Edition, before: Before) -> Iterator[tuple[str, bytes]]:
+    """The files that say the same in another form, with their names, one at a time. `before` is the Release before."""
+    for form in exports.FORMATS:
+        yield form.FILE, form.write(snapshot, edition)
+    yield changes_atom.FILE, changes_atom.write(snapshot, edition, before)

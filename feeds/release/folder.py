@@ -103,7 +103,7 @@ def _write_beside(place: Path, data: bytes) -> None:
     beside = [place.with_name(place.name + suffix) for suffix in encodings.SUFFIXES]
     if all(form.exists() for form in beside) and place.exists() and place.read_bytes() == data:
         return
-    forms = encodings.encode(data)
+    forms = encodings.encode(place.name, data)
     for suffix, form in zip(encodings.SUFFIXES, beside, strict=True):
         if suffix in forms:
             _write_durably(form, forms[suffix])

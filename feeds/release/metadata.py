@@ -44,11 +44,12 @@ def root_naming(
     return signed
 
 
-def targets(version: int, files: Mapping[str, bytes], custom: Mapping[str, Any], signer: Signer, at: datetime) -> bytes:
+def targets(
+    version: int, files: Iterable[TargetFile], custom: Mapping[str, Any], signer: Signer, at: datetime
+) -> bytes:
     """The serial of a Release and the digests of its files. `custom` says of `names` when it was released."""
     content = Targets(version=version, expires=_expiry("targets", at))
-    for name, data in files.items():
-        content.targets[name] = TargetFile.from_data(name, data, ["sha256"])
+    content.targets = {file.path: file for file in files}
     content.targets["names"].unrecognized_fields["custom"] = dict(custom)
     return _signed(content, signer)
 

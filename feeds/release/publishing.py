@@ -6,13 +6,16 @@ one that is out.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from securesystemslib.signer import Signer
+from tuf.api.metadata import TargetFile
 
 from feeds.release import contents, deltas, keys, metadata, names_file, pruning
+from feeds.release.exports import changes_atom
+from feeds.release.exports.changes_atom import Before
 from feeds.release.folder import POINTER, FeedFolder, Out, churn, target_path
 from feeds.release.snapshot import Edition, ListedName, Snapshot
 from feeds.release.verifying import verify
@@ -43,6 +46,7 @@ class Plan:
     snapshot: Snapshot
     said: Mapping[str, bytes]
     out: Out | None
+    before: Before
 
 
 def found(folder: FeedFolder, root_signers: Mapping[str, Signer], online: Mapping[str, Signer], at: datetime) -> None:
@@ -61,8 +65,9 @@ def plan(folder: FeedFolder, snapshot: Snapshot, at: datetime, *, homepage: str)
     """
     said = contents.said(snapshot)
     out = folder.out()
-    outcome = _outcome(folder, out, list(snapshot.names), said, at)
-    return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), snapshot, said, out)
+    before = _before(folder, out)
+    outcome = _outcome(out, before, list(snapshot.names), said, at)
+    return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), snapshot, said, out, before)
 
 
 def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> None:
@@ -72,13 +77,7 @@ def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> No
     """
     if not plan.outcome.changed:
         return
-    files = {
-        **plan.said,
-        **contents.drawn(plan.snapshot, plan.edition),
-        **deltas.carried(folder, plan.edition.serial, plan.said["names"]),
-    }
-    for name, data in files.items():
-        folder.write(target_path(name, _digest(data)), data)
+    files = [_written(folder, name, data) for name, data in _files(folder, plan)]
     edition, at = plan.edition, plan.edition.released
     custom = {"released": edition.moment, "count": edition.names}
     targets = metadata.targets(edition.serial, files, custom, signers["targets"], at)
@@ -90,6 +89,27 @@ def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> No
     verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer})
     folder.write(POINTER, pointer)
     pruning.prune(folder)
+
+
+def _files(folder: FeedFolder, plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Every file of a Release, one at a time: together they are many times as large as the names."""
+    yield from plan.said.items()
+    yield from deltas.carried(folder, plan.edition.serial, plan.said["names"]).items()
+    yield from contents.drawn(plan.snapshot, plan.edition, plan.before)
+
+
+def _written(folder: FeedFolder, name: str, data: bytes) -> TargetFile:
+    file = TargetFile.from_data(name, data, ["sha256"])
+    folder.write(target_path(name, file.hashes["sha256"]), data)
+    return file
+
+
+def _before(folder: FeedFolder, out: Out | None) -> Before:
+    if out is None:
+        return Before([], b"")
+    files = {name: target_path(name, file.hashes["sha256"]) for name, file in out.targets.targets.items()}
+    changes = folder.read(files[changes_atom.FILE]) if changes_atom.FILE in files else b""
+    return Before(names_file.decode(folder.read(files["names"])), changes)
 
 
 def published(folder: FeedFolder, serial: int) -> Snapshot:
@@ -124,15 +144,15 @@ def _ends_soon(out: Out, at: datetime) -> bool:
 
 
 def _outcome(
-    folder: FeedFolder, out: Out | None, names: list[ListedName], said: Mapping[str, bytes], at: datetime
+    out: Out | None, before: Before, names: list[ListedName], said: Mapping[str, bytes], at: datetime
 ) -> Outcome:
     digests = {name: _digest(data) for name, data in said.items()}
     if out is None:
         return Outcome(1, True, len(names), len(names), 0, digests)
-    before = {name: out.targets.targets[name].hashes["sha256"] for name in digests}
-    changed = before != digests or _ends_soon(out, at)
-    old = names_file.decode(folder.read(target_path("names", before["names"])))
-    added, removed = churn(old, names)
+    signed = {name: out.targets.targets[name].hashes["sha256"] for name in digests}
+    is_short = not contents.DRAWN <= out.targets.targets.keys()  # made by a version that knew fewer formats
+    changed = signed != digests or is_short or _ends_soon(out, at)
+    added, removed = churn(list(before.names), names)
     return Outcome(out.serial + changed, changed, len(names), added, removed, digests)
 
 

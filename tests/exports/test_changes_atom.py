@@ -74,13 +74,6 @@ def test_a_release_with_the_same_names_says_only_how_many() -> None:
     assert _read(_released([ONE], [ONE])).entries[0].title == "Release 2: 1 names"
 
 
-def test_a_release_before_that_is_not_known_is_not_made_up() -> None:
-    entries = _read(changes_atom.write(snapshot(), _edition(7), None)).entries
-    assert [(entry.title, entry.content[0].value) for entry in entries] == [
-        ("Release 7: 10 names", "Names in this release: 10.")
-    ]
-
-
 def test_an_entry_once_published_is_never_written_again() -> None:
     first = _released([ONE])
     entry = first[first.index(b"<entry>") : first.index(b"</entry>")]

@@ -10,10 +10,12 @@ import pytest
 
 from feeds.release import contents, names_file
 from feeds.release.exports import FORMATS, MEDIA_TYPES, rpz_zone
+from feeds.release.exports.changes_atom import Before
 from feeds.release.exports.heading import LICENCE_URL, TITLE
 from tests.exports.sample import BLOCKED, EDITION, HOMEPAGE, LEFT_OUT, LONGEST_NAME, snapshot
 
-DRAWN = contents.drawn(snapshot(), EDITION)
+NOTHING_BEFORE = Before([], b"")
+DRAWN = dict(contents.drawn(snapshot(), EDITION, NOTHING_BEFORE))
 COMMENT = {"adblock.txt": "!", "rpz.zone": ";"}
 BLOCKERS = ["domains.txt", "hosts.txt", "adblock.txt", "dnsmasq.conf", "rpz.zone", "wildcard.txt"]
 OF_NAME: dict[str, Callable[[str], str]] = {
@@ -46,13 +48,13 @@ def test_a_release_has_eight_formats_and_the_changes() -> None:
 @pytest.mark.parametrize("file", DRAWN)
 def test_the_same_release_gives_the_same_bytes_in_whatever_order_it_was_read(file: str) -> None:
     turned = dataclasses.replace(snapshot(), sites=_turned(snapshot().sites))
-    assert contents.drawn(turned, EDITION)[file] == DRAWN[file]
+    assert dict(contents.drawn(turned, EDITION, NOTHING_BEFORE))[file] == DRAWN[file]
 
 
 @pytest.mark.parametrize("file", DRAWN)
 def test_another_serial_gives_other_bytes(file: str) -> None:
     later = dataclasses.replace(EDITION, serial=8, released=EDITION.released + timedelta(hours=1))
-    assert contents.drawn(snapshot(), later)[file] != DRAWN[file]
+    assert dict(contents.drawn(snapshot(), later, NOTHING_BEFORE))[file] != DRAWN[file]
 
 
 @pytest.mark.parametrize("file", [*BLOCKERS, "names.csv"])
@@ -94,7 +96,7 @@ def test_whoever_wants_everything_gets_it_with_status_and_stance() -> None:
 
 @pytest.mark.parametrize("file", DRAWN)
 def test_an_empty_release_is_written_too(file: str) -> None:
-    drawn = contents.drawn(snapshot([]), dataclasses.replace(EDITION, names=0))
+    drawn = dict(contents.drawn(snapshot([]), dataclasses.replace(EDITION, names=0), NOTHING_BEFORE))
     assert drawn[file].endswith(b"\n")
 
 

@@ -1,5 +1,6 @@
 """The exports as the service serves them and the command writes them: those of the signed Release that is out."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +65,13 @@ def test_a_list_is_the_signed_file_under_a_name_that_stays(client: TestClient, f
 
 def test_the_changes_are_at_the_root_too(client: TestClient) -> None:
     assert client.get("/changes.atom").content == client.get("/lists/changes.atom").content
+
+
+def test_the_changes_of_every_release_are_told(client: TestClient, feed: Feed) -> None:
+    feed.publish(NOW, "coco.gg", "coco.fr")
+    feed.publish(NOW, "coco.fr")
+    titles = re.findall("<title>(Release .*?)</title>", client.get("/changes.atom").text)
+    assert titles == ["Release 3: 1 removed", "Release 2: 1 added", "Release 1: 1 added"]
 
 
 def test_whoever_has_it_gets_it_once(client: TestClient) -> None:

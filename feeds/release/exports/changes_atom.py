@@ -22,15 +22,15 @@ _ENTRY: Final = re.compile(r"<entry>.*?</entry>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the Release before said: its names, and its `changes.atom` (empty when it had none)."""
+    """What the Release before said: its names, and its `changes.atom`; both empty when there was none."""
 
     names: Sequence[ListedName]
     changes: bytes
 
 
-def write(snapshot: Snapshot, edition: Edition, before: Before | None) -> bytes:
-    """The feed with this Release on top. Without a Release before, its entry tells how many names there are."""
-    earlier = _ENTRY.findall(before.changes.decode()) if before else []
+def write(snapshot: Snapshot, edition: Edition, before: Before) -> bytes:
+    """The feed with this Release on top."""
+    earlier = _ENTRY.findall(before.changes.decode())
     address = f"{edition.homepage}lists/{FILE}"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -44,7 +44,7 @@ def write(snapshot: Snapshot, edition: Edition, before: Before | None) -> bytes:
         f'<link rel="self" type="{MEDIA_TYPE}" href={quoteattr(address)}/>',
         f'<link rel="alternate" href={quoteattr(edition.homepage)}/>',
         f'<link rel="license" href="{LICENCE_URL}"/>',
-        _entry(edition, _said(snapshot, before) if before else {}),
+        _entry(edition, _said(snapshot, before)),
         *earlier[: KEPT - 1],
         "</feed>",
     ]
