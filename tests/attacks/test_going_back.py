@@ -21,6 +21,15 @@ def test_an_older_timestamp_is_refused(repository: Repository, device: Device, o
     assert device.kept() == {"root": 1, "timestamp": 2, "snapshot": 2, "targets": 2}
 
 
+def test_an_older_timestamp_of_the_same_release_is_refused(repository: Repository, device: Device) -> None:
+    older = repository.files["timestamp.json"]
+    repository.stamped()
+    assert device.refresh().kind == ""
+    repository.files["timestamp.json"] = older
+    assert device.refresh().kind == "rollback"
+    assert device.kept()["timestamp"] == 2
+
+
 def test_a_newer_timestamp_of_an_older_snapshot_is_refused(
     repository: Repository, device: Device, old: dict[str, bytes]
 ) -> None:
