@@ -1,38 +1,109 @@
-"""The same list as Mozilla's Remote Settings would hold and send it: JSON records, each with an id and a moment.
+"""Kinto, which Remote Settings is made of, where it is installed: memory backend, our names as its records.
 
-The signature over the collection, which comes with every answer, is left out.
+A reader of Kinto polls the records with the tag it has, takes those changed since it last looked, or takes all of them.
+`VIGIE_KINTO` names the command when it is not on the path.
 """
 
 import json
-import random
-import uuid
-from collections.abc import Iterable, Sequence
+import os
+import shutil
+import subprocess
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from feeds.release.snapshot import ListedName
+from tests.bench import wrk
+from tests.browser.installation import free_port
+from tests.browser.waiting import until
+from tests.serving import nginx
 
-BEGAN: Final = 1_760_000_000_000  # milliseconds
+RECORDS: Final = "/v1/buckets/vigie/collections/names/records"
+BATCH: Final = 1000
+
+_SETTINGS: Final = """
+[server:main]
+use = egg:waitress#main
+host = 127.0.0.1
+port = {port}
+[app:main]
+use = egg:kinto
+kinto.storage_backend = kinto.core.storage.memory
+kinto.cache_backend = kinto.core.cache.memory
+kinto.permission_backend = kinto.core.permission.memory
+kinto.userid_hmac_secret = bench
+kinto.bucket_create_principals = system.Everyone
+kinto.bucket_write_principals = system.Everyone
+kinto.bucket_read_principals = system.Everyone
+kinto.batch_max_requests = 1000
+"""
 
 
-def records(names: Iterable[ListedName], seed: int = 1) -> list[dict[str, Any]]:
-    """One record a name, newest first."""
-    dice, moment = random.Random(seed), BEGAN
-    made = []
-    for listed in names:
-        moment += dice.randint(1, 60_000)
-        facts = {"name": listed.name, "category": listed.category, "status": listed.status, "stance": listed.stance}
-        made.append({**facts, "id": str(uuid.UUID(int=dice.getrandbits(128), version=4)), "last_modified": moment})
-    return made[::-1]
+def paces(place: Path, names: Sequence[ListedName]) -> dict[str, float]:
+    """Requests a second for what stands for ours: nothing new, one change in a hundred names, all names (gzip).
+
+    Nothing where Kinto is not installed.
+    """
+    command = shutil.which(os.environ.get("VIGIE_KINTO", "kinto"))
+    if command is None:
+        return {}
+    with _serving(command, place) as port:
+        base = f"http://127.0.0.1:{port}{RECORDS}"
+        _put(port, names)
+        before = _tag(base)
+        _put(port, names[::100], status="closed")
+        headers = {"Accept-Encoding": "gzip"}
+        asked = {
+            "pointer, 304": (base, {**headers, "If-None-Match": _tag(base)}),
+            "delta, 500 B": (f"{base}?_since={before.strip(chr(34))}", headers),
+            "names, 10k, br": (base, headers),
+        }
+        return {label: wrk.median_pace(url, sent) for label, (url, sent) in asked.items()}
 
 
-def whole(held: Sequence[dict[str, Any]]) -> bytes:
-    """The answer to a browser that has nothing."""
-    return json.dumps({"data": list(held)}, separators=(",", ":")).encode()
+@contextmanager
+def _serving(command: str, place: Path) -> Iterator[int]:
+    port = free_port()
+    settings = place / "kinto.ini"
+    settings.write_text(_SETTINGS.format(port=port), encoding="utf-8")
+    with wrk.pinned(wrk.SERVER_CORE), (place / "kinto.log").open("w") as log:
+        process = subprocess.Popen([command, "start", "--ini", settings], stdout=log, stderr=log)
+    try:
+        until("Kinto that answers", lambda: process.poll() is not None or nginx.answers(port), seconds=60)
+        assert process.poll() is None, f"Kinto ended: {(place / 'kinto.log').read_text()[-2000:]}"
+        yield port
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
-def changes(gone: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> bytes:
-    """The answer to a browser that asks what changed since its last visit."""
-    tombstones = [
-        {"id": record["id"], "last_modified": record["last_modified"] + 1, "deleted": True} for record in gone
-    ]
-    return whole([*new, *tombstones])
+def _put(port: int, names: Sequence[ListedName], **changes: str) -> None:
+    _send(port, "PUT", "/v1/buckets/vigie", {})
+    _send(port, "PUT", "/v1/buckets/vigie/collections/names", {})
+    for begin in range(0, len(names), BATCH):
+        requests = [
+            {
+                "method": "PUT",
+                "path": f"{RECORDS.removeprefix('/v1')}/{listed.name.replace('.', '_')}",
+                "body": {
+                    "data": {"name": listed.name, "category": listed.category, "status": listed.status, **changes}
+                },
+            }
+            for listed in names[begin : begin + BATCH]
+        ]
+        answer = _send(port, "POST", "/v1/batch", {"requests": requests})
+        assert all(one["status"] < 300 for one in answer["responses"]), answer["responses"][0]
+
+
+def _send(port: int, method: str, path: str, body: object) -> Any:
+    data, headers = json.dumps(body).encode(), {"Content-Type": "application/json"}
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", data, headers, method=method)
+    with urllib.request.urlopen(request, timeout=120) as answer:
+        return json.load(answer)
+
+
+def _tag(url: str) -> str:
+    with urllib.request.urlopen(urllib.request.Request(url, method="HEAD"), timeout=60) as answer:
+        return str(answer.headers["ETag"])

@@ -23,7 +23,7 @@ from typing import Final
 
 from feeds.release.folder import FeedFolder, target_path
 from feeds.release.names_file import encode
-from tests.bench import wrk
+from tests.bench import kinto, wrk
 from tests.bench.names import synthetic
 from tests.browser.installation import Installation, found, free_port
 from tests.browser.waiting import until
@@ -56,7 +56,9 @@ def run() -> list[Row]:
         with ExitStack() as stack:
             with wrk.pinned(wrk.SERVER_CORE):
                 ports = {server: stack.enter_context(start(installation, place)) for server, start in SERVERS.items()}
-            return [_row(request, ports) for request in requests]
+            rows = [_row(request, ports) for request in requests]
+        peer = kinto.paces(place, synthetic(10_000))
+    return [_beside(row, peer.get(str(row["asked for"]))) for row in rows]
 
 
 def _publish(folder: FeedFolder) -> list[Request]:
@@ -80,6 +82,12 @@ def _row(request: Request, ports: dict[str, int]) -> Row:
     pace = {server: statistics.median(run[server] for run in runs) for server in ports}
     row: Row = {"asked for": request.label, **{f"{server}/s": round(figure) for server, figure in pace.items()}}
     return row | {"x nginx": pace["vigie"] / pace["nginx"], "browsers, M": round(pace["vigie"] * 900 / 1e6, 1)}
+
+
+def _beside(row: Row, kinto_pace: float | None) -> Row:
+    if kinto_pace is None:
+        return {**row, "kinto/s": "", "x kinto": ""}
+    return {**row, "kinto/s": round(kinto_pace), "x kinto": round(float(row["vigie/s"]) / kinto_pace)}
 
 
 def _call(port: int, request: Request) -> tuple[str, dict[str, str]]:

@@ -99,6 +99,11 @@ def test_every_form_has_a_tag_of_its_own(ask: Ask) -> None:
     assert ask("hosts.txt", accept_encoding="gzip", if_none_match=tags["br"]).status == 200
 
 
+@pytest.mark.parametrize("tags", ["*", "W/{}", '"a", {}', '{} , "b"'])
+def test_a_list_of_tags_is_read_as_one(ask: Ask, tags: str) -> None:
+    assert ask("hosts.txt", if_none_match=tags.format(ask("hosts.txt").headers["etag"])).status == 304
+
+
 def test_a_304_says_what_a_cache_has_to_know_and_no_more(ask: Ask) -> None:
     whole = ask("hosts.txt", accept_encoding="br")
     answer = ask("hosts.txt", accept_encoding="br", if_none_match=whole.headers["etag"])
