@@ -150,7 +150,7 @@ def _outcome(
     if out is None:
         return Outcome(1, True, len(names), len(names), 0, digests)
     signed = {name: out.targets.targets[name].hashes["sha256"] for name in digests}
-    is_short = not contents.DRAWN <= out.targets.targets.keys()  # made by a version that knew fewer formats
+    is_short = not out.targets.targets.keys() >= contents.DRAWN  # made by a version that knew fewer formats
     changed = signed != digests or is_short or _ends_soon(out, at)
     added, removed = churn(list(before.names), names)
     return Outcome(out.serial + changed, changed, len(names), added, removed, digests)
