@@ -42,7 +42,7 @@ def _needed(folder: FeedFolder, serial: int, newest: int) -> Iterator[str]:
     except FolderUnusable:
         return  # it cannot be read, by nobody
     for name, file in files.items():
-        if serial > newest - WHOLE:
+        if name in contents.SAID or serial > newest - WHOLE:
             yield target_path(name, file.hashes["sha256"])
 
 
