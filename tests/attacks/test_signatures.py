@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from securesystemslib.signer import SSlibKey
+from tuf.api.metadata import MetaFile, Snapshot
 
 from tests.attacks.device import Device
 from tests.attacks.repository import ROLES, Repository, new_signers
@@ -85,6 +86,10 @@ def test_what_was_changed_after_it_was_signed_is_refused(repository: Repository,
     assert device.refresh().kind == "signature"
 
 
-def test_metadata_of_another_role_is_refused(repository: Repository, device: Device) -> None:
-    repository.files["timestamp.json"] = repository.files["1.snapshot.json"]
+def test_metadata_of_another_role_is_refused_though_the_right_key_signed_it(
+    repository: Repository, device: Device
+) -> None:
+    disguised = Snapshot(expires=repository.expires["snapshot"], meta={"snapshot.json": MetaFile(1)})
+    repository.put("timestamp.json", disguised, repository.signers["timestamp"])
     assert device.refresh().kind == "format"
+    assert device.kept() == {"root": 1}
