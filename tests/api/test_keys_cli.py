@@ -16,13 +16,14 @@ from api.cli import main
 from api.database import Database
 from api.jobs import release, timestamp
 from api.settings import Settings
+from feeds.release import keys
 from feeds.release.tables import Release
 from feeds.release.verifying import verify
 from feeds.review import journal
 from feeds.review.tables import JournalEntry
 from tests.api.moments import now
 from tests.browser import installation
-from tests.browser.installation import VIGIE
+from tests.browser.installation import VIGIE, Installation, free_port
 
 Run = Callable[..., tuple[int, str, str]]
 THREE = ("root-1", "root-2", "root-3")
@@ -170,6 +171,23 @@ def test_keys_are_not_made_twice(vigie: Run, settings: Settings) -> None:
 def test_a_revocation_says_what_happened_to_the_key(vigie: Run) -> None:
     assert vigie("keys", "revoke", "timestamp")[0] == 2
     assert vigie("keys", "rotate", "everything")[0] == 2
+
+
+def test_init_asks_nothing_and_takes_the_passphrase_from_a_file(tmp_path: Path) -> None:
+    phrase = tmp_path / "phrase"
+    phrase.write_text("a phrase from a file\n")
+    said = Installation(tmp_path, free_port()).vigie("init", "--root-passphrase-file", str(phrase))
+    root_keys = tmp_path / "data" / "root-keys"
+    assert "passphrase" not in said
+    assert sorted(file.name for file in root_keys.iterdir()) == [f"{name}.pem" for name in THREE]
+    assert len(keys.found_in(root_keys, lambda _key: b"a phrase from a file")) == 3
+
+
+def test_init_says_plainly_that_a_passphrase_beside_its_keys_protects_nothing(vigie: Run, settings: Settings) -> None:
+    said = vigie("init")[1]
+    assert "passphrase.txt: until it is moved elsewhere, it protects nothing.\n" in said
+    (settings.root_keys_dir / "passphrase.txt").unlink()
+    assert "passphrase" not in vigie("init")[1]
 
 
 def test_a_ceremony_at_a_terminal_gives_each_medium_a_key_and_a_passphrase_of_its_own(tmp_path: Path) -> None:
