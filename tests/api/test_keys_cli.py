@@ -1,8 +1,6 @@
 """`vigie keys`, as operators use it, and a service that needs no root key."""
 
 import json
-import os
-import pty
 import shutil
 import urllib.request
 from collections.abc import Callable
@@ -16,17 +14,14 @@ from api.cli import main
 from api.database import Database
 from api.jobs import release, timestamp
 from api.settings import Settings
-from feeds.release import keys
 from feeds.release.tables import Release
 from feeds.release.verifying import verify
 from feeds.review import journal
 from feeds.review.tables import JournalEntry
 from tests.api.moments import now
 from tests.browser import installation
-from tests.browser.installation import VIGIE, Installation, free_port
 
 Run = Callable[..., tuple[int, str, str]]
-THREE = ("root-1", "root-2", "root-3")
 
 
 @pytest.fixture
@@ -119,10 +114,10 @@ def test_a_running_service_gives_a_client_the_new_root_at_once(tmp_path: Path) -
 
 
 def test_root_keys_on_three_media_rotate_with_two_of_them(vigie: Run, settings: Settings, tmp_path: Path) -> None:
-    media = {name: tmp_path / f"medium of {name}" for name in (*THREE, "new")}
+    media = {name: tmp_path / f"medium of {name}" for name in ("root-1", "root-2", "root-3", "new")}
     passphrase = settings.root_keys_dir / "passphrase.txt"
     shutil.copy(passphrase, tmp_path / "passphrase")
-    for name in THREE:
+    for name in ("root-1", "root-2", "root-3"):
         media[name].mkdir()
         shutil.move(settings.root_keys_dir / f"{name}.pem", media[name])
     shutil.rmtree(settings.root_keys_dir)
@@ -173,64 +168,8 @@ def test_a_revocation_says_what_happened_to_the_key(vigie: Run) -> None:
     assert vigie("keys", "rotate", "everything")[0] == 2
 
 
-def test_init_asks_nothing_and_takes_the_passphrase_from_a_file(tmp_path: Path) -> None:
-    phrase = tmp_path / "phrase"
-    phrase.write_text("a phrase from a file\n")
-    said = Installation(tmp_path, free_port()).vigie("init", "--root-passphrase-file", str(phrase))
-    root_keys = tmp_path / "data" / "root-keys"
-    assert "passphrase" not in said
-    assert sorted(file.name for file in root_keys.iterdir()) == [f"{name}.pem" for name in THREE]
-    assert len(keys.found_in(root_keys, lambda _key: b"a phrase from a file")) == 3
-
-
 def test_init_says_plainly_that_a_passphrase_beside_its_keys_protects_nothing(vigie: Run, settings: Settings) -> None:
     said = vigie("init")[1]
     assert "passphrase.txt: until it is moved elsewhere, it protects nothing.\n" in said
     (settings.root_keys_dir / "passphrase.txt").unlink()
     assert "passphrase" not in vigie("init")[1]
-
-
-def test_a_ceremony_at_a_terminal_gives_each_medium_a_key_and_a_passphrase_of_its_own(tmp_path: Path) -> None:
-    media = [tmp_path / keeper for keeper in ("one", "two", "three")]
-    places = [word for medium in media for word in ("--root-keys", str(medium))]
-    answers = [f"the long passphrase of medium {number}" for number in (1, 1, 2, 2, 3, 3)]
-    said = _at_a_terminal(tmp_path / "data", ["keys", "init", *places], answers)
-    assert not [answer for answer in answers if answer in said]
-    assert [file.name for medium in media for file in medium.iterdir()] == [f"{name}.pem" for name in THREE]
-    assert (tmp_path / "data" / "feed" / "1.root.json").exists()
-    assert not (tmp_path / "data" / "root-keys").exists()
-
-
-def test_keys_that_were_made_to_try_vigie_move_to_media_of_their_own(
-    vigie: Run, settings: Settings, tmp_path: Path
-) -> None:
-    before, media = _keys(vigie), [tmp_path / keeper for keeper in ("one", "two", "three")]
-    for number, medium in enumerate(media):
-        at_hand = [settings.root_keys_dir, *media[:number]]
-        places = [word for place in at_hand for word in ("--root-keys", str(place))]
-        answers = [f"the long passphrase of {keeper}" for keeper in media[: number + 1]]
-        command = ["keys", "rotate", THREE[number], *places, "--into", str(medium)]
-        _at_a_terminal(settings.data_dir, command, [*answers, answers[-1]])
-    shutil.rmtree(settings.root_keys_dir)
-    after = _keys(vigie)
-    assert [role for role in before if before[role] != after[role]] == list(THREE)
-    assert [file.name for medium in media for file in medium.iterdir()] == [f"{name}.pem" for name in THREE]
-    assert _serial(settings) == 1
-
-
-def _at_a_terminal(data: Path, words: list[str], answers: list[str]) -> str:
-    """Run the command at a terminal, answer each question when it stands there, and return what was on the screen."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execve(VIGIE, ["vigie", *words], os.environ | {"VIGIE_DATA_DIR": str(data)})
-    screen, left = "", iter(answers)
-    while True:
-        try:
-            screen += os.read(terminal, 4096).decode()
-        except OSError:  # the command has ended
-            break
-        if screen.endswith(": "):
-            os.write(terminal, f"{next(left)}\n".encode())
-    os.close(terminal)
-    assert os.waitpid(child, 0)[1] == 0, screen
-    return screen
