@@ -62,6 +62,13 @@ def test_the_metadata_of_older_releases_goes_and_the_roots_stay(long_lived: Feed
     assert {"1.root.json", "root.json", "timestamp.json"} <= files
 
 
+def test_compressed_forms_stay_and_go_with_their_file(long_lived: Feed) -> None:
+    files = _files(long_lived)
+    for data in (_named_by(long_lived, NEWEST)["feed.json"], f"{NEWEST}.targets.json"):
+        assert {data, f"{data}.br", f"{data}.gz"} <= files
+    assert not [name for name in files if name.startswith(("1.targets", "1.snapshot"))]
+
+
 def test_no_file_stays_that_nobody_names(long_lived: Feed) -> None:
     named = {path for serial in range(NEWEST - REACH, NEWEST + 1) for path in _named_by(long_lived, serial).values()}
     plain = {path.removesuffix(".br").removesuffix(".gz") for path in _files(long_lived) if path.startswith("targets/")}
