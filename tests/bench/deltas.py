@@ -15,7 +15,7 @@ import brotli
 from feeds.registry.words import Status
 from feeds.release import delta, names_file
 from feeds.release.snapshot import ListedName
-from tests.bench import kinto
+from tests.bench import kinto_records
 from tests.bench.names import synthetic
 
 DRAWS = {1_000: 25, 10_000: 7, 100_000: 1}
@@ -42,7 +42,9 @@ def _sizes(count: int, dice: random.Random) -> dict[str, float]:
         "vigie delta": len(brotli.compress(change)),
         "facts": len(brotli.compress(delta.encode(before, closed))),
         "vigie whole": len(brotli.compress(after)),
-        "Kinto changes, gzip": len(gzip.compress(kinto.changes(kinto.records(gone), kinto.records(new, 2)), 9)),
+        "Kinto changes, gzip": len(
+            gzip.compress(kinto_records.changes(kinto_records.records(gone), kinto_records.records(new, 2)), 9)
+        ),
         "made in, s": seconds,
     }
 

@@ -10,7 +10,7 @@ import brotli
 
 from feeds.release import front_coding, names_file
 from feeds.release.snapshot import ListedName
-from tests.bench import kinto, rice
+from tests.bench import kinto_records, rice
 from tests.bench.names import synthetic
 
 SIZES = (1_000, 10_000, 100_000)
@@ -28,7 +28,7 @@ def _row(count: int) -> dict[str, str | int | float]:
     sizes = {
         "hosts file, gzip": len(gzip.compress(hosts, 9)),
         "plain list, brotli": len(brotli.compress("\n".join(hostnames).encode())),
-        "Kinto records, gzip": len(gzip.compress(kinto.whole(kinto.records(names)), 9)),
+        "Kinto records, gzip": len(gzip.compress(kinto_records.whole(kinto_records.records(names)), 9)),
         "64-bit hashes, Rice": len(rice.encode(hostnames)),
         "vigie, names alone": len(brotli.compress(_names_alone(names))),
         "vigie names file": len(brotli.compress(names_file.encode(names))),
