@@ -22,6 +22,7 @@ from tests.serving import nginx
 
 RECORDS: Final = "/v1/buckets/vigie/collections/names/records"
 BATCH: Final = 1000
+THREADS: Final = 4  # as many as its server answers at a time; an answer may take half a second, and a run is two
 
 _SETTINGS: Final = """
 [server:main]
@@ -60,7 +61,7 @@ def paces(place: Path, names: Sequence[ListedName]) -> dict[str, float]:
             "delta, 500 B": (f"{base}?_since={before.strip(chr(34))}", headers),
             "names, 10k, br": (base, headers),
         }
-        return {label: wrk.median_pace(url, sent) for label, (url, sent) in asked.items()}
+        return {label: wrk.median_pace(url, sent, THREADS) for label, (url, sent) in asked.items()}
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def _row(request: Request, ports: dict[str, int]) -> Row:
 def _beside(row: Row, kinto_pace: float | None) -> Row:
     if kinto_pace is None:
         return {**row, "kinto/s": "", "x kinto": ""}
-    return {**row, "kinto/s": round(kinto_pace), "x kinto": round(float(row["vigie/s"]) / kinto_pace)}
+    return {**row, "kinto/s": round(kinto_pace, 1), "x kinto": round(float(row["vigie/s"]) / kinto_pace)}
 
 
 def _call(port: int, request: Request) -> tuple[str, dict[str, str]]:

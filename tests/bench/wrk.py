@@ -37,6 +37,6 @@ def pace(url: str, headers: Mapping[str, str], connections: int = 32) -> float:
     return float(found[1])
 
 
-def median_pace(url: str, headers: Mapping[str, str]) -> float:
+def median_pace(url: str, headers: Mapping[str, str], connections: int) -> float:
     """The median of three runs, for a server that is measured alone."""
-    return statistics.median(pace(url, headers) for _ in range(RUNS))
+    return statistics.median(pace(url, headers, connections) for _ in range(RUNS))
