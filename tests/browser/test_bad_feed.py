@@ -21,6 +21,7 @@ from tests.browser.sites import Sites
 pytestmark = pytest.mark.browser
 
 REFUSED: Final = "The last list offered was not genuine or not whole."
+DELTA: Final = "names.1.delta"  # what a browser with release 1 asks for
 UNREACHED: Final = "The last check could not reach the list."
 OUT_OF_DATE: Final = "The list on the server is out of date."
 
@@ -88,11 +89,18 @@ def expect_protected_by(browser: Chromium, web: Sites, serial: int) -> None:
     assert web.asked("coco.gg") == []
 
 
+def flip_last_byte(file: Path) -> None:
+    """Damage a file without changing its length."""
+    data = file.read_bytes()
+    file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
+
+
 def test_one_flipped_byte_in_the_names_is_refused(browser: Chromium, feed: Feed, web: Sites) -> None:
     feed.offer(2)
+    feed.file(2, DELTA).unlink()  # the whole file is asked for then
     names = feed.file(2, "names")
     whole = names.read_bytes()
-    names.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    flip_last_byte(names)
     expect(browser.checked().get_by_text(REFUSED)).to_be_visible()
     expect_protected_by(browser, web, 1)
 
@@ -101,10 +109,27 @@ def test_one_flipped_byte_in_the_names_is_refused(browser: Chromium, feed: Feed,
     expect_protected_by(browser, web, 2)
 
 
-@pytest.mark.parametrize("kind", ["names", "sites"])
-def test_a_file_that_is_missing_changes_nothing(browser: Chromium, feed: Feed, web: Sites, kind: str) -> None:
+def test_a_damaged_delta_is_made_up_for_by_the_whole_file(browser: Chromium, feed: Feed, web: Sites) -> None:
     feed.offer(2)
-    feed.file(2, kind).unlink()
+    flip_last_byte(feed.file(2, DELTA))
+    expect(browser.checked().get_by_text("serial 2, verified")).to_be_visible()
+    expect_protected_by(browser, web, 2)
+
+
+def test_a_delta_makes_up_for_a_whole_file_that_is_missing(browser: Chromium, feed: Feed, web: Sites) -> None:
+    feed.offer(2)
+    feed.file(2, "names").unlink()
+    expect(browser.checked().get_by_text("serial 2, verified")).to_be_visible()
+    expect_protected_by(browser, web, 2)
+
+
+@pytest.mark.parametrize("missing", [("names", "names.1.delta"), ("sites",)])
+def test_a_file_that_is_missing_changes_nothing(
+    browser: Chromium, feed: Feed, web: Sites, missing: tuple[str, ...]
+) -> None:
+    feed.offer(2)
+    for kind in missing:
+        feed.file(2, kind).unlink()
     expect(browser.checked().get_by_text(UNREACHED)).to_be_visible()
     expect_protected_by(browser, web, 1)
 
