@@ -5,11 +5,11 @@ VIGIE_DATA_DIR ?= data
 PORT ?= 8000
 VIGIE_PUBLIC_URL ?= http://127.0.0.1:$(PORT)/
 VIGIE_FEED_URL ?= $(VIGIE_PUBLIC_URL)feed/
+DIST ?= extension/dist
 export VIGIE_DATA_DIR VIGIE_PUBLIC_URL
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-EXTENSION_SOURCES := $(shell find extension -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench demo extension lock
@@ -28,10 +28,11 @@ run: .venv/run extension ## set up everything, start the service, print the addr
 
 extension: .venv/run ## the extension in extension/dist, for Chrome and Firefox, and a zip of each
 	@$(BIN)/vigie init
-	@node extension/build.mjs --root $(VIGIE_DATA_DIR)/feed/1.root.json --starter $(VIGIE_DATA_DIR)/feed --feed-url $(VIGIE_FEED_URL)
+	@node extension/build.mjs --root $(VIGIE_DATA_DIR)/feed/root.json --starter $(VIGIE_DATA_DIR)/feed \
+		--feed-url $(VIGIE_FEED_URL) --out $(DIST)
 	@for browser in chrome firefox; do \
-		rm -f extension/dist/vigie-$$browser.zip; \
-		(cd extension/dist/$$browser && $(PYTHON) -m zipfile -c ../vigie-$$browser.zip *) || exit 1; \
+		rm -f $(DIST)/vigie-$$browser.zip; \
+		(cd $(DIST)/$$browser && $(PYTHON) -m zipfile -c ../vigie-$$browser.zip *) || exit 1; \
 	done
 
 test: check ## set up everything, run all tests
@@ -42,8 +43,9 @@ check: .venv/dev extension/node_modules/installed .venv/programs ## what needs n
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@VIGIE_DATA_DIR=.venv/check-data $(MAKE) --no-print-directory extension
-	@cd extension && npm run --silent check && npm run --silent test && npm run --silent lint
+	@$(BIN)/hadolint Dockerfile
+	@$(MAKE) --no-print-directory extension VIGIE_DATA_DIR=.venv/check-data DIST=.venv/check-dist
+	@cd extension && npm run --silent check && npm run --silent test && node lint.mjs --dist ../.venv/check-dist
 
 bench: .venv/dev ## the benchmarks: a table on screen, and bench.json
 	@$(BIN)/python -m tests.bench

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -170,3 +171,19 @@ def test_a_release_that_is_not_kept_is_said(feed: Feed) -> None:
     feed.publish(NOW, "coco.gg")
     with pytest.raises(FolderUnusable, match=r"9\.targets\.json"):
         publishing.published(feed.folder, 9)
+
+
+def test_a_full_disk_is_said_and_the_old_release_stays(feed: Feed) -> None:
+    feed.publish(NOW, "coco.gg")
+    child = os.fork()
+    if child == 0:  # in a process of its own: the limit cannot be lifted again
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))  # no file may grow beyond this: the system says so
+        try:
+            feed.publish(NOW, *(f"coco{number}.gg" for number in range(1_000)))
+        except FolderUnusable as refusal:
+            os._exit(0 if "cannot be written" in str(refusal) else 2)
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert [line.name for line in verify(feed.folder.path, feed.root).values.names] == ["coco.gg"]
+    assert not list(feed.folder.path.rglob(".writing-*"))
+    assert feed.publish(NOW, "coco.fr").serial == 2
