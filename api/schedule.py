@@ -19,6 +19,7 @@ Job = Callable[[Database, Settings, datetime], object]
 
 log: Final = structlog.get_logger()
 TIMESTAMP_CHECK_SECONDS: Final = 600
+RECOUNT_SECONDS: Final = 86_400
 FRESHNESS_CHECK_SECONDS: Final = 300
 FIRST_LOOK_AFTER: Final = timedelta(seconds=20)
 
@@ -29,6 +30,7 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
     now = datetime.now(UTC)
     every = {
         "release": (release.run_if_due, settings.release_seconds, now),
+        "recount": (release.run, RECOUNT_SECONDS, now),  # a risk grows old without anybody deciding anything
         "timestamp": (timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS, now),
         "freshness": (freshness.run, FRESHNESS_CHECK_SECONDS, now + FIRST_LOOK_AFTER),  # the service has to be up
     }
