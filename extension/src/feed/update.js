@@ -28,7 +28,8 @@ const FILES = ["names", "sites", "helplines"];
 const WHEN_PACKED = new Date(0); // before every date of expiry
 
 /**
- * Take the newest Release that the feed offers. Never rejects for what is wrong with the feed: see `health()`.
+ * Take the newest Release that the feed offers. What went wrong is in `health()`, so that a family is told; this rejects
+ * only when not even that can be written.
  * @param {Fetch} fetch  from the feed's folder
  * @param {Uint8Array} root  that the package pins
  * @param {Date} now
@@ -41,8 +42,7 @@ export async function update(fetch, root, now) {
     await take(trusted, fetch);
     await recordSuccess(now, trusted.expires);
   } catch (reason) {
-    if (!(reason instanceof FeedError)) throw reason;
-    await recordFailure(now, reason);
+    await recordFailure(now, named(reason));
   }
 }
 
@@ -61,10 +61,19 @@ export async function start(fetch, root) {
     await take(trusted, fetch);
     await recordSuccess(null, trusted.expires);
   } catch (reason) {
-    if (!(reason instanceof FeedError)) throw reason;
+    const failure = named(reason);
     // An older package beside a newer list: that the starter is refused is what protects it.
-    if (reason.kind !== "rollback") await recordFailure(null, reason);
+    if (failure.kind !== "rollback") await recordFailure(null, failure);
   }
+}
+
+/**
+ * Any failure as one that can be told. What is not the feed's is the device's: its storage, its memory.
+ * @param {unknown} reason
+ * @returns {FeedError}
+ */
+function named(reason) {
+  return reason instanceof FeedError ? reason : new FeedError("storage", `The list could not be used: ${reason}`);
 }
 
 /**

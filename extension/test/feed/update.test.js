@@ -144,6 +144,14 @@ test("storage that fails is named, and takes the list of nobody", async () => {
   assert.deepEqual(await names(), ["coco.fr", "coco.gg"]);
 });
 
+test("a failure that nobody foresaw is told too, and takes the list of nobody", async () => {
+  await check();
+  await check(NOW, () => Promise.reject(new RangeError("too deep")));
+  const { serial, error } = await health(NOW);
+  assert.deepEqual([serial, error?.kind], [1, "storage"]);
+  assert.match(String(error?.message), /too deep/);
+});
+
 test("the starter feed protects before any connection", async () => {
   await start(repository.fetch, repository.firstRoot);
   assert.deepEqual(await names(), ["coco.fr", "coco.gg"]);
