@@ -8,6 +8,7 @@ import typer
 from api.cli.installation import now, opened
 from api.jobs import founding
 from api.settings import Settings
+from feeds.release.folder import FeedFolder
 from feeds.release.keys.passphrases import BESIDE, beside, from_file, long_enough
 
 
@@ -20,8 +21,9 @@ def init(
     """Found an installation: database, starter registry, keys, first release. Running it again changes nothing."""
     given = long_enough(from_file(root_passphrase_file)) if root_passphrase_file else None
     with opened() as (database, settings):
-        outcome = founding.run(database, settings, now(), (lambda _key: given) if given else beside)
-        typer.echo(f"Release {outcome.serial} with {outcome.names} names is out in {settings.feed_dir}.")
+        founding.run(database, settings, now(), (lambda _key: given) if given else beside)
+        if out := FeedFolder(settings.feed_dir).out():
+            typer.echo(f"Release {out.serial} with {out.names} names is out in {settings.feed_dir}.")
         _say_where_the_root_keys_are(settings)
 
 

@@ -13,22 +13,22 @@ from feeds.release import keys, publishing
 from feeds.release.folder import FeedFolder
 from feeds.release.keys import Passphrase
 from feeds.release.keys.passphrases import beside
-from feeds.release.publishing import Outcome
 from feeds.review import people, proposals, starter
 from feeds.review.tables import Person
 
 FIRST_CURATOR = "first-curator"
 
 
-def run(database: Database, settings: Settings, at: datetime, passphrase: Passphrase = beside) -> Outcome:
-    """Make what is missing, and return the Release that is out. Running it again changes nothing.
+def run(database: Database, settings: Settings, at: datetime, passphrase: Passphrase = beside) -> None:
+    """Make what is missing. Running it again changes nothing: what was approved since is the schedule's to release.
 
     `passphrase` is that of the root keys; without one it is made, and lies beside them in a file.
     """
     database.migrate()
     make_keys(settings, [settings.root_keys_dir], passphrase, at)
     load_starter(database, at)
-    return release.run(database, settings, at)
+    if FeedFolder(settings.feed_dir).out() is None:
+        release.run(database, settings, at)
 
 
 def make_keys(settings: Settings, places: Sequence[Path], passphrase: Passphrase, at: datetime) -> bool:

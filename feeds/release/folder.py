@@ -39,6 +39,11 @@ class Out:
         """The serial of the Release that is out."""
         return self.targets.version
 
+    @property
+    def names(self) -> int:
+        """How many names it lists."""
+        return int(self.targets.targets["names"].custom["count"])
+
 
 class FeedFolder:
     """A folder that any web server may serve as `/feed/`."""

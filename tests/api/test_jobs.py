@@ -30,9 +30,17 @@ def _approve_new_name(database: Database) -> None:
 def test_founding_again_changes_nothing(founded: Database, settings: Settings) -> None:
     with founded.read() as session:
         before = [entry.digest for entry in session.exec(select(JournalEntry))]
-    assert founding.run(founded, settings, now()).serial == 1
+    founding.run(founded, settings, now())
     with founded.read() as session:
         assert [entry.digest for entry in session.exec(select(JournalEntry))] == before
+
+
+def test_founding_again_releases_nothing_that_was_approved_since(founded: Database, settings: Settings) -> None:
+    _approve_new_name(founded)
+    founding.run(founded, settings, now())
+    assert verify(settings.feed_dir, _root(settings)).serial == 1
+    with founded.read() as session:
+        assert session.exec(select(Proposal.state).order_by(col(Proposal.id).desc())).first() == "approved"
 
 
 def test_nothing_approved_is_nothing_to_release(founded: Database, settings: Settings) -> None:
