@@ -18,6 +18,7 @@ TAXONOMY: Final = FEEDS / "registry" / "taxonomy"
 SITE_FILES: Final = sorted(STARTER.glob("sites/*.json"))
 DATA_FILES: Final = [*SITE_FILES, STARTER / "helplines.json", *sorted(TAXONOMY.glob("*.json"))]
 
+LANGUAGES: Final = {"en", "fr", "it", "es", "de"}
 NO_BREAK: Final = "\u00a0\u202f"
 FACTS: Final = ("names", "links", "signals", "events")
 
@@ -175,14 +176,21 @@ def test_every_text_is_in_english_and_in_a_french_of_its_own(path: Path) -> None
     found = list(texts(read(path)))
     assert found
     for text in found:
-        assert text.keys() == {"en", "fr"}
+        assert text.keys() >= {"en", "fr"}
         assert text["fr"] != text["en"]
+
+
+@pytest.mark.parametrize("path", sorted(TAXONOMY.glob("*.json")), ids=lambda path: path.stem)
+def test_the_taxonomy_speaks_the_five_languages_of_the_extension(path: Path) -> None:
+    for entry in read(path):
+        assert entry["label"].keys() == entry["sentence"].keys() == LANGUAGES
+        assert len(set(entry["sentence"].values())) == len(LANGUAGES)
 
 
 @every_file
 def test_texts_are_set_as_each_language_sets_them(path: Path) -> None:
     for text in texts(read(path)):
-        assert not re.search(r"['\"]", text["en"] + text["fr"])
+        assert not re.search(r"['\"]", "".join(text.values()))
         assert not re.search(rf"[^{NO_BREAK}][:;!?»]|«[^{NO_BREAK}]", text["fr"]), text["fr"]
         assert not re.search(rf"[{NO_BREAK}]|\s[:;!?]", text["en"]), text["en"]
 
