@@ -8,7 +8,7 @@ import { Browser } from "./browser.js";
 
 const SENDER = /** @type {chrome.runtime.MessageSender} */ ({ id: "vigie" });
 
-/** @type {import("../src/messages.js").Handlers} */
+/** @type {Partial<import("../src/messages.js").Handlers>} */
 const HANDLERS = {
   "grant-pass": async ({ host, minutes }) => ({ ok: true, until: host.length + minutes }),
   "check-now": () => Promise.reject(new Error("no disk")),

@@ -5,7 +5,7 @@ import { byId } from "../element.js";
 
 const PAUSE_SECONDS = 5;
 
-/** @type {Record<import("../../src/messages.js").Refusal, string>} */
+/** @type {Record<string, string>} */
 const REFUSALS = {
   "not-listed": "passNotListed",
   "not-the-warning": "passFailed",
@@ -65,7 +65,7 @@ function pause(tell) {
 async function open(address, minutes, say) {
   try {
     const answer = await ask({ type: "grant-pass", host: address.host, minutes });
-    if (!answer.ok) return say(REFUSALS[answer.reason]);
+    if (!answer.ok) return say(REFUSALS[answer.reason] ?? "passFailed");
     location.replace(address.root);
     return "";
   } catch (reason) {
