@@ -22,7 +22,7 @@ FailureKind = Literal[
 class Hop:
     """One request that was answered.
 
-    `location` is where the answer sends the reader, as the server wrote it, at most 4,096 characters; None when it
+    `location` is where the answer sends the reader, as the server wrote it, at most 8,192 characters; None when it
     sends nowhere. `address` is the IP address that was connected to.
     """
 
