@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from feeds.fetching import Place, read_place
 
 PREFIX: Final = "VIGIE_"
 
@@ -41,6 +43,29 @@ class Settings(BaseSettings):
     hold_names: Annotated[
         int, Field(ge=1, description="A release that adds or removes more lines than this at once is held.")
     ] = 500
+
+    resolver: Annotated[
+        Place | None,
+        NoDecode,
+        Field(description="The DNS resolver that is asked: an IP address, and a port if not 53."),
+    ] = None
+    egress: Annotated[
+        Place | None, NoDecode, Field(description="`socks5://address:port`: connections to the open web leave there.")
+    ] = None
+
+    @field_validator("resolver", mode="before")
+    @classmethod
+    def _is_where_the_dns_answers(cls, text: object) -> object:
+        return read_place(text, port=53) if isinstance(text, str) else text
+
+    @field_validator("egress", mode="before")
+    @classmethod
+    def _is_a_socks_proxy(cls, text: object) -> object:
+        if not isinstance(text, str):
+            return text
+        if not text.startswith("socks5://"):
+            raise ValueError("the address begins with socks5://")
+        return read_place(text.removeprefix("socks5://").rstrip("/"), port=1080)
 
     @field_validator("database_url")
     @classmethod

@@ -37,6 +37,45 @@ def test_a_pure_module_reads_no_clock(path: Path) -> None:
     assert not clocks & set(_calls(path))
 
 
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _goes_out(path: Path) -> bool:
+    clients = (
+        "aiohttp",
+        "anyio",
+        "dns",
+        "ftplib",
+        "http.client",
+        "httpcore2",
+        "httpx2",
+        "requests",
+        "smtplib",
+        "socket",
+    )
+    clients += ("ssl", "tuf.ngclient", "urllib.request", "urllib3")
+    imported = any(f"{name}.".startswith(f"{client}.") for name in _imports(path) for client in clients)
+    return imported or any(call.endswith(("open_connection", "create_connection")) for call in _calls(path))
+
+
+def test_one_room_goes_to_the_open_web() -> None:
+    rooms = {path.parent.relative_to(ROOT).as_posix() for path in MODULES if _goes_out(path)}
+    # The feed is no stranger's: verifying.py reads it where an operator says.
+    assert rooms == {"feeds/fetching", "feeds/release"}
+    assert [path.name for path in MODULES if "release" in path.parts and _goes_out(path)] == ["verifying.py"]
+
+
+def test_one_function_connects_to_the_open_web() -> None:
+    assert [path.name for path in MODULES if any(call.endswith("AnyIOBackend") for call in _calls(path))] == [
+        "connecting.py"
+    ]
+
+
 def test_one_module_opens_the_database() -> None:
     openers = {"create_engine", "sqlalchemy.create_engine", "sqlite3.connect", "psycopg.connect"}
     assert [path.name for path in MODULES if openers & set(_calls(path))] == ["database.py"]
