@@ -1,27 +1,56 @@
 /**
- * The backstop: a listed page that appears although the rules redirect it. It comes from the site's own service
- * worker or from Firefox's back cache, where no request is made that a rule could see.
+ * The backstop, behind the rules: a page that appears although they redirect it, since it comes from the site's own
+ * service worker or from Firefox's back cache, where no request is made that a rule could see; and a page that they can
+ * only block, since host access is withheld, where nobody would say why.
  */
 
 import { showPasses } from "./badge.js";
-import { hostOf, match } from "./names.js";
+import { guard, isStopped, judge } from "./guard.js";
+import { isWithheld } from "./host-access.js";
+import { hostOf } from "./names.js";
 import { covers, passes } from "./passes.js";
-import { listedNames } from "./release.js";
 import { warningFor } from "./warning.js";
 
+// What a browser reports of a visit that the reader broke off or replaced: Chromium by name, Firefox by number
+// (NS_BINDING_ABORTED).
+const GIVEN_UP = /ERR_ABORTED|2152398850/;
+
+/** @typedef {{tabId: number, frameId: number, url: string, documentLifecycle?: string}} Visit */
+
 /**
- * Send a listed page without a pass to the warning.
- * @param {{tabId: number, frameId: number, url: string, documentLifecycle?: string}} visit
+ * Send a page that appeared to the warning, when it is stopped and has no pass.
+ * @param {Visit} visit
  * @returns {Promise<void>}
  */
-export async function onCommitted({ tabId, frameId, url, documentLifecycle }) {
-  if (frameId !== 0 || documentLifecycle === "prerender") return;
-  const listed = match(hostOf(url) ?? "", await listedNames());
-  if (listed?.stance !== "warn") return;
+export async function onCommitted(visit) {
+  const judged = await stopped(visit);
+  if (!judged) return;
   const running = await passes();
-  if (!covers(running, tabId, listed.name)) {
-    await chrome.tabs.update(tabId, { url: warningFor(url) });
+  if (judged.mayPass && covers(running, visit.tabId, judged.name)) {
+    await showPasses(running.filter((pass) => pass.tabId === visit.tabId)); // a navigation clears a tab's badge
     return;
   }
-  await showPasses(running.filter((pass) => pass.tabId === tabId)); // a browser clears a tab's badge when it navigates
+  await chrome.tabs.update(visit.tabId, { url: warningFor(visit.url) });
+}
+
+/**
+ * Bring the warning where the browser could only block.
+ * @param {Visit & {error: string}} visit
+ * @returns {Promise<void>}
+ */
+export async function onErrorOccurred(visit) {
+  if (GIVEN_UP.test(visit.error) || !(await isWithheld())) return;
+  const judged = await stopped(visit);
+  if (!judged || (judged.mayPass && covers(await passes(), visit.tabId, judged.name))) return;
+  await chrome.tabs.update(visit.tabId, { url: warningFor(visit.url) });
+}
+
+/**
+ * @param {Visit} visit
+ * @returns {Promise<import("./guard.js").Judgement | null>} null for what need not be stopped
+ */
+async function stopped({ frameId, url, documentLifecycle }) {
+  if (frameId !== 0 || documentLifecycle === "prerender") return null;
+  const judged = judge(hostOf(url) ?? "", await guard());
+  return isStopped(judged) ? judged : null;
 }

@@ -1,4 +1,7 @@
-/** The toolbar: minutes left of a pass on its tab, and a mark on all the others when the list is out of date. */
+/**
+ * The toolbar: minutes left of a pass on its tab; on all the others a mark while there is no list that is up to date, or
+ * no host access.
+ */
 
 const MINUTE = 60_000;
 
@@ -16,8 +19,9 @@ export async function showPasses(passes) {
 
 /**
  * @param {import("./health.js").Health} health
+ * @param {boolean} withheld  whether host access is
  * @returns {Promise<void>}
  */
-export async function showHealth({ verified, expired }) {
-  await chrome.action.setBadgeText({ text: verified && !expired ? "" : "!" });
+export async function showHealth({ verified, expired }, withheld) {
+  await chrome.action.setBadgeText({ text: verified && !expired && !withheld ? "" : "!" });
 }

@@ -13,7 +13,10 @@
  *
  * @typedef {object} Description
  * @property {string} host  as asked, normalised
- * @property {string} name  the listed Name that matched
+ * @property {string} name  the Name that matched: the list's, the family's or the policy's
+ * @property {import("./guard.js").Judgement["by"]} by  whose Name it is
+ * @property {import("./guard.js").Judgement["measure"]} measure  what is done about it here
+ * @property {boolean} mayPass
  * @property {import("./feed/sites-file.js").Stance} stance
  * @property {import("./feed/sites-file.js").Category} category
  * @property {import("./feed/sites-file.js").Status} status  of the Name
@@ -25,29 +28,36 @@
  * @property {Health} feed
  */
 
+import { guard, judge } from "./guard.js";
 import { health } from "./health.js";
-import { hostOf, match } from "./names.js";
-import { keptHelplines, keptSites, listedNames } from "./release.js";
+import { hostOf } from "./names.js";
+import { keptHelplines, keptSites } from "./release.js";
 
 export { health };
 
+/** What is known of a Name that the list does not hold. */
+const UNLISTED = /** @type {const} */ ({ category: "unknown", status: "unknown", stance: "warn" });
+
 /**
- * Describe the listed Name that a host belongs to (`www.coco.gg` belongs to `coco.gg`); null when none is listed.
+ * Describe the Name that a host belongs to (`www.coco.gg` belongs to `coco.gg`); null when neither the list nor the
+ * family nor a policy names one.
  * Rejects with a `FeedError` "storage" when the browser cannot read its storage.
  * @param {string} host  a host name, or an http(s) address
  * @returns {Promise<Description | null>}
  */
 export async function describe(host) {
   const read = hostOf(host);
-  const listed = match(read ?? "", await listedNames());
-  if (read === null || listed === null) return null;
+  const judged = judge(read ?? "", await guard());
+  if (read === null || judged === null) return null;
+  const { listed, ...judgement } = judged;
   const [file, helplines, feed] = await Promise.all([keptSites(), keptHelplines(), health()]);
-  const site = file?.sites.find(({ names }) => names.some(({ name }) => name === listed.name)) ?? null;
+  const site = file?.sites.find(({ names }) => names.some(({ name }) => name === judged.name)) ?? null;
   return {
     host: read,
-    ...listed,
+    ...(listed ?? UNLISTED),
+    ...judgement,
     site,
-    categoryText: own(file?.categories, listed.category),
+    categoryText: listed && own(file?.categories, listed.category),
     signals: describeSignals(site, file),
     evidence: evidenceOf(site, file),
     helplines,

@@ -44,7 +44,7 @@
  * @property {{ok: true, text: string}} export-settings
  * @property {(Changed & {dropped: number}) | FileRefused | PinNeeded} import-settings
  *   `dropped`: how many entries could not be read, or are locked, and were left out
- * @property {{ok: true, until: number} | PinWrong | PinWait} unlock
+ * @property {{ok: true, until: number} | PinRefusal} unlock  pin-needed: what was typed cannot be a PIN, and is no try
  * @property {{ok: true}} lock
  * @property {Changed | BadPin | PinNeeded} set-pin  what it sets is unlocked at once
  * @property {Changed | PinNeeded} remove-pin
@@ -108,15 +108,16 @@ export async function ask(message) {
 }
 
 /**
- * The worker's one listener: it hands a message to its handler. Only this extension's own pages are answered; a
- * message of an unknown type gets no answer.
+ * The worker's one listener: it hands a message to its handler. Only this extension's own pages are answered, and not
+ * inside a frame: a web page may frame the warning, and borrow the clicks on it. A message of an unknown type gets no
+ * answer.
  * @param {Partial<Handlers>} handlers
  * @returns {(message: unknown, sender: chrome.runtime.MessageSender, answer: (value: unknown) => void) => boolean}
  */
 export function dispatcher(handlers) {
   return (message, sender, answer) => {
     const type = typeOf(message);
-    if (sender.id !== chrome.runtime.id || !Object.hasOwn(handlers, type)) return false;
+    if (!isOwnPage(sender) || !Object.hasOwn(handlers, type)) return false;
     const handle = /** @type {(message: unknown, sender: unknown) => Promise<unknown>} */ (
       handlers[/** @type {keyof Answers} */ (type)]
     );
@@ -126,6 +127,14 @@ export function dispatcher(handlers) {
     });
     return true; // the answer comes later; a returned promise would work in one of the two browsers only
   };
+}
+
+/**
+ * @param {chrome.runtime.MessageSender} sender
+ * @returns {boolean}
+ */
+function isOwnPage({ id, url, frameId = 0 }) {
+  return id === chrome.runtime.id && frameId === 0 && url !== undefined && url.startsWith(chrome.runtime.getURL(""));
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Host names: reading one, judging one, finding the listed Name that one belongs to. Pure.
+ * Host names: reading one, judging one, going up from one. Pure.
  *
  * @typedef {import("./feed/names-file.js").ListedName} ListedName
  * @typedef {ReadonlyMap<string, ListedName>} Listed  by name
@@ -33,17 +33,12 @@ export function hostOf(text) {
 }
 
 /**
- * The longest listed Name that a host is, or is a subdomain of.
+ * A host, and each name that it is a subdomain of: `a.coco.gg`, `coco.gg`, `gg`.
  * @param {string} host  as `hostOf` writes it
- * @param {Listed} listed
- * @returns {ListedName | null}
+ * @returns {Generator<string, void>}
  */
-export function match(host, listed) {
-  for (let name = host; name !== ""; name = parentOf(name)) {
-    const found = listed.get(name);
-    if (found) return found;
-  }
-  return null;
+export function* upwards(host) {
+  for (let name = host; name !== ""; name = parentOf(name)) yield name;
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
- * Passes: a few minutes on a listed site, in one tab, granted from its warning page.
+ * Passes: a few minutes on a site that is warned about, in one tab, granted from its warning page. A pass lasts while it
+ * could be granted: it ends as well when its name is blocked, or when a policy grants none.
  *
  * A pass lives in session storage and as a session rule: both end with the browser. Nothing is left to the worker's
  * memory. What storage says is made true by `settle`, after every change and on every alarm.
@@ -9,9 +10,10 @@
  */
 
 import { showPasses } from "./badge.js";
-import { hostOf, match } from "./names.js";
-import { listedNames } from "./release.js";
-import { PRIORITY, spellings } from "./rules.js";
+import { guard, isStopped, judge } from "./guard.js";
+import { hostOf, upwards } from "./names.js";
+import { tryPin } from "./pin.js";
+import { PASS_PRIORITY, spellings } from "./rules.js";
 import { session } from "./storage.js";
 import { inTurn } from "./turns.js";
 import { isWarning, warningFor } from "./warning.js";
@@ -24,21 +26,25 @@ const FIRST_RULE = 2000; // a pass's id is its session rule's id, from here on
 const turn = inTurn();
 
 /**
- * Let the tab that shows the warning open the site for some minutes. The pass, its rule and its alarm are in place
- * before the answer is, so that the page may navigate at once.
- * @param {{host: string, minutes: number}} wish
+ * Let the tab that shows the warning open the site for some minutes, and ask the PIN of whoever set one. The pass, its
+ * rule and its alarm are in place before the answer is, so that the page may navigate at once.
+ * @param {{host: string, minutes: number, pin?: string}} wish
  * @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<Granted>}
  */
-export function grant({ host, minutes }, sender) {
+export function grant({ host, minutes, pin }, sender) {
   return turn(async () => {
-    if (!isWarning(sender.url) || sender.tab?.id === undefined) return { ok: false, reason: "not-the-warning" };
+    const tabId = sender.tab?.id;
+    if (!isWarning(sender.url) || tabId === undefined) return { ok: false, reason: "not-the-warning" };
     if (!MINUTES.includes(minutes)) return { ok: false, reason: "bad-minutes" };
-    const listed = match(hostOf(String(host)) ?? "", await listedNames());
-    if (!listed) return { ok: false, reason: "not-listed" };
-    const passes = (await stored()).filter((pass) => pass.host !== listed.name || pass.tabId !== sender.tab?.id);
+    const judged = judge(hostOf(String(host)) ?? "", await guard());
+    if (!isStopped(judged)) return { ok: false, reason: "not-listed" };
+    if (!judged.mayPass) return { ok: false, reason: "no-passes" };
+    const tried = await tryPin(pin);
+    if (!tried.ok) return tried;
+    const passes = (await stored()).filter((pass) => pass.host !== judged.name || pass.tabId !== tabId);
     const until = Date.now() + minutes * MINUTE;
-    await settle([...passes, { id: await freeId(), host: listed.name, tabId: sender.tab.id, until }]);
+    await settle([...passes, { id: await freeId(), host: judged.name, tabId, until }]);
     return { ok: true, until };
   });
 }
@@ -90,7 +96,8 @@ export function endAll() {
  */
 async function settle(wanted) {
   const before = await stored();
-  const left = running(wanted);
+  const inForce = await guard();
+  const left = running(wanted).filter(({ host }) => judge(host, inForce)?.mayPass);
   const ended = before.filter(({ id }) => left.every((pass) => pass.id !== id));
   const known = [...left, ...ended];
   await session.write({ passes: known });
@@ -101,38 +108,42 @@ async function settle(wanted) {
   await setAlarm(left);
   await session.write({ passes: left });
   await showPasses(left);
-  await sweep(
-    ended.map(({ host }) => host),
-    left,
-  );
+  if (ended.length > 0) await sweep(left, inForce);
   return left;
 }
 
 /**
- * Send open tabs on sites whose pass has ended back to the warning.
- * @param {string[]} names
+ * Send open tabs on what is stopped, and has no pass, back to the warning.
  * @param {Pass[]} left
+ * @param {import("./guard.js").Guard} inForce
  */
-async function sweep(names, left) {
-  if (names.length === 0) return;
-  const listed = await listedNames();
-  for (const { id, url } of await chrome.tabs.query({})) {
-    const host = url === undefined ? null : hostOf(url);
-    const name = host === null ? undefined : match(host, listed)?.name;
-    if (id === undefined || url === undefined || name === undefined || !names.includes(name)) continue;
-    if (covers(left, id, name)) continue;
+async function sweep(left, inForce) {
+  for (const { id, url: shown } of await chrome.tabs.query({})) {
+    const url = shown ?? (await addressOf(id)); // without host access a tab does not say
+    const judged = judge(hostOf(url ?? "") ?? "", inForce);
+    if (id === undefined || url === undefined || !isStopped(judged) || covers(left, id, judged.name)) continue;
     await chrome.tabs.update(id, { url: warningFor(url) }).catch(() => {}); // the tab was closed meanwhile
   }
 }
 
 /**
+ * @param {number | undefined} tabId
+ * @returns {Promise<string | undefined>}
+ */
+async function addressOf(tabId) {
+  if (tabId === undefined) return undefined;
+  return (await chrome.webNavigation.getFrame({ tabId, frameId: 0 }).catch(() => null))?.url;
+}
+
+/**
+ * Whether a pass opens a name in a tab: its own name, and what is under it, as its rule does.
  * @param {Pass[]} passes
  * @param {number} tabId
  * @param {string} name
  * @returns {boolean}
  */
 export function covers(passes, tabId, name) {
-  return passes.some((pass) => pass.tabId === tabId && pass.host === name);
+  return passes.some((pass) => pass.tabId === tabId && [...upwards(name)].includes(pass.host));
 }
 
 /** @param {Pass[]} left */
@@ -154,7 +165,7 @@ async function setAlarm(left) {
 function allow({ id, host, tabId }) {
   return {
     id,
-    priority: PRIORITY,
+    priority: PASS_PRIORITY,
     action: { type: "allow" },
     condition: { requestDomains: spellings(host), tabIds: [tabId], resourceTypes: ["main_frame"] },
   };

@@ -1,52 +1,71 @@
 /**
- * The listed Names as the browser's own redirect rules: it stops a visit before the first request, with this
- * extension's worker asleep.
+ * What is stopped, as the browser's own rules: it stops a visit before the first request, with this extension's worker
+ * asleep.
  *
- * @typedef {import("./names.js").Listed} Listed
- * @typedef {import("./feed/names-file.js").ListedName} ListedName
+ * Priorities, the rules of guard.js from the last to the first. Between equals the browser lets `allow` win, so a pass
+ * opens a name that is warned about, and none that is blocked.
+ *
+ *   1  names that are warned about; passes (passes.js, session rules)
+ *   2  names that are blocked
+ *   3  names that the family trusts
+ *   4  names that the policy adds
+ *
+ * @typedef {import("./guard.js").Guard} Guard
+ * @typedef {import("./settings.js").Measure} Measure
  * @typedef {chrome.declarativeNetRequest.Rule} Rule
+ * @typedef {{id: number, priority: number, names: string[], action: Rule["action"]}} Group  names that are treated alike
  */
 
 import { CATEGORIES } from "./feed/names-file.js";
+import { measureOf } from "./guard.js";
 import { isListable } from "./names.js";
 import { warningPage } from "./warning.js";
 
-/** Dynamic rules 1000 to 1099 are ours: one for each category. */
+/** Dynamic rules 1000 to 1099 are ours: from 1000 on one for each category, then those of the family and the policy. */
 const FIRST_RULE = 1000;
+const ADDED_WARN = 1050;
+const ADDED_BLOCK = 1051;
+const TRUSTED = 1052;
+const POLICY = 1053;
 const LAST_RULE = 1099;
 
-/** A pass's rule has the same priority: between equals, the browser lets `allow` win over `redirect`. */
-export const PRIORITY = 1;
+const WARNED = 1;
+const BLOCKED = 2;
+
+/** A pass's rule has the priority of what it opens. */
+export const PASS_PRIORITY = WARNED;
 
 // Scheme and host alone (with its port) go into the warning's address, without user information.
 const ADDRESS = "^(https?://)(?:[^/?#@]*@)?([^/?#]+).*";
 
-/** @type {import("./feed/names-file.js").Category[]} */
+/** @type {import("./settings.js").Category[]} */
 const KINDS = [...CATEGORIES, "unknown"];
 
 /**
- * One redirect rule for each category that has a Name to warn of. A Name that the browser would refuse is left out
- * alone; one with the stance `inform` gets no rule. Pure.
- * @param {Iterable<ListedName>} entries
- * @param {string} warningUrl
+ * The rules for what is stopped: each leads to the warning. A name that the browser would refuse is left out alone.
+ * While host access is withheld the browser ignores redirects and still blocks: then a visit is blocked, and the
+ * backstop brings the warning. Pure.
+ * @param {Guard} guard
+ * @param {{warningUrl: string, withheld: boolean}} how
  * @returns {Rule[]}
  */
-export function compile(entries, warningUrl) {
-  const warned = [...entries].filter(({ name, stance }) => stance === "warn" && isListable(name));
-  return KINDS.map((kind, i) => {
-    const names = warned.filter(({ category }) => category === kind).flatMap(({ name }) => spellings(name));
-    return rule(FIRST_RULE + i, names, warningUrl);
-  }).filter(({ condition }) => condition.requestDomains?.length);
+export function compile(guard, { warningUrl, withheld }) {
+  const stop = withheld ? BLOCK : redirectTo(warningUrl);
+  return [...listGroups(guard, stop), ...ownGroups(guard, stop)]
+    .map((group) => ({ ...group, names: group.names.filter(isListable).flatMap(spellings) }))
+    .filter(({ names }) => names.length > 0)
+    .map(rule);
 }
 
 /**
- * Make the browser's rules match the list. Does nothing when they do already; otherwise changes all in one call, so
- * that there is no moment without protection.
- * @param {Listed} listed
+ * Make the browser's rules match. Does nothing when they do already; otherwise changes all in one call, so that there
+ * is no moment without protection.
+ * @param {Guard} guard
+ * @param {boolean} withheld  whether the browser withholds host access
  * @returns {Promise<boolean>} whether something changed
  */
-export async function sync(listed) {
-  const wanted = compile(listed.values(), warningPage());
+export async function sync(guard, withheld) {
+  const wanted = compile(guard, { warningUrl: warningPage(), withheld });
   const ours = (await chrome.declarativeNetRequest.getDynamicRules()).filter(
     ({ id }) => id >= FIRST_RULE && id <= LAST_RULE,
   );
@@ -65,19 +84,58 @@ export function spellings(name) {
   return [name, `${name}.`];
 }
 
+/** @type {Rule["action"]} */
+const BLOCK = { type: "block" };
+
 /**
- * @param {number} id
- * @param {string[]} names
  * @param {string} warningUrl
+ * @returns {Rule["action"]}
+ */
+function redirectTo(warningUrl) {
+  return { type: "redirect", redirect: { regexSubstitution: `${warningUrl}#\\1\\2` } };
+}
+
+/**
+ * One group for each category that is not off. A name that the list only informs of is in none.
+ * @param {Guard} guard
+ * @param {Rule["action"]} stop
+ * @returns {Group[]}
+ */
+function listGroups({ listed, settings }, stop) {
+  /** @type {Map<string, string[]>} */
+  const byCategory = new Map(KINDS.map((kind) => [kind, []]));
+  for (const entry of listed.values()) {
+    if (measureOf(entry, settings) !== "off") byCategory.get(entry.category)?.push(entry.name);
+  }
+  return KINDS.map((kind, i) => {
+    const priority = settings.categories[kind] === "block" ? BLOCKED : WARNED;
+    return { id: FIRST_RULE + i, priority, names: byCategory.get(kind) ?? [], action: stop };
+  });
+}
+
+/**
+ * @param {Guard} guard
+ * @param {Rule["action"]} stop
+ * @returns {Group[]}
+ */
+function ownGroups({ settings: { own }, policy }, stop) {
+  const added = (/** @type {Measure} */ measure) =>
+    own.added.filter(({ action }) => action === measure).map(({ name }) => name);
+  return [
+    { id: ADDED_WARN, priority: WARNED, names: added("warn"), action: stop },
+    { id: ADDED_BLOCK, priority: BLOCKED, names: added("block"), action: stop },
+    { id: TRUSTED, priority: 3, names: own.trusted, action: { type: "allow" } },
+    { id: POLICY, priority: 4, names: policy.extraNames, action: stop },
+  ];
+}
+
+/**
+ * @param {Group} group
  * @returns {Rule}
  */
-function rule(id, names, warningUrl) {
-  return {
-    id,
-    priority: PRIORITY,
-    action: { type: "redirect", redirect: { regexSubstitution: `${warningUrl}#\\1\\2` } },
-    condition: { regexFilter: ADDRESS, requestDomains: names, resourceTypes: ["main_frame"] },
-  };
+function rule({ id, priority, names, action }) {
+  const condition = { requestDomains: names, resourceTypes: [/** @type {const} */ ("main_frame")] };
+  return { id, priority, action, condition: action.redirect ? { ...condition, regexFilter: ADDRESS } : condition };
 }
 
 /**
@@ -86,8 +144,10 @@ function rule(id, names, warningUrl) {
  * @returns {string}
  */
 function fingerprint(rules) {
-  const facts = rules.map(({ id, action, condition }) => [
+  const facts = rules.map(({ id, priority, action, condition }) => [
     id,
+    priority,
+    action.type,
     action.redirect?.regexSubstitution,
     condition.regexFilter,
     condition.requestDomains?.toSorted(),

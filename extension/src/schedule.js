@@ -2,12 +2,13 @@
  * When the feed is asked for, and what follows from the answer: rules, badge, the next alarm.
  */
 
-import { showHealth } from "./badge.js";
+import { addresses, packaged } from "./addresses.js";
+import { tidy } from "./diary.js";
 import { connect, unpack } from "./feed/connection.js";
 import { start, update } from "./feed/update.js";
 import { failuresInARow, health } from "./health.js";
-import { keptRelease, listedNames } from "./release.js";
-import { sync } from "./rules.js";
+import { protect } from "./protection.js";
+import { keptRelease } from "./release.js";
 import { inTurn } from "./turns.js";
 
 export const CHECK_ALARM = "check-feed";
@@ -27,7 +28,7 @@ let running = null;
 export function check() {
   running ??= turn(async () => {
     await setAlarm(); // now as well: a worker that is killed on the way must wake again
-    const { feedUrl } = JSON.parse(new TextDecoder().decode(await packaged("data/build.json")));
+    const { feedUrl } = await addresses();
     await update(connect(feedUrl), await packaged("data/root.json"), new Date());
     await setAlarm();
     return apply();
@@ -47,11 +48,12 @@ export function startUp() {
 }
 
 /**
- * Whenever the worker wakes: see that a list and an alarm are there. Some browsers forget alarms when they close, and
+ * Whenever the worker wakes: see that a list and an alarm are there, and nothing in the diary that is too old. Some browsers forget alarms when they close, and
  * an extension that was switched off and on again hears of neither start nor install.
  * @returns {Promise<void>}
  */
 export async function wake() {
+  await tidy();
   if ((await keptRelease()) === null) await startUp();
   if ((await chrome.alarms.get(CHECK_ALARM)) === undefined) await check();
 }
@@ -72,16 +74,6 @@ async function setAlarm() {
 }
 
 async function apply() {
-  await sync(await listedNames());
-  const now = await health();
-  await showHealth(now);
-  return now;
-}
-
-/**
- * @param {string} path
- * @returns {Promise<Uint8Array>}
- */
-function packaged(path) {
-  return unpack(chrome.runtime.getURL(""))(path, 1_000_000);
+  await protect();
+  return health();
 }

@@ -83,6 +83,15 @@ export function readChosen(value) {
 }
 
 /**
+ * How many fields and entries of a value `readChosen` leaves out.
+ * @param {Record<string, unknown>} value
+ * @returns {number}
+ */
+export function countUnread(value) {
+  return entriesOf(value) - entriesOf(readChosen(value));
+}
+
+/**
  * Whole settings out of layers, each over the ones before it. Categories are laid over one by one.
  * @param {Chosen[]} layers
  * @returns {Settings}
@@ -135,6 +144,16 @@ function readCategories(value) {
     measure(value[category]),
   ]);
   return Object.fromEntries(read.filter(([, found]) => found !== undefined));
+}
+
+/**
+ * The single values in a value, however deep.
+ * @param {unknown} value
+ * @returns {number}
+ */
+function entriesOf(value) {
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce((sum, each) => sum + entriesOf(each), 0);
 }
 
 /**

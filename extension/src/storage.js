@@ -40,6 +40,18 @@ export const local = storage("local");
 export const session = storage("session");
 
 /**
+ * What an administrator laid down; nothing where there is no policy.
+ * @returns {Promise<Record<string, unknown>>}
+ */
+export async function managed() {
+  try {
+    return (await chrome.storage.managed.get(null)) ?? {};
+  } catch {
+    return {}; // Firefox rejects where no policy is: https://bugzilla.mozilla.org/show_bug.cgi?id=1868153
+  }
+}
+
+/**
  * @template T
  * @param {() => Promise<T>} act
  * @returns {Promise<T>}

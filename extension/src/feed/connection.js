@@ -1,8 +1,14 @@
-/** The one door to the network: bounded, anonymous downloads from the feed, or from the package itself. */
+/**
+ * The one door to the network: bounded, anonymous downloads from the feed, or from the package itself; and reports, which
+ * are as anonymous.
+ */
 
 import { FeedError } from "./feed-error.js";
 
 const PATIENCE = 60_000; // milliseconds for one file, from the question to its last byte
+/** @type {RequestInit} */
+const REVALIDATED = { cache: "no-cache" }; // a file that changed is seen at once; one that did not costs a 304
+const LONGEST_ANSWER = 100_000; // bytes, to a report
 
 /**
  * @param {string} base  the address of a folder, with its last `/`
@@ -11,7 +17,7 @@ const PATIENCE = 60_000; // milliseconds for one file, from the question to its 
  */
 export function connect(base, patience = PATIENCE) {
   return async (path, limit) => {
-    const response = await get(new URL(path, base), path, patience);
+    const response = await ask(new URL(path, base), path, patience, REVALIDATED);
     if (response.status === 404 || response.status === 403) throw new FeedError("missing", `${path} is not there.`);
     if (!response.ok) throw new FeedError("network", `${path} was answered with status ${response.status}.`);
     return bounded(response, path, limit);
@@ -32,22 +38,39 @@ export function unpack(base) {
 }
 
 /**
+ * Post a text of JSON, with nothing that tells who sends it. Rejects with a `FeedError` "network" when no answer came.
+ * @param {string} address
+ * @param {string} body
+ * @returns {Promise<{status: number, text: string}>}
+ */
+export async function post(address, body) {
+  const response = await ask(new URL(address), "An answer to the report", PATIENCE, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  const bytes = await bounded(response, "The answer", LONGEST_ANSWER);
+  return { status: response.status, text: new TextDecoder().decode(bytes) };
+}
+
+/**
  * @param {URL} address
- * @param {string} path
+ * @param {string} what  for the error's sentence
  * @param {number} patience
+ * @param {RequestInit} how
  * @returns {Promise<Response>}
  */
-async function get(address, path, patience) {
+async function ask(address, what, patience, how) {
   try {
     return await fetch(address, {
-      cache: "no-cache", // a file that changed is seen at once; one that did not costs a 304
+      ...how,
       credentials: "omit",
       redirect: "error",
       referrerPolicy: "no-referrer",
       signal: AbortSignal.timeout(patience),
     });
   } catch {
-    throw new FeedError("network", `${path} could not be asked for.`);
+    throw new FeedError("network", `${what} could not be asked for.`);
   }
 }
 
