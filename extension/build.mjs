@@ -8,26 +8,29 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { reportsBeside } from "./src/addresses.js";
 import { FeedError } from "./src/feed/feed-error.js";
 import { download, refresh } from "./src/feed/tuf.js";
 
-const HELP = `usage: node build.mjs --root ROOT --starter FOLDER --feed-url URL [--out FOLDER]
+const HELP = `usage: node build.mjs --root ROOT --starter FOLDER --feed-url URL [--report-url URL] [--out FOLDER]
 
   --root ROOT       the root.json to pin
   --starter FOLDER  a published feed: its current release is packed as the starter feed
   --feed-url URL    where the extension asks for the feed, e.g. https://vigie.example/feed/
+  --report-url URL  where a family's reports go (default: api/v1/reports, beside the feed's folder)
   --out FOLDER      where chrome/ and firefox/ are written (default: dist, beside this file)`;
 
 const HERE = import.meta.dirname;
 const SOURCES = ["src", "pages", "_locales", "icons"];
-const BROWSERS = ["chrome", "firefox"];
+/** What else each browser's folder holds: the form of a policy is Chrome's alone. */
+const BROWSERS = { chrome: ["managed_schema.json"], firefox: [] };
 const FILES = ["names", "sites", "helplines"];
 
 /** A reason to stop that says all there is to say. */
 class CannotBuild extends Error {}
 
 /**
- * @typedef {{root: string, starter: string, feedUrl: URL, out: string}} Wishes
+ * @typedef {{root: string, starter: string, feedUrl: URL, reportUrl: URL, out: string}} Wishes
  */
 
 /**
@@ -40,6 +43,7 @@ function readArguments(args) {
     root: text,
     starter: text,
     "feed-url": text,
+    "report-url": text,
     out: text,
     help: { type: /** @type {const} */ ("boolean") },
   };
@@ -50,7 +54,11 @@ function readArguments(args) {
   if (!URL.canParse(address) || !/^https?:\/\/.*\/$/.test(address)) {
     throw new CannotBuild(`The feed's address must begin with http(s):// and end with "/", and ${address} does not.`);
   }
-  return { root, starter, feedUrl: new URL(address), out: resolve(out) };
+  const { "report-url": reports = reportsBeside(address) } = values;
+  if (!URL.canParse(reports) || !/^https?:\/\//.test(reports)) {
+    throw new CannotBuild(`The address for reports must begin with http(s)://, and ${reports} does not.`);
+  }
+  return { root, starter, feedUrl: new URL(address), reportUrl: new URL(reports), out: resolve(out) };
 }
 
 /**
@@ -92,10 +100,10 @@ async function readStarter(root, folder) {
 
 /**
  * @param {string} browser
- * @param {URL} feedUrl
+ * @param {Wishes} wishes
  * @returns {Promise<string>}
  */
-async function manifestFor(browser, feedUrl) {
+async function manifestFor(browser, { feedUrl, reportUrl }) {
   const [base, own, { version }] = await Promise.all(
     ["manifest.base.json", `manifest.${browser}.json`, "package.json"].map(async (name) =>
       JSON.parse(await readFile(join(HERE, name), "utf-8")),
@@ -106,7 +114,8 @@ async function manifestFor(browser, feedUrl) {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
-    `connect-src 'self' ${feedUrl.origin}`, // 'self' holds the starter feed
+    // 'self' holds the starter feed. https: is for the feed that a policy names; addresses.js is all that is asked.
+    `connect-src ${[...new Set(["'self'", feedUrl.origin, reportUrl.origin])].join(" ")} https:`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -125,20 +134,22 @@ async function write(path, content) {
 }
 
 /** @param {Wishes} wishes */
-async function build({ root, starter, feedUrl, out }) {
+async function build(wishes) {
+  const { root, starter, feedUrl, reportUrl, out } = wishes;
   const pinned = await readNeeded(root, "root");
   const feed = await readStarter(pinned, starter).catch((reason) => {
     throw reason instanceof FeedError
       ? new CannotBuild(`${starter} is no feed under ${root}: ${reason.message}`)
       : reason;
   });
-  for (const browser of BROWSERS) {
+  const addresses = `${JSON.stringify({ feedUrl: feedUrl.href, reportUrl: reportUrl.href })}\n`;
+  for (const [browser, own] of Object.entries(BROWSERS)) {
     const folder = join(out, browser);
     await rm(folder, { recursive: true, force: true });
-    for (const source of SOURCES) await cp(join(HERE, source), join(folder, source), { recursive: true });
-    await write(join(folder, "manifest.json"), await manifestFor(browser, feedUrl));
+    for (const source of [...SOURCES, ...own]) await cp(join(HERE, source), join(folder, source), { recursive: true });
+    await write(join(folder, "manifest.json"), await manifestFor(browser, wishes));
     await write(join(folder, "data/root.json"), pinned);
-    await write(join(folder, "data/build.json"), `${JSON.stringify({ feedUrl: feedUrl.href })}\n`);
+    await write(join(folder, "data/build.json"), addresses);
     for (const [path, bytes] of feed) await write(join(folder, "data/feed", path), bytes);
     console.log(folder);
   }

@@ -15,7 +15,11 @@ export class Browser {
   /** @type {Map<number | undefined, string>} */ badges = new Map();
   /** @type {Tab[]} */ tabs = [];
   /** @type {string[]} what was asked of the browser, in order */ log = [];
+  /** @type {Record<string, unknown> | null} */ managed = null;
   storageFails = false;
+  hostAccess = true;
+  privateWindows = true;
+  isPrivate = false;
 
   /** @param {string} origin  where the package's own files are */
   constructor(origin) {
@@ -32,7 +36,21 @@ export class Browser {
   api() {
     return {
       runtime: { id: "vigie", getURL: (/** @type {string} */ path) => this.origin + path },
-      storage: { local: this.area("local"), session: this.area("session") },
+      storage: {
+        local: this.area("local"),
+        session: this.area("session"),
+        managed: {
+          get: async () => {
+            if (this.managed === null) throw new Error("Managed storage manifest not found"); // as Firefox does
+            return structuredClone(this.managed);
+          },
+        },
+      },
+      permissions: { contains: async () => this.hostAccess },
+      extension: { isAllowedIncognitoAccess: async () => this.privateWindows, inIncognitoContext: this.isPrivate },
+      webNavigation: {
+        getFrame: async (/** @type {{tabId: number}} */ { tabId }) => ({ url: this.tabThatIsOpen(tabId)?.url }),
+      },
       declarativeNetRequest: {
         getDynamicRules: async () => structuredClone([...this.dynamicRules.values()]),
         getSessionRules: async () => structuredClone([...this.sessionRules.values()]),
@@ -54,7 +72,8 @@ export class Browser {
         },
       },
       tabs: {
-        query: async () => structuredClone(this.tabs),
+        query: async () => this.tabs.map(({ id, url }) => (this.hostAccess ? { id, url } : { id })),
+        create: async (/** @type {{url: string}} */ { url }) => void this.tabs.push({ id: this.tabs.length + 1, url }),
         update: async (/** @type {number} */ id, /** @type {{url: string}} */ { url }) => {
           this.log.push(`tab ${id}`);
           Object.assign(this.tabThatIsOpen(id) ?? {}, { url });

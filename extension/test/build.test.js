@@ -52,7 +52,10 @@ async function json(path) {
 test("each browser gets its manifest, the pinned root, and the current release as its starter feed", async () => {
   assert.deepEqual((await build()).code, 0);
   for (const browser of ["chrome", "firefox"]) {
-    assert.deepEqual(await json(`${browser}/data/build.json`), { feedUrl: "https://vigie.example/feed/" });
+    assert.deepEqual(await json(`${browser}/data/build.json`), {
+      feedUrl: "https://vigie.example/feed/",
+      reportUrl: "https://vigie.example/api/v1/reports",
+    });
     assert.equal((await json(`${browser}/data/root.json`)).signed.version, 1);
     assert.equal((await json(`${browser}/data/feed/2.targets.json`)).signed.version, 2);
     await assert.rejects(json(`${browser}/data/feed/1.targets.json`));
@@ -61,7 +64,7 @@ test("each browser gets its manifest, the pinned root, and the current release a
   }
 });
 
-test("the manifests ask for four permissions, and connect to the feed alone", async () => {
+test("the manifests ask for four permissions, and run and show nothing but the package", async () => {
   await build();
   for (const browser of ["chrome", "firefox"]) {
     const manifest = await json(`${browser}/manifest.json`);
@@ -69,7 +72,9 @@ test("the manifests ask for four permissions, and connect to the feed alone", as
     assert.deepEqual(manifest.web_accessible_resources[0].resources, ["pages/warning/warning.html"]);
     const policy = manifest.content_security_policy.extension_pages;
     assert.match(policy, /^default-src 'none'; /);
-    assert.match(policy, /connect-src 'self' https:\/\/vigie\.example;/);
+    assert.match(policy, /connect-src 'self' https:\/\/vigie\.example https:;/);
+    assert.match(policy, /; script-src 'self'; style-src 'self'; img-src 'self'; /);
+    assert.equal(manifest.externally_connectable, undefined);
     assert.doesNotMatch(policy, /unsafe|upgrade-insecure|\*/);
   }
 });
@@ -81,7 +86,17 @@ test("what differs between the browsers is what must", async () => {
   assert.deepEqual([firefox.incognito, firefox.minimum_chrome_version], [undefined, undefined]);
   const { strict_min_version, data_collection_permissions } = firefox.browser_specific_settings.gecko;
   assert.deepEqual([strict_min_version, data_collection_permissions], ["140.0", { required: ["none"] }]);
+  assert.deepEqual([chrome.storage, firefox.storage], [{ managed_schema: "managed_schema.json" }, undefined]);
+  await json("chrome/managed_schema.json");
+  await assert.rejects(json("firefox/managed_schema.json"));
   assert.deepEqual([chrome.background.type, firefox.background.type], ["module", "module"]);
+});
+
+test("reports may go elsewhere than to the neighbour of the feed", async () => {
+  assert.equal((await build({ "--report-url": "http://127.0.0.1:8000/api/v1/reports" })).code, 0);
+  assert.equal((await json("chrome/data/build.json")).reportUrl, "http://127.0.0.1:8000/api/v1/reports");
+  const policy = (await json("chrome/manifest.json")).content_security_policy.extension_pages;
+  assert.match(policy, /connect-src 'self' https:\/\/vigie\.example http:\/\/127\.0\.0\.1:8000 https:;/);
 });
 
 /** @type {[string, Record<string, string>, RegExp][]} */
@@ -91,6 +106,7 @@ const REFUSED = [
   ["no feed", { "--starter": "/nowhere" }, /^\/nowhere is no feed under .*: timestamp\.json is not there\.$/],
   ["an address that is no folder", { "--feed-url": "https://vigie.example/feed" }, /must begin with http/],
   ["an address of another kind", { "--feed-url": "ftp://vigie.example/feed/" }, /must begin with http/],
+  ["an address for reports of another kind", { "--report-url": "mailto:a@vigie.example" }, /^The address for reports/],
   ["an option that does not exist", { "--frobnicate": "1" }, /--frobnicate/],
 ];
 for (const [what, changes, sentence] of REFUSED) {

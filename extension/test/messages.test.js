@@ -6,7 +6,7 @@ import { beforeEach, mock, test } from "node:test";
 import { ask, dispatcher } from "../src/messages.js";
 import { Browser } from "./browser.js";
 
-const SENDER = /** @type {chrome.runtime.MessageSender} */ ({ id: "vigie" });
+const SENDER = /** @type {chrome.runtime.MessageSender} */ ({ id: "vigie", url: "chrome-extension://vigie/pages/popup/popup.html" });
 
 /** @type {Partial<import("../src/messages.js").Handlers>} */
 const HANDLERS = {

@@ -1,24 +1,9 @@
-/** Which host belongs to which listed Name. */
+/** Which text is which host, and which host may be listed. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { hostOf, isListable, match } from "../src/names.js";
-
-/** @param {string[]} names */
-function list(...names) {
-  return new Map(
-    names.map((name) => [
-      name,
-      /** @type {import("../src/names.js").ListedName} */ ({
-        name,
-        category: "anonymous-chat",
-        status: "active",
-        stance: "warn",
-      }),
-    ]),
-  );
-}
+import { hostOf, isListable, upwards } from "../src/names.js";
 
 for (const [spelling, host] of [
   ["coco.gg", "coco.gg"],
@@ -35,20 +20,9 @@ for (const text of ["", "http://", "ftp://coco.gg", "about://coco.gg", "chrome-e
   test(`${JSON.stringify(text)} has no host`, () => assert.equal(hostOf(text), null));
 }
 
-test("a listed name covers itself and what is under it", () => {
-  for (const host of ["coco.gg", "www.coco.gg", "a.b.c.coco.gg"]) {
-    assert.equal(match(host, list("coco.gg"))?.name, "coco.gg");
-  }
-});
-
-test("a listed name covers no neighbour", () => {
-  for (const host of ["gg", "notcoco.gg", "coco.gg.example", "coco.fr", "", "127.0.0.1"]) {
-    assert.equal(match(host, list("coco.gg")), null);
-  }
-});
-
-test("the longest of several listed names is the one", () => {
-  assert.equal(match("www.chat.coco.gg", list("coco.gg", "chat.coco.gg"))?.name, "chat.coco.gg");
+test("up from a host are the names that it is under, nearest first", () => {
+  assert.deepEqual([...upwards("a.b.coco.gg")], ["a.b.coco.gg", "b.coco.gg", "coco.gg", "gg"]);
+  assert.deepEqual([...upwards("")], []);
 });
 
 for (const text of ["gg", "127.0.0.1", "[::1]", "*.gg", "", "x/y", "coco.gg.", "Coco.gg", "côco.gg", ".gg", "a..gg"]) {

@@ -1,23 +1,19 @@
-/** From the list to the browser's rules. */
+/** From what is in force to the browser's rules. */
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { compile, sync } from "../src/rules.js";
 import { Browser } from "./browser.js";
-
-/** @typedef {import("../src/names.js").ListedName} ListedName */
+import { entry, guarding } from "./guarding.js";
 
 const PAGE = "chrome-extension://vigie/pages/warning/warning.html";
+const REDIRECT = { warningUrl: PAGE, withheld: false };
+const BLOCK = { warningUrl: PAGE, withheld: true };
 
-/** @param {string} name @param {Partial<ListedName>} [more] @returns {ListedName} */
-function entry(name, more = {}) {
-  return { name, category: "anonymous-chat", status: "active", stance: "warn", ...more };
-}
-
-/** @param {ListedName[]} entries */
+/** @param {import("../src/names.js").ListedName[]} entries */
 function listed(...entries) {
-  return new Map(entries.map((each) => [each.name, each]));
+  return guarding({ listed: entries });
 }
 
 /** @type {Browser} */
@@ -25,7 +21,7 @@ let browser;
 beforeEach(() => (browser = Browser.open()));
 
 test("one rule for each category that has names, each under its own id", () => {
-  const rules = compile([entry("coco.gg"), entry("b.chat", { category: "dating-chat" }), entry("coco.fr")], PAGE);
+  const rules = compile(listed(entry("coco.gg"), entry("b.chat", { category: "dating-chat" }), entry("coco.fr")), REDIRECT);
   assert.deepEqual(
     rules.map(({ id, condition }) => [id, condition.requestDomains]),
     [
@@ -36,14 +32,14 @@ test("one rule for each category that has names, each under its own id", () => {
 });
 
 test("an unknown category is warned about all the same", () => {
-  assert.equal(compile([entry("coco.gg", { category: "unknown" })], PAGE).length, 1);
+  assert.equal(compile(listed(entry("coco.gg", { category: "unknown" })), REDIRECT).length, 1);
 });
 
 test("a name to inform of has no rule", () =>
-  assert.deepEqual(compile([entry("x.com", { stance: "inform" })], PAGE), []));
+  assert.deepEqual(compile(listed(entry("x.com", { stance: "inform" })), REDIRECT), []));
 
 test("a bad entry is left out alone", () => {
-  const [rule] = compile([entry("côco.gg"), entry("gg"), entry("coco.gg"), entry("*.x")], PAGE);
+  const [rule] = compile(listed(entry("côco.gg"), entry("gg"), entry("coco.gg"), entry("*.x")), REDIRECT);
   assert.deepEqual(rule.condition.requestDomains, ["coco.gg", "coco.gg."]);
 });
 
@@ -53,21 +49,21 @@ for (const [address, warning] of [
   ["http://coco.gg?x@y", "#http://coco.gg"],
 ]) {
   test(`the warning for ${address} is ${warning}`, () => {
-    const [{ condition, action }] = compile([entry("coco.gg")], PAGE);
+    const [{ condition, action }] = compile(listed(entry("coco.gg")), REDIRECT);
     const substitution = action.redirect?.regexSubstitution?.replaceAll("\\", "$") ?? "";
     assert.equal(address.replace(new RegExp(condition.regexFilter ?? ""), substitution), PAGE + warning);
   });
 }
 
 test("the browser is told once, and not again while nothing changes", async () => {
-  assert.equal(await sync(listed(entry("coco.gg"))), true);
-  assert.equal(await sync(listed(entry("coco.gg"))), false);
+  assert.equal(await sync(listed(entry("coco.gg")), false), true);
+  assert.equal(await sync(listed(entry("coco.gg")), false), false);
   assert.deepEqual(browser.log, ["dynamicRules"]);
 });
 
 test("a name that goes and a name that comes are one call", async () => {
-  await sync(listed(entry("coco.gg"), entry("a.chat", { category: "dating-chat" })));
-  await sync(listed(entry("coco.fr")));
+  await sync(listed(entry("coco.gg"), entry("a.chat", { category: "dating-chat" })), false);
+  await sync(listed(entry("coco.fr")), false);
   assert.deepEqual(browser.log, ["dynamicRules", "dynamicRules"]);
   assert.deepEqual(
     [...browser.dynamicRules.values()].map(({ condition }) => condition.requestDomains),
@@ -76,14 +72,14 @@ test("a name that goes and a name that comes are one call", async () => {
 });
 
 test("an empty list takes every rule away", async () => {
-  await sync(listed(entry("coco.gg")));
-  await sync(listed());
+  await sync(listed(entry("coco.gg")), false);
+  await sync(listed(), false);
   assert.equal(browser.dynamicRules.size, 0);
 });
 
 test("rules outside the reserved ids are left alone", async () => {
   browser.dynamicRules.set(7, { id: 7, action: { type: "block" }, condition: {} });
-  await sync(listed(entry("coco.gg")));
-  await sync(listed());
+  await sync(listed(entry("coco.gg")), false);
+  await sync(listed(), false);
   assert.deepEqual([...browser.dynamicRules.keys()], [7]);
 });

@@ -50,6 +50,9 @@ export function coco(changes = {}) {
   return {
     host: "coco.gg",
     name: "coco.gg",
+    by: "list",
+    measure: "warn",
+    mayPass: true,
     stance: "warn",
     category: "anonymous-chat",
     status: "closed_by_authority",
