@@ -16,6 +16,7 @@ from feeds.release.folder import CHANGES_IN_PLACE, POINTER
 PUBLISHED: Final = re.compile(
     r"timestamp\.json|root\.json|[0-9]+\.(root|snapshot|targets)\.json|targets/[0-9a-f]{64}\.[a-z0-9][a-z0-9.-]*"
 )
+Written = tuple[tuple[int, int], ...]
 # By the end of the name; everything else is bytes that only our own readers understand.
 KINDS: Final = {
     ".json": b"application/json",
@@ -34,7 +35,7 @@ class FeedApp(FilesApp):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._known: dict[str, tuple[tuple[int, int], File]] = {}
+        self._known: dict[str, tuple[Written, File]] = {}
         super().__init__(Watched(folder / POINTER, self._load).files, b"There is no such file in the feed.\n")
 
     def _load(self) -> Mapping[str, File]:
@@ -43,15 +44,20 @@ class FeedApp(FilesApp):
         self._known = {name: self._read(name) for name in names}
         return {name: file for name, (_, file) in self._known.items()}
 
-    def _read(self, name: str) -> tuple[tuple[int, int], File]:
+    def _read(self, name: str) -> tuple[Written, File]:
         path = self._folder / name
-        status = path.stat()
-        # A release that was cut short may write a file again under its name: the name alone says nothing.
-        written = (status.st_mtime_ns, status.st_ino)
+        written = _written(path)
         known = self._known.get(name)
         if known is not None and known[0] == written:
             return known
         return written, read(path, kind=kind_of(name), caching=AT_ONCE if name in CHANGES_IN_PLACE else FOREVER)
+
+
+def _written(path: Path) -> Written:
+    # A release that was cut short may write a file again under its name, and smaller forms may replace those that lie
+    # beside it: the name alone says nothing.
+    lies = [path, *(form for suffix in SUFFIXES if (form := path.with_name(path.name + suffix)).exists())]
+    return tuple((status.st_mtime_ns, status.st_ino) for status in (place.stat() for place in lies))
 
 
 def kind_of(name: str) -> bytes:

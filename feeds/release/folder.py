@@ -6,6 +6,7 @@ power, finds the old file or the new one.
 
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -87,6 +88,14 @@ class FeedFolder:
         except OSError as reason:
             raise FolderUnusable(f"The feed's file {place} cannot be written: {reason.strerror}.") from None
 
+    def condense(self, name: str) -> None:
+        """Replace the compressed forms of one file by denser ones, each as a whole. Raises `FolderUnusable`."""
+        place, data = self.path / name, self.read(name)
+        try:
+            _put_forms(place, encodings.encode_densely(place.name, data))
+        except OSError as reason:
+            raise FolderUnusable(f"The feed's file {place} cannot be condensed: {reason.strerror}.") from None
+
     def _signed(self, name: str) -> Any:
         try:
             return Metadata.from_bytes(self.read(name)).signed
@@ -105,15 +114,22 @@ def churn(before: list[ListedName], after: list[ListedName]) -> tuple[int, int]:
 
 
 def _write_beside(place: Path, data: bytes) -> None:
-    beside = [place.with_name(place.name + suffix) for suffix in encodings.SUFFIXES]
-    if all(form.exists() for form in beside) and place.exists() and place.read_bytes() == data:
+    if all(form.exists() for form in _forms(place).values()) and place.exists() and place.read_bytes() == data:
         return
-    forms = encodings.encode(place.name, data)
-    for suffix, form in zip(encodings.SUFFIXES, beside, strict=True):
-        if suffix in forms:
-            _write_durably(form, forms[suffix])
-        else:
+    _put_forms(place, encodings.encode(place.name, data))
+
+
+def _put_forms(place: Path, forms: Mapping[str, bytes]) -> None:
+    for suffix, form in _forms(place).items():
+        if suffix not in forms:
             form.unlink(missing_ok=True)
+        elif not form.exists() or form.read_bytes() != forms[suffix]:
+            _write_durably(form, forms[suffix])
+
+
+def _forms(place: Path) -> dict[str, Path]:
+    """Where the compressed forms of a file lie, by suffix."""
+    return {suffix: place.with_name(place.name + suffix) for suffix in encodings.SUFFIXES}
 
 
 def _write_durably(place: Path, data: bytes) -> None:

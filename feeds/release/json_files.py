@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import jsonschema_rs
+import orjson
 
 SCHEMA_FILE: Final = Path(__file__).with_name("feed.schema.json")
 
@@ -18,13 +19,13 @@ class BadFeedFile(ValueError):
 def encode(part: str, content: Mapping[str, Any]) -> bytes:
     """Write `sites` or `helplines`: the same content gives the same bytes. Raises `BadFeedFile`."""
     check(part, content)
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
 
 
 def decode(part: str, data: bytes) -> dict[str, Any]:
     """Read `sites` or `helplines`. Raises `BadFeedFile`."""
     try:
-        content = json.loads(data)
+        content = orjson.loads(data)
     except ValueError as reason:
         raise BadFeedFile(f"{part} is not JSON: {reason}") from None
     check(part, content)

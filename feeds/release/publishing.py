@@ -127,6 +127,18 @@ def resign(folder: FeedFolder, signers: Mapping[str, Signer], at: datetime) -> N
     folder.write(POINTER, _next_timestamp(out, out.snapshot.version, out.snapshot_data, signers, at))
 
 
+def condense(folder: FeedFolder) -> None:
+    """Replace the compressed forms of what is out by denser ones. Running it again changes nothing.
+
+    Nothing signed changes; whoever reads meanwhile gets either form. Raises `FolderUnusable`.
+    """
+    out = folder.out()
+    if out is None:
+        return
+    for name, file in out.targets.targets.items():
+        folder.condense(target_path(name, file.hashes["sha256"]))
+
+
 def sealed_for(folder: FeedFolder, at: datetime) -> timedelta:
     """How long the timestamp that is out still holds; zero or less when it has expired or nothing is out."""
     out = folder.out()

@@ -1,8 +1,9 @@
 """`feed.json`: everything that the feed says, in one file. Its shape is `feed_json.schema.json` beside this module."""
 
-import json
 from pathlib import Path
 from typing import Final
+
+import orjson
 
 from feeds.release.exports.heading import LICENCE_URL, TITLE
 from feeds.release.snapshot import Edition, Snapshot
@@ -30,4 +31,4 @@ def write(snapshot: Snapshot, edition: Edition) -> bytes:
         **{part: snapshot.sites[part] for part in ("categories", "signals", "evidence", "sites")},
         "helplines": snapshot.helplines["helplines"],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode() + b"\n"
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
