@@ -6,8 +6,14 @@
  * @typedef {import("../src/dossiers.js").Day} Day
  */
 
-// British English writes the day before the month, as French does, and cannot be misread.
-const LOCALES = { en: "en-GB", fr: "fr-FR" };
+/** The locale of each language. British English writes the day before the month, and cannot be misread. */
+export const LOCALES = { en: "en-GB", fr: "fr-FR", it: "it-IT", es: "es-ES", de: "de-DE" };
+
+/**
+ * The first of a month where CLDR writes "1 mai" and "1 maggio", and people do not.
+ * @type {Partial<Record<Language, string>>}
+ */
+const FIRSTS = { fr: "1er ", it: "1º " };
 
 /** @type {Intl.DateTimeFormatOptions[]} */
 const PRECISIONS = [
@@ -30,7 +36,7 @@ export function readable(date, language) {
   if (Number.isNaN(day.getTime())) return date;
   const format = new Intl.DateTimeFormat(LOCALES[language], { ...PRECISIONS[precision(written)], timeZone: "UTC" });
   const text = format.format(day);
-  return language === "fr" ? text.replace(/^1 /, "1er ") : text; // CLDR writes "1 mai"; French has "1er mai"
+  return text.replace(/^1 /, FIRSTS[language] ?? "1 ");
 }
 
 /**
@@ -41,7 +47,8 @@ export function readable(date, language) {
  * @returns {string}
  */
 export function when(date, language, say) {
-  return say(PREPOSITIONS[precision(dayOf(date))] ?? "onDay", readable(date, language));
+  const said = say(PREPOSITIONS[precision(dayOf(date))] ?? "onDay", readable(date, language));
+  return language === "it" ? said.replace(/^il (?=(8|11) )/, "l’") : said; // l’otto, l’undici
 }
 
 /**

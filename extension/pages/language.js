@@ -1,21 +1,11 @@
 /**
- * The reader's language: which of a feed text's languages to show, and the pages' own messages.
+ * The words of a page: its own messages, and which of a feed text's languages to show.
  *
- * @typedef {"en" | "fr"} Language
+ * @typedef {import("../src/words.js").Language} Language
+ * @typedef {import("../src/words.js").Say} Say
+ * @typedef {import("../src/words.js").Words} Words
  * @typedef {import("../src/dossiers.js").Text} Text
- * @typedef {(key: string, ...values: string[]) => string} Say
- *   the message of that key in the reader's language, with its placeholders filled in order
  */
-
-/**
- * The language of the messages, as they say themselves. What the browser calls its own language may be another one: a
- * Chromium without its French words shows ours in French and says that it speaks English.
- * @param {string} [written]
- * @returns {Language}
- */
-export function languageOf(written = say("language")) {
-  return written === "fr" ? "fr" : "en";
-}
 
 /**
  * @param {Text} text
@@ -26,15 +16,22 @@ export function pick(text, language) {
   return text[language] || text.en;
 }
 
-/** @type {Say} */
-export const say = (key, ...values) => chrome.i18n.getMessage(key, values);
+/**
+ * The language that `pick` gives a text in, for the page to say when it is not its own.
+ * @param {Text} text
+ * @param {Language} language
+ * @returns {string}
+ */
+export function pickedLanguage(text, language) {
+  return text[language] ? language : "en";
+}
 
 /**
  * Give a page its language, and every element with `data-message` the message of that key.
  * @param {Document} page
- * @param {Language} language
+ * @param {Words} words
  */
-export function translate(page, language) {
+export function translate(page, { language, say }) {
   page.documentElement.lang = language;
   for (const element of page.querySelectorAll("[data-message]")) {
     element.textContent = say(/** @type {HTMLElement} */ (element).dataset.message ?? "");

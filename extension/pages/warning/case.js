@@ -6,22 +6,25 @@ import { eventItems, reasonItems, sourceItems } from "./dossier.js";
 import { showHelp } from "./help-card.js";
 import { lineage } from "./lineage.js";
 import { lineagePicture } from "./lineage-picture.js";
+import { reportPage } from "../report/prefilled.js";
 import { wording } from "./wording.js";
 
 /**
  * @typedef {import("../../src/dossiers.js").Description} Description
+ * @typedef {import("../../src/settings.js").Settings} Settings
  * @typedef {import("../language.js").Language} Language
  * @typedef {import("../language.js").Say} Say
  */
 
 /**
  * @param {Description} described
+ * @param {Settings} settings  whom to speak to, and of which country
  * @param {Language} language
  * @param {Say} say
  */
-export function showCase(described, language, say) {
+export function showCase(described, settings, language, say) {
   for (const part of document.querySelectorAll("[data-part=warning]")) part.removeAttribute("hidden");
-  showWords(wording(described, language, say), say);
+  showWords(wording(described, settings.reader, language, say), say);
   fill("events", eventItems(described, language, say));
   fill("sources", sourceItems(described, language, say));
   const { site, name } = described;
@@ -29,7 +32,8 @@ export function showCase(described, language, say) {
   fill("lineage", rows.length > 1 ? [lineagePicture(rows, language, say)] : []);
   byId("all").hidden = site === null;
   byId("help").hidden = described.helplines.length === 0;
-  showHelp(/** @type {HTMLSelectElement} */ (byId("country")), byId("helplines"), described.helplines, language, say);
+  showHelp(described.helplines, settings.country, language, say);
+  showReportLinks(described);
   const feed = feedState(described.feed, language, say);
   byId("feed").textContent = feed.line;
   byId("feed").dataset.good = String(feed.good);
@@ -52,6 +56,20 @@ function showWords(words, say) {
   fill("reasons", reasonItems(words.reasons));
   fill("other-reasons", reasonItems(words.otherReasons));
   fill("action", [words.action]);
+  const [before, spoken] = words.opener ?? ["", ""];
+  fill("opener", [before]);
+  fill("spoken", [spoken]);
+}
+
+/**
+ * A name of the family's own is nobody else's business: there is nothing to report about it.
+ * @param {Description} described
+ */
+function showReportLinks({ by, name }) {
+  byId("reports").hidden = by !== "list";
+  for (const kind of /** @type {const} */ (["mistake", "risky"])) {
+    /** @type {HTMLAnchorElement} */ (byId(kind)).href = reportPage(kind, name);
+  }
 }
 
 /**

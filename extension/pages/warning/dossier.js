@@ -2,7 +2,7 @@
 
 import { readable } from "../dates.js";
 import { element, link } from "../element.js";
-import { pick } from "../language.js";
+import { pick, pickedLanguage } from "../language.js";
 
 /**
  * @typedef {import("../../src/dossiers.js").Description} Description
@@ -11,6 +11,16 @@ import { pick } from "../language.js";
  * @typedef {import("../language.js").Say} Say
  * @typedef {import("./wording.js").Reason} Reason
  */
+
+const EVENTS = {
+  launched: "eventLaunched",
+  renamed: "eventRenamed",
+  seized: "eventSeized",
+  closed: "eventClosed",
+  reopened: "eventReopened",
+  court: "eventCourt",
+  report: "eventReport",
+};
 
 /**
  * @param {Reason[]} reasons
@@ -35,14 +45,16 @@ export function reasonItems(reasons) {
  * @returns {HTMLElement[]} list items, oldest first
  */
 export function eventItems({ site }, language, say) {
-  return (site?.events ?? []).map(({ date, text }) =>
-    element(
+  return (site?.events ?? []).map(({ kind, date, text }) => {
+    const day = date ? readable(date, language) : say("undated");
+    const fact = [day, say(EVENTS[kind])].filter(Boolean).join(" · ");
+    return element(
       "li",
       {},
-      element("span", { class: "soft small" }, date ? readable(date, language) : say("undated")),
-      element("p", {}, pick(text, language)),
-    ),
-  );
+      element("span", { class: "soft small" }, fact),
+      element("p", { lang: pickedLanguage(text, language) }, pick(text, language)),
+    );
+  });
 }
 
 /**

@@ -1,9 +1,9 @@
 /** The helplines of one country at a time, and the list of countries to choose from. */
 
 import { readable, when } from "../dates.js";
-import { element, link } from "../element.js";
-import { pick } from "../language.js";
-import { byCountry, nearest } from "./nearest-help.js";
+import { byId, element, link } from "../element.js";
+import { pick, pickedLanguage } from "../language.js";
+import { ANYWHERE, byCountry, countryNames, nearest } from "./nearest-help.js";
 
 /**
  * @typedef {import("../../src/dossiers.js").Helpline} Helpline
@@ -12,23 +12,23 @@ import { byCountry, nearest } from "./nearest-help.js";
  */
 
 /**
- * Fill `select` with countries and `list` with the lines of the one chosen.
- * @param {HTMLSelectElement} select
- * @param {HTMLElement} list
+ * Fill the page's choice of countries, and its list with the lines of the one chosen. The choice made here is for this
+ * page; the family's is made in the settings.
  * @param {Helpline[]} helplines
+ * @param {string | null} chosen  the family's country
  * @param {Language} language
  * @param {Say} say
  */
-export function showHelp(select, list, helplines, language, say) {
+export function showHelp(helplines, chosen, language, say) {
+  const select = /** @type {HTMLSelectElement} */ (byId("country"));
   const countries = byCountry(helplines);
-  const names = new Intl.DisplayNames(language, { type: "region" });
-  const options = [...countries.keys()].map((code) => element("option", { value: code }, names.of(code) ?? code));
-  options.sort((one, other) => one.text.localeCompare(other.text, language));
-  select.replaceChildren(...options);
-  select.value = nearest([...navigator.languages], countries.keys());
+  const names = countryNames([...countries.keys()], language, say("countryOther"));
+  select.replaceChildren(...names.map(([code, name]) => element("option", { value: code }, name)));
+  const wished = chosen ?? nearest([...navigator.languages], countries.keys());
+  select.value = countries.has(wished) ? wished : ANYWHERE;
   const show = () => {
     const lines = countries.get(select.value) ?? [];
-    list.replaceChildren(...lines.map((line) => helpline(line, language, say)));
+    byId("helplines").replaceChildren(...lines.map((line) => helpline(line, language, say)));
   };
   select.addEventListener("change", show);
   show();
@@ -42,7 +42,7 @@ export function showHelp(select, list, helplines, language, say) {
  */
 function helpline(line, language, say) {
   const call = element("a", { class: "help__phone", href: `tel:${line.phone.replace(/[^0-9+]/g, "")}` }, line.phone);
-  const facts = [line.hours && pick(line.hours, language), line.free && say("helpFree")];
+  const { hours, free } = line;
   const checked = say("helpChecked", when(line.checked_on, language, say));
   const source = link(line.source_url, say("helpSource"));
   const dated = line.source_date ? ` (${readable(line.source_date, language)})` : "";
@@ -50,8 +50,9 @@ function helpline(line, language, say) {
     "li",
     {},
     element("div", { class: "help__who" }, call, " ", link(line.url, line.name)),
-    element("div", {}, pick(line.for, language)),
-    paragraph(facts.filter(Boolean).join(" · ")),
+    element("div", { lang: pickedLanguage(line.for, language) }, pick(line.for, language)),
+    hours && element("div", { class: "soft", lang: pickedLanguage(hours, language) }, pick(hours, language)),
+    free ? paragraph(say("helpFree")) : null,
     line.text && paragraph(say("helpText", line.text)),
     element("div", { class: "soft small" }, checked, " · ", source, dated),
   );
@@ -59,8 +60,8 @@ function helpline(line, language, say) {
 
 /**
  * @param {string} text
- * @returns {HTMLElement | null}
+ * @returns {HTMLElement}
  */
 function paragraph(text) {
-  return text ? element("div", { class: "soft" }, text) : null;
+  return element("div", { class: "soft" }, text);
 }

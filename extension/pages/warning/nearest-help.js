@@ -35,6 +35,20 @@ export function nearest(languages, countries) {
 }
 
 /**
+ * Countries by their names, in the order of a language's alphabet; last, what stands for all the others.
+ * @param {string[]} codes
+ * @param {import("../language.js").Language} language
+ * @param {string} other  the name of `ANYWHERE`
+ * @returns {[string, string][]}  code and name
+ */
+export function countryNames(codes, language, other) {
+  const names = new Intl.DisplayNames(language, { type: "region" });
+  const named = codes.filter((code) => code !== ANYWHERE).map((code) => [code, names.of(code) ?? code]);
+  named.sort(([, one = ""], [, next = ""]) => one.localeCompare(next, language));
+  return /** @type {[string, string][]} */ ([...named, [ANYWHERE, other]]);
+}
+
+/**
  * @param {string} tag
  * @returns {Intl.Locale[]}  none for a tag that is malformed
  */

@@ -1,10 +1,11 @@
 /**
- * What the warning says: a Description and a language in, sentences out. Pure.
+ * What the warning says: a Description, a reader and a language in, sentences out. Pure.
  *
  * Nothing is added to what the feed knows: a date or a place that is not in it is left out of the sentence.
  *
  * @typedef {import("../../src/dossiers.js").Description} Description
  * @typedef {import("../../src/dossiers.js").DescribedSignal} DescribedSignal
+ * @typedef {import("../../src/settings.js").Reader} Reader
  * @typedef {import("../language.js").Language} Language
  * @typedef {import("../language.js").Say} Say
  *
@@ -22,6 +23,7 @@
  * @property {Reason[]} reasons  the gravest, three at most
  * @property {Reason[]} otherReasons
  * @property {string} action  one thing to do now
+ * @property {[string, string] | null} opener  how to begin to talk: an introduction, and the words themselves
  */
 
 import { readable, when } from "../dates.js";
@@ -46,25 +48,45 @@ const ENDINGS = { closed_by_authority: "seized", closed: "closed" };
 
 const PREDATORY = ["blackmail-reported", "grooming-reported"];
 
+/** One thing to do, by what is known and by who reads. */
+const ACTIONS = {
+  shut: { teen: "actionShutTeen", parent: "actionShutParent" },
+  preyed: { teen: "actionPreyedTeen", parent: "actionPreyedParent" },
+  talk: { teen: "actionTalkTeen", parent: "actionTalkParent" },
+  family: { teen: "actionOwnTeen", parent: "actionOwnParent" },
+  policy: { teen: "actionManaged", parent: "actionManaged" },
+};
+
+const OPENERS = { teen: ["wordsTeen", "spokenTeen"], parent: ["wordsParent", "spokenParent"] };
+
+/** A name that the list does not have: what it is called here, and who named it. */
+const OTHERS = {
+  family: { category: "ownCategory", status: "ownStatus" },
+  policy: { category: "managedCategory", status: "managedStatus" },
+};
+
 /**
  * @param {Description} described
+ * @param {Reader} reader
  * @param {Language} language
  * @param {Say} say
  * @returns {Wording}
  */
-export function wording(described, language, say) {
+export function wording(described, reader, language, say) {
+  const other = described.by === "list" ? null : OTHERS[described.by];
   const reasons = described.signals.map((signal) => reason(signal, described.evidence, language, say));
   return {
     name: described.site?.name ?? described.name,
     address: described.name,
     names: otherNames(described, say),
-    category: described.categoryText ? pick(described.categoryText, language) : "",
+    category: other ? say(other.category) : described.categoryText ? pick(described.categoryText, language) : "",
     tone: isShut(described) ? "shut" : "open",
-    status: status(described, language, say),
+    status: other ? say("sentence", say(other.status)) : status(described, language, say),
     cautions: cautions(described, say),
     reasons: reasons.slice(0, REASONS_FIRST),
     otherReasons: reasons.slice(REASONS_FIRST),
-    action: action(described, say),
+    action: say(ACTIONS[circumstance(described)][reader], described.site?.name ?? described.name),
+    opener: other ? null : [say(OPENERS[reader][0]), say(OPENERS[reader][1])],
   };
 }
 
@@ -149,12 +171,12 @@ function reason(signal, evidence, language, say) {
 }
 
 /**
+ * What the advice depends on.
  * @param {Description} described
- * @param {Say} say
- * @returns {string}
+ * @returns {keyof typeof ACTIONS}
  */
-function action(described, say) {
-  if (isShut(described)) return say("actionShut", described.site?.name ?? described.name);
-  const preyed = described.signals.some(({ signal }) => PREDATORY.includes(signal));
-  return say(preyed ? "actionPreyed" : "actionTalk");
+function circumstance(described) {
+  if (described.by !== "list") return described.by;
+  if (isShut(described)) return "shut";
+  return described.signals.some(({ signal }) => PREDATORY.includes(signal)) ? "preyed" : "talk";
 }

@@ -2,9 +2,11 @@
 
 import { readFileSync } from "node:fs";
 
+import { sayer } from "../../src/words.js";
+
 /**
- * @typedef {Record<string, {message: string, placeholders?: Record<string, {content: string}>}>} Messages
- * @typedef {import("../../pages/language.js").Language} Language
+ * @typedef {import("../../src/words.js").Messages} Messages
+ * @typedef {import("../../src/words.js").Language} Language
  */
 
 /**
@@ -17,16 +19,15 @@ export function messages(language) {
 
 /**
  * @param {Language} language
- * @returns {import("../../pages/language.js").Say}
+ * @returns {import("../../src/words.js").Say}
  */
 export function speaker(language) {
   const known = messages(language);
+  const say = sayer(known);
   return (key, ...values) => {
-    const { message, placeholders = {} } = known[key] ?? unknown(key);
-    return message.replace(/\$(\w+)\$/g, (_, name) => {
-      const place = Number(placeholders[name.toLowerCase()]?.content.slice(1));
-      return values[place - 1] ?? unknown(`${key}, value ${name}`);
-    });
+    const { placeholders = {} } = known[key] ?? unknown(key);
+    if (Object.keys(placeholders).length > values.length) unknown(`${key} of ${values.length} values`);
+    return say(key, ...values);
   };
 }
 

@@ -1,10 +1,11 @@
-/** Both languages are whole, and the pages hold to the rules for text. */
+/** Every language is whole, and the pages hold to the rules for text. */
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 
+import { LANGUAGES } from "../../src/words.js";
 import { messages } from "./locale.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -13,26 +14,42 @@ const PAGES = readdirSync(`${ROOT}pages`, { recursive: true, encoding: "utf8" })
   .map((name) => ({ name, text: readFileSync(`${ROOT}pages/${name}`, "utf8") }));
 const MANIFESTS = readdirSync(ROOT).filter((name) => /^manifest.*\.json$/.test(name));
 
+const ALL = Object.fromEntries(LANGUAGES.map((language) => [language, messages(language)]));
 const en = messages("en");
-const fr = messages("fr");
 const written = PAGES.map(({ text }) => text).join("\n");
 
-test("both languages have the same messages with the same placeholders", () => {
-  const shape = (/** @type {typeof en} */ all) =>
-    Object.entries(all).map(([key, { placeholders = {} }]) => [key, ...Object.keys(placeholders).sort()].join(" "));
-  assert.deepEqual(shape(fr).sort(), shape(en).sort());
-});
+for (const [language, all] of Object.entries(ALL)) {
+  test(`${language} has the messages of English, in its order and with the same placeholders`, () => {
+    const shape = (/** @type {import("./locale.js").Messages} */ file) =>
+      Object.entries(file).map(([key, { placeholders = {} }]) => [
+        key,
+        ...Object.entries(placeholders).map(([name, { content }]) => `${name}=${content}`),
+      ]);
+    assert.deepEqual(shape(all), shape(en));
+  });
 
-test("each file of messages names its own language", () => {
-  assert.deepEqual([en.language?.message, fr.language?.message], ["en", "fr"]);
-});
+  test(`${language} names itself, and says nothing in English by oversight`, () => {
+    assert.equal(all.language?.message, language);
+    const long = Object.keys(en).filter((key) => (en[key]?.message.length ?? 0) > 25);
+    assert.ok(long.length > 100);
+    if (language !== "en") assert.deepEqual(long.filter((key) => all[key]?.message === en[key]?.message), []);
+  });
 
-test("every placeholder of a message is in its text, and no other", () => {
-  for (const [key, { message, placeholders = {} }] of [...Object.entries(en), ...Object.entries(fr)]) {
-    const used = [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => String(name).toLowerCase());
-    assert.deepEqual(used.sort(), Object.keys(placeholders).sort(), key);
-  }
-});
+  test(`every placeholder of a message in ${language} is in its text, and no other`, () => {
+    for (const [key, { message, placeholders = {} }] of Object.entries(all)) {
+      const used = new Set([...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => String(name).toLowerCase()));
+      assert.deepEqual([...used].sort(), Object.keys(placeholders).sort(), key);
+    }
+  });
+
+  test(`${language} has typographic apostrophes and quotation marks`, () => {
+    for (const [key, { message }] of Object.entries(all)) assert.doesNotMatch(message, /['"]/, key);
+  });
+
+  test(`the description in ${language} fits the stores`, () => {
+    assert.ok((all.extensionDescription?.message.length ?? 999) <= 132);
+  });
+}
 
 test("every message that the pages and the manifests ask for exists", () => {
   const manifests = MANIFESTS.map((name) => readFileSync(ROOT + name, "utf8")).join("\n");
@@ -51,12 +68,8 @@ test("no message is left that nothing asks for", () => {
   assert.deepEqual(Object.keys(en).filter((key) => !words.has(key)), []);
 });
 
-test("the description fits the stores", () => {
-  for (const all of [en, fr]) assert.ok((all.extensionDescription?.message.length ?? 999) <= 132);
-});
-
 test("French has its own typography", () => {
-  for (const [key, { message }] of Object.entries(fr)) {
+  for (const [key, { message }] of Object.entries(messages("fr"))) {
     assert.doesNotMatch(message, /['"“”]/, `${key}: ’ and « »`);
     assert.doesNotMatch(message, /[^\u202f][:;!?»]/, `${key}: a narrow no-break space before : ; ! ? »`);
     assert.doesNotMatch(message, /«[^\u202f]/, `${key}: a narrow no-break space after «`);

@@ -4,11 +4,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { wording } from "../../pages/warning/wording.js";
+import { LANGUAGES } from "../../src/words.js";
 import { COCO, coco, like, signalOf } from "./coco.js";
 import { speaker } from "./locale.js";
 
-const en = (/** @type {import("./coco.js").Description} */ described) => wording(described, "en", speaker("en"));
-const fr = (/** @type {import("./coco.js").Description} */ described) => wording(described, "fr", speaker("fr"));
+/**
+ * @typedef {import("./coco.js").Description} Description
+ * @typedef {import("../../src/words.js").Language} Language
+ */
+
+const en = (/** @type {Description} */ described) => wording(described, "teen", "en", speaker("en"));
+const fr = (/** @type {Description} */ described) => wording(described, "teen", "fr", speaker("fr"));
+const toParent = (/** @type {Description} */ described, /** @type {Language} */ language = "en") =>
+  wording(described, "parent", language, speaker(language));
 
 test("a seized site is named with its former name, its end and who claims to follow it", () => {
   const said = en(coco());
@@ -49,12 +57,12 @@ test("an open site reads differently from a shut one", () => {
   assert.notEqual(open.action, en(coco()).action);
 });
 
-test("every status has a sentence of its own in both languages", () => {
+test("every status has a sentence of its own in every language", () => {
   const statuses = /** @type {const} */ ([
     "active", "redirecting", "closed", "closed_by_authority", "parked", "unreachable", "unknown",
   ]);
-  for (const say of [en, fr]) {
-    const sentences = statuses.map((status) => say(like({ status })).status);
+  for (const language of LANGUAGES) {
+    const sentences = statuses.map((status) => toParent(like({ status }), language).status);
     assert.equal(new Set(sentences).size, statuses.length);
   }
 });
@@ -110,6 +118,27 @@ test("what to do fits what is known: a shut site, adults who prey, or neither", 
   assert.match(preyed, /photos, money or a meeting/);
   assert.match(en(like(open)).action, /someone you trust/);
   assert.notEqual(en(like(open)).action, preyed);
+});
+
+test("a teenager and a parent are each told what fits them, and how to begin to talk", () => {
+  const [teen, parent] = [fr(coco()), toParent(coco(), "fr")];
+  assert.match(teen.action, /ne l’ouvre pas/);
+  assert.match(parent.action, /ne l’ouvrez pas/);
+  assert.match(teen.opener?.[1] ?? "", /On peut en parler/);
+  assert.match(parent.opener?.[1] ?? "", /Tu le connais/);
+});
+
+test("a name that the family added is said to be the family's, with no status or reason of the list's", () => {
+  const own = coco({ by: "family", site: null, categoryText: null, signals: [], status: "unknown" });
+  const said = en({ ...own, category: "unknown" });
+  assert.equal(said.status, "This address was added by the family.");
+  assert.equal(said.category, "From the family’s own list");
+  assert.deepEqual([said.reasons, said.cautions, said.opener], [[], [], null]);
+});
+
+test("a name that a policy added is said to be the school's or the organisation's", () => {
+  const said = en(coco({ by: "policy", site: null, categoryText: null, signals: [], status: "unknown" }));
+  assert.match(said.status, /added by the school or organisation/);
 });
 
 test("a name without a dossier is warned about by its address, and nothing is made up", () => {

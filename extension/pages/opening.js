@@ -1,0 +1,26 @@
+/**
+ * What every page begins with: what the family chose, and the words to say the rest in.
+ *
+ * @typedef {import("../src/settings.js").Settings} Settings
+ * @typedef {import("../src/words.js").Words} Words
+ */
+
+import { settings } from "../src/choices.js";
+import { DEFAULTS } from "../src/settings.js";
+import { words } from "../src/words.js";
+import { translate } from "./language.js";
+
+/**
+ * Give the page its language. With a storage that cannot be read the page speaks the browser's: it has something to say
+ * even then.
+ * @returns {Promise<{settings: Settings} & Words>}
+ */
+export async function opening() {
+  const inForce = await settings().catch((reason) => {
+    console.error("vigie: the settings could not be read", reason);
+    return DEFAULTS;
+  });
+  const chosen = await words(inForce.language);
+  translate(document, chosen);
+  return { settings: inForce, ...chosen };
+}
