@@ -56,7 +56,7 @@ const handlers = {
   "delete-report": deleteReport,
 };
 chrome.runtime.onMessage.addListener(dispatcher(handlers));
-run(wake());
+run(wake(), tidy());
 
 /** @param {Promise<unknown>[]} acts */
 function run(...acts) {

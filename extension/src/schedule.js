@@ -3,7 +3,6 @@
  */
 
 import { addresses, packaged } from "./addresses.js";
-import { tidy } from "./diary.js";
 import { connect, unpack } from "./feed/connection.js";
 import { start, update } from "./feed/update.js";
 import { failuresInARow, health } from "./health.js";
@@ -48,12 +47,11 @@ export function startUp() {
 }
 
 /**
- * Whenever the worker wakes: see that a list and an alarm are there, and nothing in the diary that is too old. Some browsers forget alarms when they close, and
+ * Whenever the worker wakes: see that a list and an alarm are there. Some browsers forget alarms when they close, and
  * an extension that was switched off and on again hears of neither start nor install.
  * @returns {Promise<void>}
  */
 export async function wake() {
-  await tidy();
   if ((await keptRelease()) === null) await startUp();
   if ((await chrome.alarms.get(CHECK_ALARM)) === undefined) await check();
 }

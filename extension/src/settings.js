@@ -147,12 +147,13 @@ function readCategories(value) {
 }
 
 /**
- * The single values in a value, however deep.
+ * The entries of a list, the fields of an object and those of the objects in it; one for anything else.
  * @param {unknown} value
  * @returns {number}
  */
 function entriesOf(value) {
-  if (typeof value !== "object" || value === null) return 1;
+  if (Array.isArray(value)) return value.length;
+  if (!isObject(value)) return 1;
   return Object.values(value).reduce((sum, each) => sum + entriesOf(each), 0);
 }
 

@@ -83,3 +83,38 @@ test("rules outside the reserved ids are left alone", async () => {
   await sync(listed(), false);
   assert.deepEqual([...browser.dynamicRules.keys()], [7]);
 });
+
+test("without host access a visit is blocked, since a redirect would be ignored", () => {
+  const [rule] = compile(listed(entry("coco.gg")), BLOCK);
+  assert.deepEqual([rule.action, rule.condition.regexFilter], [{ type: "block" }, undefined]);
+  assert.deepEqual(rule.condition.resourceTypes, ["main_frame"]);
+});
+
+test("host access that comes back changes the rules at the next look", async () => {
+  await sync(listed(entry("coco.gg")), true);
+  assert.equal(await sync(listed(entry("coco.gg")), true), false);
+  assert.equal(await sync(listed(entry("coco.gg")), false), true);
+  assert.equal(browser.dynamicRules.get(1000)?.action.type, "redirect");
+});
+
+test("a category that is blocked instead of warned about changes the rules", async () => {
+  const before = guarding({ listed: [entry("coco.gg")] });
+  const settings = { categories: { "anonymous-chat": "block" } };
+  await sync(before, false);
+  assert.equal(await sync(guarding({ listed: [entry("coco.gg")], settings }), false), true);
+});
+
+test("500 000 names with every kind of bad entry among them make one rule of the good ones", () => {
+  const many = Array.from({ length: 500_000 }, (_, i) => entry(`site-${i}.example`));
+  const bad = ["côco.gg", "*.x", "", "x/y", "gg", "192.0.2.1", "a b.gg"].map((name) => entry(name));
+  const rules = compile(guarding({ listed: [...bad, ...many] }), REDIRECT);
+  assert.equal(rules.length, 1);
+  assert.equal(rules[0].condition.requestDomains?.length, 1_000_000);
+});
+
+test("however much is chosen, the rules are few", () => {
+  const names = Array.from({ length: 6000 }, (_, i) => `own-${i}.example`);
+  const added = names.map((name, i) => ({ name, action: i % 2 ? "block" : "warn" }));
+  const guard = guarding({ settings: { own: { added, trusted: names } }, policy: { extraNames: names } });
+  assert.equal(compile(guard, REDIRECT).length, 4);
+});
