@@ -55,7 +55,8 @@ def test_what_was_approved_goes_out_once(founded: Database, settings: Settings) 
     assert "cocochat.chat" in {line.name for line in verify(settings.feed_dir, _root(settings)).values.names}
     assert release.run_if_due(founded, settings, now()) is None
     with founded.read() as session:
-        assert session.exec(select(Proposal.state, Proposal.published_in).order_by(col(Proposal.id))).all()[-1] == ("published", 2)
+        newest = select(Proposal.state, Proposal.published_in).order_by(col(Proposal.id).desc())
+        assert session.exec(newest).first() == ("published", 2)
 
 
 def test_what_waits_for_a_second_person_does_not_go_out(founded: Database, settings: Settings) -> None:
