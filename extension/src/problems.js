@@ -43,8 +43,8 @@ async function looked(dismissed) {
     const before = /** @type {Seen} */ (await local.read("problems", {}, isObject));
     const now = new Date().toISOString();
     const seen = kinds.map((kind) => {
-      const { since = now, dismissed: was = false } = before[kind] ?? {};
-      return { kind, since, dismissed: was === true || kind === dismissed };
+      const { since, dismissed: was } = before[kind] ?? {};
+      return { kind, since: typeof since === "string" ? since : now, dismissed: was === true || kind === dismissed };
     });
     await local.write({ problems: Object.fromEntries(seen.map(({ kind, ...rest }) => [kind, rest])) });
     return seen;

@@ -154,7 +154,9 @@ function readCategories(value) {
 function entriesOf(value) {
   if (Array.isArray(value)) return value.length;
   if (!isObject(value)) return 1;
-  return Object.values(value).reduce((sum, each) => sum + entriesOf(each), 0);
+  return Object.values(value)
+    .map(entriesOf)
+    .reduce((sum, each) => sum + each, 0);
 }
 
 /**
