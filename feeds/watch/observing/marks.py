@@ -1,0 +1,39 @@
+"""Which words of banners, parking pages and block pages a page carries, from `marks.toml`. Pure."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from feeds.watch.observing.folding import folded
+from feeds.watch.observing.observation import Mark, MarkKind
+
+MOST: Final = 12  # to a page
+_KINDS: Final[tuple[MarkKind, ...]] = ("seizure", "parking", "block", "placeholder")
+_READ: Final = 20_000  # characters; these pages are short
+_AROUND: Final = 60  # characters of a quote before and after the words
+_WORDS: Final = Path(__file__).with_name("marks.toml")
+
+
+def marks_in(text: str) -> tuple[Mark, ...]:
+    """The marks in a page's visible text, in their order, at most `MOST`; of one kind of words, its first place."""
+    text = " ".join(text[:_READ].split())
+    flat = f" {folded(text)}"
+    found = []
+    for kind, words in _words():
+        place = flat.find(words)
+        if place >= 0:
+            found.append((place, Mark(kind, text[max(0, place - _AROUND) : place + len(words) + _AROUND].strip())))
+    return tuple(mark for _, mark in sorted(found, key=lambda each: each[0])[:MOST])
+
+
+@cache
+def _words() -> tuple[tuple[MarkKind, str], ...]:
+    kinds = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    # With a space before them, words are not found inside other words.
+    return tuple(
+        (kind, f" {folded(words)}")
+        for kind, languages in kinds.items()
+        for each in languages.values()
+        for words in each
+    )
