@@ -28,7 +28,8 @@ STORIES: Final = (
     "revival",
     "return to a former name",
     "chain nobody watched",
-    "same label, another site",
+    "same label on another TLD",
+    "linked, but another site",
     "cycle of renames",
     "answers by User-Agent",
     "SERVFAIL that comes and goes",
@@ -178,7 +179,7 @@ class World(_Part):
     @classmethod
     def _is_a_story(cls, kind: str) -> str:
         if kind not in STORIES:
-            raise ValueError(f"there is no such kind; there are {', '.join(STORIES)}")
+            raise ValueError(f"there is no such kind; there are {'; '.join(STORIES)}")
         return kind
 
     @property
