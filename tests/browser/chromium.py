@@ -1,12 +1,18 @@
-"""A real Chromium with the extension loaded and nothing but `Sites` to reach."""
+"""A real Chromium with the extension loaded and nothing but `Sites` to reach.
+
+`Chromium` is a `driving.Browser`; what only this browser is asked goes through Playwright: `context`, `page`, `worker`.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import BrowserContext, Page, Playwright, Worker, expect
+from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Playwright, Worker, expect
 
+from tests.browser.chromium_tab import ChromiumTab
+from tests.browser.driving import BrowserName
+from tests.browser.failures import RUNNING
 from tests.browser.sites import Sites
 from tests.browser.waiting import PATIENCE, until
 
@@ -21,17 +27,17 @@ QUIET: Final = [
 ]
 
 
-OPEN: Final[list["Chromium"]] = []  # for the pictures that a failure leaves
-
-
 class Chromium:
     """One browser with the extension. Made by `running`."""
+
+    name: BrowserName = "chromium"
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         context.set_default_timeout(PATIENCE * 1000)
         workers = context.service_workers
         self._worker = workers[0] if workers else context.wait_for_event("serviceworker")
+        self._worker_status = "unknown"
         self.origin = self._worker.url.removesuffix("/src/background.js")
 
     @property
@@ -50,24 +56,88 @@ class Chromium:
             page.goto(address)
         return page
 
-    def kill_worker(self) -> Callable[[], str]:
-        """Stop the extension's worker, as a browser does to save memory. Returns what tells its status from then on."""
-        page = self.context.pages[0]
-        session = self.context.new_cdp_session(page)
-        seen = ["unknown"]
-        session.on(
-            "ServiceWorker.workerVersionUpdated",
-            lambda event: seen.extend(worker["runningStatus"] for worker in event["versions"]),
-        )
+    def open(self, address: str | None = None) -> ChromiumTab:
+        """A new tab, on an address if one is given."""
+        tab = ChromiumTab(self.context.new_page())
+        if address is not None:
+            tab.visit(address)
+        return tab
 
-        def status() -> str:
-            page.evaluate("0")  # lets events come in
-            return seen[-1]
+    def tabs(self) -> Sequence[ChromiumTab]:
+        """All tabs that are open, the one that the browser started with first."""
+        self._let_events_in()
+        return [ChromiumTab(page) for page in self.context.pages]
 
+    def in_extension(self, script: str, value: object = None) -> Any:
+        """Run a function with the rights of the extension: in the warning page, which does nothing without a host."""
+        page = self.tab(f"{self.origin}/pages/warning/warning.html")
+        try:
+            return page.evaluate(script, value)
+        finally:
+            page.close()
+
+    def kill_worker(self) -> None:
+        """Stop the extension's worker, as a browser does to save memory."""
+        session = self._session()
+        session.on("ServiceWorker.workerVersionUpdated", self._note_worker)
         session.send("ServiceWorker.enable")
         session.send("ServiceWorker.stopAllWorkers")
-        until("stopped worker", lambda: status() == "stopped")
-        return status
+        until("stopped worker", lambda: not self.worker_runs())
+
+    def worker_runs(self) -> bool:
+        """Whether the extension's worker runs now, if it was ever killed."""
+        self._let_events_in()
+        return self._worker_status != "stopped"
+
+    def allow_private_windows(self) -> None:
+        """Let the extension into private windows."""
+        self._configure({"incognitoAccess": True})
+
+    def open_private(self, address: str) -> Callable[[], str]:
+        """Open a private window on an address. Returns what tells where its tab is, which Playwright cannot."""
+        session = self._session()
+
+        ours = session.send("Target.getTargetInfo")["targetInfo"]["browserContextId"]
+
+        def private() -> list[str]:
+            targets = session.send("Target.getTargets")["targetInfos"]
+            return [it["url"] for it in targets if it["type"] == "page" and it["browserContextId"] != ours]
+
+        self.in_extension("(url) => chrome.windows.create({ incognito: true, url })", address)
+        until("private tab", private)
+        return lambda: private()[0]
+
+    def withhold_host_access(self) -> None:
+        """Take the extension's access to web sites away."""
+        self._configure({"hostAccess": "ON_CLICK"})
+
+    def _configure(self, change: dict[str, object]) -> None:
+        """Change what a person may in chrome://extensions. The extension starts anew for some of it."""
+        settings = self.tab("chrome://extensions/")
+        # Without it Chromium switches an unpacked extension off when it starts anew.
+        settings.evaluate("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })")
+        change = {"extensionId": self.origin.removeprefix("chrome-extension://"), **change}
+        settings.evaluate("(change) => chrome.developerPrivate.updateExtensionConfiguration(change)", change)
+        settings.close()
+        until("extension that is there", self._answers)
+
+    def _answers(self) -> bool:
+        try:
+            self.in_extension("() => chrome.declarativeNetRequest.getDynamicRules()")
+        except Error:
+            return False
+        return True
+
+    def _let_events_in(self) -> None:
+        """Playwright hears nothing of the browser but while it waits for an answer."""
+        self.context.cookies()
+
+    def _session(self) -> CDPSession:
+        return self.context.new_cdp_session(self.context.pages[0])
+
+    def _note_worker(self, event: dict[str, Any]) -> None:
+        for version in event["versions"]:
+            self._worker_status = version["runningStatus"]
 
     def popup(self) -> Page:
         """The popup's page, in a tab."""
@@ -99,11 +169,11 @@ def running(
     with bare(playwright, profile=profile, sites=sites, arguments=loading, **{"locale": language, **more}) as context:
         browser = Chromium(context)
         until("rule in the browser", browser.rules)
-        OPEN.append(browser)
+        RUNNING.append(browser)
         try:
             yield browser
         finally:
-            OPEN.remove(browser)
+            RUNNING.remove(browser)
 
 
 @contextmanager

@@ -1,23 +1,23 @@
 """What the browser tests share: the sites, an installation, a way to start browsers, a picture of each failure."""
 
-import re
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, get_args
 
 import pytest
-from playwright.sync_api import Error, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
-from tests.browser import chromium, installation, sites
+from tests.browser import chromium, firefox, installation, sites
 from tests.browser.chromium import Chromium
+from tests.browser.driving import Browser, BrowserName, Tab
+from tests.browser.failures import keep_pictures
 from tests.browser.installation import Installation
 from tests.browser.sites import Sites
 from tests.browser.waiting import PATIENCE
 
-ARTIFACTS: Final = Path(__file__).parents[1] / "artifacts"
-
 Launch = Callable[..., Chromium]
+Start = Callable[[Path, Path], AbstractContextManager[Browser]]
 
 
 @pytest.fixture(scope="package")
@@ -48,9 +48,48 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 
 @pytest.fixture(scope="package")
-def extension(founded: Installation) -> Path:
-    """The extension for a feed that nobody serves: what it knows, it knows from its package."""
-    return founded.build_extension("alone", f"http://127.0.0.1:{installation.free_port()}/feed/")
+def extensions(founded: Installation) -> Path:
+    """Both builds of the extension, for a feed that nobody serves: what it knows, it knows from its package."""
+    return founded.build_extensions("alone", f"http://127.0.0.1:{installation.free_port()}/feed/")
+
+
+@pytest.fixture(scope="package")
+def extension(extensions: Path) -> Path:
+    """Chrome's build of these two."""
+    return extensions / "chrome"
+
+
+@pytest.fixture(scope="package", params=get_args(BrowserName))
+def start(request: pytest.FixtureRequest, playwright: Playwright, web: Sites) -> Start:
+    """Start a browser on a profile: each scenario runs in every browser there is."""
+
+    def start(extensions: Path, profile: Path) -> AbstractContextManager[Browser]:
+        if request.param == "firefox":
+            return firefox.running(profile=profile, extension=extensions / "firefox", sites=web)
+        return chromium.running(playwright, profile=profile, extension=extensions / "chrome", sites=web)
+
+    return start
+
+
+@pytest.fixture(scope="package")
+def shared(start: Start, extensions: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The browser that most scenarios share."""
+    with start(extensions, tmp_path_factory.mktemp("shared")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(shared: Browser) -> Iterator[Browser]:
+    """The shared browser, for a scenario that leaves nothing behind but tabs, which are closed."""
+    yield shared
+    for tab in shared.tabs()[1:]:
+        tab.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Tab:
+    """A tab of its own in the shared browser."""
+    return browser.open()
 
 
 @pytest.fixture(scope="module")
@@ -66,29 +105,10 @@ def launch(playwright: Playwright, web: Sites, tmp_path_factory: pytest.TempPath
         yield start
 
 
-@pytest.fixture(scope="module")
-def browser(launch: Launch, extension: Path) -> Chromium:
-    """One browser for the tests of a module that leave nothing behind."""
-    return launch(extension)
-
-
-@pytest.fixture
-def tab(browser: Chromium) -> Iterator[Page]:
-    """A tab of its own in the module's browser."""
-    page = browser.tab()
-    yield page
-    for other in browser.context.pages[1:]:
-        other.close()
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     """At a failure, keep a picture of every page of every browser."""
     report: Any = yield
     if report.when != "teardown" and report.failed:
-        name = re.sub(r"[^\w.]+", "-", item.name)
-        pages = [page for browser in chromium.OPEN for page in browser.context.pages]
-        for number, page in enumerate(pages):
-            with suppress(Error):  # a page that is closing has nothing to show
-                page.screenshot(path=ARTIFACTS / f"{name}-{number}.png")
+        keep_pictures(item.name)
     return report

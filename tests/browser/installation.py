@@ -42,11 +42,15 @@ class Installation:
         return _run([str(VIGIE), *words], self._environment)
 
     def build_extension(self, name: str, feed_url: str) -> Path:
-        """Build the extension for a feed's address, with this installation's root and current release in it."""
-        out = self.folder / name
-        pinned = ["--root", str(self.feed / "1.root.json"), "--starter", str(self.feed)]
-        _run(["node", str(BUILD), *pinned, "--feed-url", feed_url, "--out", str(out)], dict(os.environ))
-        return out / "chrome"
+        """Chrome's build alone, for what only Chromium is asked."""
+        return self.build_extensions(name, feed_url) / "chrome"
+
+    def build_extensions(self, name: str, feed_url: str) -> Path:
+        """Build the extension for a feed's address, with this installation's root and current release in it.
+
+        Returns the folder that holds `chrome` and `firefox`.
+        """
+        return build_extensions(self.folder / name, self.feed, feed_url)
 
     @contextmanager
     def serving(self) -> Iterator[Self]:
@@ -93,6 +97,13 @@ def copied(original: Installation, folder: Path) -> Installation:
     """An installation of its own with the same keys and registry."""
     shutil.copytree(original.folder / "data", folder / "data")
     return Installation(folder, free_port())
+
+
+def build_extensions(out: Path, feed: Path, feed_url: str) -> Path:
+    """Build the extension with a feed's first root and current release in it; returns the folder of both builds."""
+    pinned = ["--root", str(feed / "1.root.json"), "--starter", str(feed)]
+    _run(["node", str(BUILD), *pinned, "--feed-url", feed_url, "--out", str(out)], dict(os.environ))
+    return out
 
 
 def free_port() -> int:

@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from playwright.sync_api import Page, expect
+from tests.browser.driving import Browser, Tab
+from tests.browser.expecting import expect_text
+from tests.browser.waiting import until
 
-from tests.browser.chromium import Chromium
+GRANT: Final = "([host, minutes]) => chrome.runtime.sendMessage({ type: 'grant-pass', host, minutes })"
 
 # The pass's end is moved, not the clock; then the browser's own alarm rings, under the name that the extension gave it.
 RUN_OUT: Final = """async () => {
@@ -14,21 +16,30 @@ RUN_OUT: Final = """async () => {
 }"""
 
 
-def ask_for_pass(warning: Page, *, minutes: int) -> None:
-    """Ask a warning page for a pass: open "More", choose, wait for the pause to end, and press the button."""
-    warning.get_by_text("More", exact=True).click()
-    warning.get_by_label(f"{minutes} minutes", exact=True).check()
-    button = warning.get_by_role("button", name=f"Open the site for {minutes} minutes")
-    expect(button).to_be_enabled()
-    button.click()
+def ask_for_pass(warning: Tab, *, minutes: int) -> None:
+    """Ask a warning page for a pass: open "More", choose, and press the button when the pause is over."""
+    warning.click("#more > summary")
+    warning.click(f"#pass input[value='{minutes}']")
+    warning.click("#open")
 
 
-def open_site(warning: Page, *, minutes: int) -> None:
-    """Ask for a pass and wait until the site is there."""
-    with warning.expect_navigation(url=lambda url: not url.startswith("chrome-extension:")):
-        ask_for_pass(warning, minutes=minutes)
+def open_site(warning: Tab, host: str, *, minutes: int = 5) -> None:
+    """Go on from the warning for a host by the message that its form sends, without the form's pause to think."""
+    granted = warning.evaluate(GRANT, [host, minutes])
+    assert granted["ok"], granted
+    warning.visit(f"http://{host}/")
+    expect_text(warning, f"This is {host}")
 
 
-def end_passes(browser: Chromium) -> None:
-    """Let the time of every pass be over now."""
-    browser.in_worker(RUN_OUT)
+def end_passes(browser: Browser) -> None:
+    """Let the time of every pass be over, and wait until none is left."""
+    browser.in_extension(RUN_OUT)
+    until("end of every pass", lambda: running_passes(browser) == [])
+
+
+def running_passes(browser: Browser) -> list[str]:
+    """The listed names that a pass is open for."""
+    names: list[str] = browser.in_extension(
+        "async () => (await chrome.runtime.sendMessage({ type: 'passes' })).map(({ host }) => host)"
+    )
+    return names

@@ -1,64 +1,91 @@
 """A listed site is stopped before the first request, however the visit is written or comes about."""
 
-import re
-
 import pytest
-from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import Chromium
+from tests.browser.driving import Browser, Tab
+from tests.browser.expecting import expect_at, expect_open, expect_stopped, expect_text
 from tests.browser.sites import Sites
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
-
-
-def expect_stopped(page: Page, browser: Chromium, web: Sites, name: str, address: str) -> None:
-    """The tab shows the warning for `address` (scheme and host), and nobody asked the site for anything."""
-    expect(page).to_have_url(f"{browser.origin}/pages/warning/warning.html#{address}")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
-    expect(page.get_by_role("button", name=re.compile("Go back|Close this page"))).to_be_visible()
-    assert web.asked(name) == []
+INNOCENT = "http://innocent.example/"
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize("host", ["coco.gg", "www.coco.gg", "coco.fr", "a.deep.subdomain.of.coco.gg"])
 def test_a_listed_name_and_its_subdomains_are_stopped(
-    tab: Page, browser: Chromium, web: Sites, scheme: str, host: str
+    tab: Tab, browser: Browser, web: Sites, scheme: str, host: str
 ) -> None:
-    tab.goto(f"{scheme}://{host}/")
-    expect_stopped(tab, browser, web, ".".join(host.split(".")[-2:]), f"{scheme}://{host}")
+    tab.visit(f"{scheme}://{host}/")
+    expect_stopped(tab, browser, web, host, scheme)
 
 
 @pytest.mark.parametrize(
     ("address", "kept"),
     [
-        ("http://user:pw@coco.gg/x?y#z", "http://coco.gg"),
-        ("https://user:pw@coco.gg/x?y=user:pw@example.org", "https://coco.gg"),
-        ("https://coco.gg/reset/a-secret?token=another", "https://coco.gg"),
-        ("http://coco.gg:8080/x", "http://coco.gg:8080"),
+        ("http://user:pw@coco.gg/x?y#z", "coco.gg"),
+        ("http://user:pw@coco.gg/x?y=user:pw@example.org", "coco.gg"),
+        ("http://coco.gg/reset/a-secret?token=another", "coco.gg"),
+        ("http://coco.gg:8080/x", "coco.gg:8080"),
     ],
 )
 def test_only_scheme_and_host_of_the_visit_are_kept(
-    tab: Page, browser: Chromium, web: Sites, address: str, kept: str
+    tab: Tab, browser: Browser, web: Sites, address: str, kept: str
 ) -> None:
-    tab.goto(address)
-    expect_stopped(tab, browser, web, "coco.gg", kept)
+    tab.visit(address)
+    expect_stopped(tab, browser, web, kept)
 
 
 @pytest.mark.parametrize(
-    ("address", "kept"), [("http://COCO.GG/", "http://coco.gg"), ("https://coco.gg./", "https://coco.gg.")]
+    ("address", "kept"),
+    [
+        ("http://COCO.GG/", "coco.gg"),
+        ("http://coco.gg./", "coco.gg."),
+        ("http://www.coco.gg.:8080/", "www.coco.gg.:8080"),
+    ],
 )
 def test_another_spelling_of_the_name_is_stopped(
-    tab: Page, browser: Chromium, web: Sites, address: str, kept: str
+    tab: Tab, browser: Browser, web: Sites, address: str, kept: str
 ) -> None:
-    tab.goto(address)
-    expect_stopped(tab, browser, web, "coco.gg", kept)
+    tab.visit(address)
+    expect_stopped(tab, browser, web, kept)
 
 
-def test_a_redirect_from_an_innocent_site_is_stopped(tab: Page, browser: Chromium, web: Sites) -> None:
+def test_a_redirect_from_an_innocent_site_is_stopped(tab: Tab, browser: Browser, web: Sites) -> None:
     web.redirect("http://short.example/go", "https://coco.gg/room")
-    tab.goto("http://short.example/go")
+    tab.visit("http://short.example/go")
     assert len(web.asked("short.example")) == 1
-    expect_stopped(tab, browser, web, "coco.gg", "https://coco.gg")
+    expect_stopped(tab, browser, web, "coco.gg", "https")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        '<meta http-equiv="refresh" content="0; url=https://coco.gg/room">',
+        '<script>location.href = "https://coco.gg/room"</script>',
+        '<form action="https://coco.gg/room" method="post"></form><script>document.forms[0].submit()</script>',
+    ],
+    ids=["meta refresh", "script", "form"],
+)
+def test_a_page_that_leads_on_by_itself_is_stopped(tab: Tab, browser: Browser, web: Sites, way: str) -> None:
+    web.write(INNOCENT, way)
+    tab.visit(INNOCENT)
+    expect_stopped(tab, browser, web, "coco.gg", "https")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        '<a href="https://coco.gg/room">Go</a>',
+        '<form action="https://coco.gg/room" method="post"><input name="word"><button>Go</button></form>',
+    ],
+    ids=["a link", "a form"],
+)
+def test_a_click_that_leads_on_is_stopped(tab: Tab, browser: Browser, web: Sites, way: str) -> None:
+    web.write(INNOCENT, way)
+    tab.visit(INNOCENT)
+    tab.click("a, button")
+    expect_stopped(tab, browser, web, "coco.gg", "https")
 
 
 @pytest.mark.parametrize(
@@ -70,13 +97,23 @@ def test_a_redirect_from_an_innocent_site_is_stopped(tab: Page, browser: Chromiu
     ],
     ids=["window.open", "a link to a new tab", "a form to a new tab"],
 )
-def test_a_new_tab_is_stopped(tab: Page, browser: Chromium, web: Sites, way: str) -> None:
-    web.write("http://innocent.example/", way)
-    tab.goto("http://innocent.example/")
-    with browser.context.expect_page() as opened:
-        tab.get_by_text("Go").click()
-    expect_stopped(opened.value, browser, web, "coco.gg", "https://coco.gg")
-    expect(tab).to_have_url("http://innocent.example/")
+def test_a_new_tab_is_stopped(tab: Tab, browser: Browser, web: Sites, way: str) -> None:
+    web.write(INNOCENT, way)
+    tab.visit(INNOCENT)
+    before = len(browser.tabs())
+    tab.click("a, button")
+    until("new tab", lambda: len(browser.tabs()) > before)
+    expect_stopped(browser.tabs()[-1], browser, web, "coco.gg", "https")
+    expect_at(tab, INNOCENT)
+
+
+def test_the_source_of_a_listed_page_is_not_shown(tab: Tab, browser: Browser, web: Sites) -> None:
+    if browser.name == "firefox":
+        pytest.skip("Firefox 153 shows no extension the visits of view-source, neither to its rules nor to its events.")
+    tab.visit("view-source:http://coco.gg/")
+    until("end of the visit", lambda: "coco.gg" in tab.address)
+    assert "This is coco.gg" not in tab.text()
+    assert web.asked("coco.gg") == []
 
 
 @pytest.mark.parametrize(
@@ -91,16 +128,19 @@ def test_a_new_tab_is_stopped(tab: Page, browser: Chromium, web: Sites, way: str
         "http://coco.gg@innocent.example/",
     ],
 )
-def test_a_site_that_is_not_listed_opens(tab: Page, web: Sites, address: str) -> None:
-    answer = tab.goto(address)
-    assert answer is not None
-    assert answer.status == 200
-    host = address.split("/")[2].rpartition("@")[2]
-    expect(tab.get_by_role("heading")).to_have_text(f"This is {host}")
-    assert web.asked(host)
+def test_a_site_that_is_not_listed_opens(tab: Tab, web: Sites, address: str) -> None:
+    tab.visit(address)
+    expect_open(tab, web, address.split("/")[2].rpartition("@")[2])
 
 
-def test_a_site_of_which_only_old_facts_are_known_opens(tab: Page, web: Sites) -> None:
-    tab.goto("https://kik.com/")
-    expect(tab.get_by_role("heading")).to_have_text("This is kik.com")
-    assert web.asked("kik.com")
+def test_a_site_of_which_only_old_facts_are_known_opens(tab: Tab, web: Sites) -> None:
+    tab.visit("https://kik.com/")
+    expect_open(tab, web, "kik.com")
+
+
+def test_a_frame_on_an_innocent_page_is_left_alone(tab: Tab, web: Sites) -> None:
+    web.write(INNOCENT, '<iframe src="http://coco.gg/widget" onload="document.title = \'framed\'"></iframe>')
+    tab.visit(INNOCENT)
+    until("frame that has loaded", lambda: tab.evaluate("() => document.title") == "framed")
+    expect_text(tab, "This is innocent.example")
+    assert [request.path for request in web.asked("coco.gg")] == ["/widget"]

@@ -13,6 +13,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
+def english(launch: Launch, extension: Path) -> Chromium:
+    """A browser whose person reads English."""
+    return launch(extension)
+
+
+@pytest.fixture(scope="module")
 def french(launch: Launch, extension: Path) -> Chromium:
     """A browser whose person reads French."""
     return launch(extension, language="fr")
@@ -26,8 +32,8 @@ def warning(browser: Chromium, host: str) -> Page:
     return page
 
 
-def test_a_reader_of_english_gets_english(browser: Chromium) -> None:
-    page = warning(browser, "coco.gg")
+def test_a_reader_of_english_gets_english(english: Chromium) -> None:
+    page = warning(english, "coco.gg")
     assert page.evaluate("document.documentElement.lang") == "en"
     expect(page).to_have_title("Coco (coco.gg) – Vigie")
     expect(page.get_by_role("heading", level=1)).to_have_text("Coco coco.gg")
@@ -51,8 +57,8 @@ def test_the_old_name_says_what_became_of_it(french: Chromium) -> None:
     expect(warning(french, "coco.fr").get_by_text("devenu coco.gg")).to_be_visible()
 
 
-def test_a_site_that_is_shut_reads_differently_from_one_that_is_open(browser: Chromium) -> None:
-    shut, still_open = warning(browser, "coco.gg"), warning(browser, "bounty.chat")
+def test_a_site_that_is_shut_reads_differently_from_one_that_is_open(english: Chromium) -> None:
+    shut, still_open = warning(english, "coco.gg"), warning(english, "bounty.chat")
     caution = "This site is shut. Beware of whoever claims to be its successor."
     expect(shut.get_by_text(caution)).to_be_visible()
     expect(shut.get_by_text("If someone sends a new address for Coco, do not open it.")).to_be_visible()
@@ -62,7 +68,7 @@ def test_a_site_that_is_shut_reads_differently_from_one_that_is_open(browser: Ch
 
 
 @pytest.mark.parametrize(
-    ("language", "day"), [("browser", "25 June 2024"), ("french", "25 juin 2024")], ids=["English", "French"]
+    ("language", "day"), [("english", "25 June 2024"), ("french", "25 juin 2024")], ids=["English", "French"]
 )
 def test_sources_are_named_dated_and_linked(request: pytest.FixtureRequest, language: str, day: str) -> None:
     page = warning(request.getfixturevalue(language), "coco.gg")
