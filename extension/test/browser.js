@@ -34,6 +34,7 @@ export class Browser {
   }
 
   api() {
+    const browser = this;
     return {
       runtime: { id: "vigie", getURL: (/** @type {string} */ path) => this.origin + path },
       storage: {
@@ -47,7 +48,12 @@ export class Browser {
         },
       },
       permissions: { contains: async () => this.hostAccess },
-      extension: { isAllowedIncognitoAccess: async () => this.privateWindows, inIncognitoContext: this.isPrivate },
+      extension: {
+        isAllowedIncognitoAccess: async () => this.privateWindows,
+        get inIncognitoContext() {
+          return browser.isPrivate;
+        },
+      },
       webNavigation: {
         getFrame: async (/** @type {{tabId: number}} */ { tabId }) => ({ url: this.tabThatIsOpen(tabId)?.url }),
       },

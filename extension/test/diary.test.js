@@ -70,7 +70,7 @@ test("only the warning page may say that it was shown, of what is stopped", asyn
 test("nothing is written of private windows", async () => {
   await change({ changes: { diary: true } });
   assert.deepEqual(await note({ host: "coco.gg" }, from({ incognito: true })), { noted: false });
-  chrome.extension.inIncognitoContext = true;
+  browser.isPrivate = true;
   assert.deepEqual(await note({ host: "coco.gg" }, from()), { noted: false });
 });
 

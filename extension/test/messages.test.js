@@ -33,6 +33,18 @@ for (const message of [null, undefined, 7, "passes", {}, { type: 3 }, { type: "c
   test(`${JSON.stringify(message)} gets no answer`, async () => assert.equal(await send(message), "nobody answers"));
 }
 
+test("a page inside a frame gets no answer: a web page may frame the warning", async () => {
+  assert.equal(await send({ type: "passes" }, { ...SENDER, frameId: 3 }), "nobody answers");
+  assert.deepEqual(await send({ type: "passes" }, { ...SENDER, frameId: 0 }), []);
+});
+
+test("a web page gets no answer, however often it asks", async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 10_000 }, (_, i) => send({ type: "passes" }, { id: "vigie", url: `https://coco.gg/${i}` })),
+  );
+  assert.deepEqual([...new Set(answers)], ["nobody answers"]);
+});
+
 test("another extension gets no answer", async () => {
   assert.equal(await send({ type: "passes" }, { id: "other" }), "nobody answers");
 });

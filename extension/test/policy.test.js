@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, test } from "node:test";
 
-import Ajv from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
 
 import { settings } from "../src/choices.js";
 import { policy, readPolicy } from "../src/policy.js";
@@ -90,7 +90,7 @@ test("a feed on this computer may be asked without encryption", () => {
 
 test("the form that Chrome is given takes that policy, and names every setting that can be locked", async () => {
   const schema = JSON.parse(await readFile(join(import.meta.dirname, "../managed_schema.json"), "utf-8"));
-  const fits = new Ajv().compile(schema);
+  const fits = new Ajv2020().compile(schema);
   assert.equal(fits(SCHOOL), true, JSON.stringify(fits.errors));
   assert.equal(fits({ ...SCHOOL, noPass: "yes" }), false);
   assert.deepEqual(Object.keys(schema.properties.lockedSettings.properties).sort(), FIELDS.toSorted());

@@ -147,7 +147,7 @@ test("twenty wait at most, and the next one is said not to be kept", async () =>
 test("none of a private window is kept", async () => {
   answer = OFFLINE;
   assert.deepEqual(await send({ report: REPORT }, from({ incognito: true })), { ok: false, reason: "offline" });
-  chrome.extension.inIncognitoContext = true;
+  browser.isPrivate = true;
   assert.deepEqual(await send({ report: REPORT }, from()), { ok: false, reason: "offline" });
   assert.equal(browser.local.reports, undefined);
 });

@@ -6,6 +6,8 @@ import { after, afterEach, before, beforeEach, mock, test } from "node:test";
 
 import { keptRelease } from "../src/release.js";
 import { check, minutesToNext, startUp, wake } from "../src/schedule.js";
+import { settings } from "../src/choices.js";
+import { DEFAULTS } from "../src/settings.js";
 import { Browser } from "./browser.js";
 import { releaseFiles } from "./coco.js";
 import { NOW, Repository, daysFromNow } from "./repository.js";
@@ -110,6 +112,33 @@ test("a worker that wakes without list or alarm gets both, and with both asks fo
   asked.length = 0;
   await wake();
   assert.deepEqual(asked, []);
+});
+
+test("when storage was cleared under it, the rules stay, and the next wake brings the starter list back", async () => {
+  await startUp();
+  browser.local.settings = { own: { added: ["ours.example"], trusted: [] } };
+  browser.local = {};
+  assert.ok(warned().includes("coco.gg"));
+  await wake();
+  assert.equal((await keptRelease())?.serial, 1);
+  assert.ok(warned().includes("coco.gg"));
+  assert.deepEqual(await settings(), DEFAULTS);
+});
+
+test("where a policy moves the feed, it is asked there, and still held to the pinned root", async () => {
+  await startUp();
+  browser.managed = { feedUrl: `${origin}/school/feed/` };
+  await repository.publish(releaseFiles("omegle.example"));
+  for (const [path, bytes] of repository.files) files.set(`/school/feed/${path}`, bytes);
+  assert.equal((await check()).serial, 2);
+  assert.deepEqual(asked, []);
+
+  const other = await Repository.create(releaseFiles("other.example"));
+  await other.publish(releaseFiles("other.example"));
+  await other.publish(releaseFiles("other.example"));
+  for (const [path, bytes] of other.files) files.set(`/school/feed/${path}`, bytes);
+  assert.equal((await check()).error?.kind, "signature");
+  assert.ok(!warned().includes("other.example"));
 });
 
 test("the feed is asked every quarter of an hour, a tenth more or less by lot", () => {
