@@ -36,6 +36,7 @@ async function start() {
   await show(words);
   tell(sessionStorage.getItem(SAID) ?? "");
   sessionStorage.removeItem(SAID);
+  document.getElementById(location.hash.slice(1))?.scrollIntoView(); // what a link led to was not there before
   await showList(words);
   showPasses(await ask({ type: "passes" }), words);
   await showProblems(byId("problems"), words, { all: true });

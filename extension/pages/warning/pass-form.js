@@ -82,8 +82,8 @@ function nameMinutes(form, language) {
 }
 
 /**
- * Count down to nought, telling the seconds left, the first ones at once. Who does not see the button hear the
- * beginning and the end of it.
+ * Count down to nought, telling the seconds left, the first ones at once. Who does not see the button hears how it
+ * begins and that it is over.
  * @param {(left: number) => void} tell
  * @param {Words} words
  * @returns {() => void} stops it
@@ -95,10 +95,10 @@ function pause(tell, { language, say }) {
     tell(left);
     if (left > 0) return;
     clearInterval(timer);
-    byId("notice").textContent = say("passReady");
+    byId("aloud").textContent = say("passReady");
   }, 1000);
   tell(left);
-  byId("notice").textContent = say("passPause", seconds(left, language));
+  byId("aloud").textContent = say("passPause", seconds(left, language));
   return () => clearInterval(timer);
 }
 
