@@ -69,8 +69,8 @@ class DnsAnswer:
     """What the DNS says of a name, in texts without the final dot.
 
     `rcode` is the DNS's word for the answer (`NOERROR`, `NXDOMAIN`, `SERVFAIL`, `REFUSED`, …), or `TIMEOUT` when no
-    answer came. `addresses` are IPv4 then IPv6; `cname` the aliases that led to them, in their order; `ns` and `mx`
-    are sorted; `soa` is `<primary name server> <mailbox>`.
+    answer came. `addresses` are IPv4 then IPv6, in the order of their numbers; `cname` the aliases that led to them, in
+    theirs; `ns` and `mx` are sorted; `soa` is `<primary name server> <mailbox>`.
     """
 
     name: str

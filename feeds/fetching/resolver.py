@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import Final
 
 import dns.asyncquery
@@ -21,11 +22,14 @@ _FAILED: Final = "SERVFAIL"
 _ATTEMPTS: Final = 3  # SERVFAIL comes and goes: nobody is called dead on the strength of one
 _PAYLOAD: Final = 1232  # bytes over UDP that no link cuts in pieces (DNS Flag Day 2020); larger answers come over TCP
 
+Found = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""The rcode, the records as texts, and the aliases that led to them."""
+
 
 class Resolver:
     """Asks a resolver, or the system's ones in turn. How many questions run at once is the caller's to bound.
 
-    `seconds` is how long one attempt waits. A failure of the server and silence are asked again, three times in all.
+    `seconds` is how long one attempt waits. A failure of the server and silence are asked again, so three times in all.
     """
 
     def __init__(self, place: Place | None = None, *, seconds: float = 3.0) -> None:
@@ -46,7 +50,7 @@ class Resolver:
     async def addresses(self, name: str) -> DnsAnswer:
         """The addresses alone: two questions. Raises `ValueError` like `look_up`."""
         four, six = await asyncio.gather(self._ask(name, "A"), self._ask(name, "AAAA"))
-        found = (*four[1], *six[1])
+        found = (*sorted(four[1], key=ip_address), *sorted(six[1], key=ip_address))
         # Servers that fail on AAAA alone are many: what was answered counts, and IPv4 speaks for the name.
         return DnsAnswer(_text(name), "NOERROR" if found else four[0], found, cname=four[2] or six[2])
 
@@ -62,38 +66,46 @@ class Resolver:
         _, records, _ = await self._ask(name, kind)
         return records
 
-    async def _ask(self, name: str, kind: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """Return the rcode, the records as texts, and the aliases that led to them."""
+    async def _ask(self, name: str, kind: str) -> Found:
         question = _question(name, kind)
-        rcode = TIMEOUT
+        found: Found = (TIMEOUT, (), ())
         for attempt in range(_ATTEMPTS):
             place = self._places[attempt % len(self._places)]
             try:
                 answer, _ = await dns.asyncquery.udp_with_fallback(
                     question, place.address, self._seconds, place.port, ignore_unexpected=True, ignore_errors=True
                 )
-                rcode = dns.rcode.to_text(answer.rcode())
-                if rcode != _FAILED:
-                    return rcode, *_found(answer)
             except (dns.exception.DNSException, OSError, EOFError):
-                # Silence, a refused connection, or an answer that is no answer: alike for whoever asked.
-                rcode = rcode if rcode == _FAILED else TIMEOUT
-        return rcode, (), ()
+                # Silence, a refused connection, an answer that is no answer: alike for whoever asked.
+                found = (TIMEOUT, (), ())
+                continue
+            found = _found(answer)
+            if found[0] != _FAILED:
+                break
+        return found
 
 
 def _question(name: str, kind: str) -> dns.message.Message:
     try:
-        return dns.message.make_query(dns.name.from_text(name), kind, use_edns=0, payload=_PAYLOAD)
+        asked = dns.name.from_text(name)
     except (dns.exception.DNSException, UnicodeError):
-        raise ValueError(f"{name[:80]!r} is not a name that the DNS can be asked for.") from None
+        asked = dns.name.root
+    if asked == dns.name.root:
+        raise ValueError(f"{name[:80]!r} is not a name that the DNS can be asked for.")
+    return dns.message.make_query(asked, kind, use_edns=0, payload=_PAYLOAD)
 
 
-def _found(answer: dns.message.Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if not isinstance(answer, dns.message.QueryMessage) or answer.rcode() != dns.rcode.NOERROR:
-        return (), ()
-    chain = answer.resolve_chaining()
+def _found(answer: dns.message.Message) -> Found:
+    rcode = dns.rcode.to_text(answer.rcode())
+    if rcode != "NOERROR" or not isinstance(answer, dns.message.QueryMessage):
+        return rcode, (), ()
+    try:
+        chain = answer.resolve_chaining()
+    except dns.exception.DNSException:
+        # Aliases that go round, or an answer to another question: nothing to go on, like a server's failure.
+        return _FAILED, (), ()
     records = tuple(str(record) for record in chain.answer or ())
-    return records, tuple(_text(str(alias[0].target)) for alias in chain.cnames)
+    return rcode, records, tuple(_text(str(alias[0].target)) for alias in chain.cnames)
 
 
 def _text(name: str) -> str:

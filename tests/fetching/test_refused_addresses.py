@@ -73,13 +73,13 @@ def test_a_redirect_leads_to_loopback_in_no_notation(street: Street, host: str) 
     ],
 )
 def test_a_name_leads_to_no_address_of_ours(street: Street, kind: str, address: str) -> None:
-    street.name("coco.gg", [address], kind=kind)
+    street.names.says("coco.gg", [address], kind=kind)
     assert street.refusal("http://coco.gg/").kind == "denied-address"
     assert street.visited == []
 
 
 def test_without_a_way_out_the_same_gate_stands(street: Street) -> None:
-    street.name("coco.gg", ["127.0.0.1"])
+    street.names.says("coco.gg", ["127.0.0.1"])
     fetcher = Fetcher(contact="https://vigie.example/", resolver=Resolver(street.resolver))
     for url in ("http://coco.gg/", "http://127.0.0.1/", "https://[::1]/"):
         with pytest.raises(FetchFailed) as refused:
@@ -98,25 +98,25 @@ def test_the_choke_point_itself_connects_to_no_listener_on_loopback() -> None:
 
 def test_a_name_is_looked_up_once_so_that_a_second_answer_changes_nothing(street: Street) -> None:
     street.serve("coco.gg", street.says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))
-    street.name("coco.gg", [SHOP], ["127.0.0.1"])
+    street.names.says("coco.gg", [SHOP], ["127.0.0.1"])
     assert street.get("http://coco.gg/").chain[0].address == SHOP
-    assert street.asked["coco.gg", "A"] == 1
+    assert street.names.asked["coco.gg", "A"] == 1
     assert street.refusal("http://coco.gg/").kind == "denied-address"
     assert street.visited == [(SHOP, 80)]
 
 
 def test_a_name_that_moves_home_between_two_hops_is_refused(street: Street) -> None:
     street.serve("coco.gg", street.says(b"HTTP/1.1 302 Found\r\nLocation: /again\r\n\r\n"))
-    street.name("coco.gg", [SHOP], ["10.0.0.8"])
+    street.names.says("coco.gg", [SHOP], ["10.0.0.8"])
     failure = street.refusal("http://coco.gg/")
     assert (failure.kind, failure.chain[0].status, street.visited) == ("denied-address", 302, [(SHOP, 80)])
 
 
-def test_a_private_address_among_public_ones_is_passed_over(street: Street) -> None:
-    street.serve("coco.gg", street.says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))
-    street.name("coco.gg", ["127.0.0.1", OTHER, SHOP])
-    assert street.get("http://coco.gg/").chain[0].address == SHOP
-    assert street.visited == [(OTHER, 80), (SHOP, 80)]
+def test_a_private_address_and_a_deaf_one_are_passed_over(street: Street) -> None:
+    street.serve("coco.gg", street.says(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"), address=OTHER)
+    street.names.says("coco.gg", ["10.0.0.8", SHOP, OTHER])
+    assert street.get("http://coco.gg/").chain[0].address == OTHER
+    assert street.visited == [(SHOP, 80), (OTHER, 80)]
 
 
 def test_the_proxy_is_given_addresses_and_never_names(street: Street) -> None:
@@ -139,7 +139,7 @@ def test_proxies_of_the_environment_are_not_used(street: Street, monkeypatch: py
 @pytest.mark.parametrize("what", ["hangs up", "wants a password", "is no proxy"])
 def test_a_proxy_that_fails_is_a_failed_connection(street: Street, what: str) -> None:
     says = {"hangs up": b"", "wants a password": b"\x05\xff", "is no proxy": b"HTTP/1.1 400 Bad Request\r\n\r\n"}[what]
-    street.name("coco.gg", [SHOP])
+    street.names.says("coco.gg", [SHOP])
     with socket.create_server(("127.0.0.1", 0)) as proxy:
 
         async def get() -> None:
