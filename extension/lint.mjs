@@ -14,6 +14,7 @@ const EXPLAINED = {
     BACKGROUND_SERVICE_WORKER_NOFALLBACK: "Chrome has service workers and no background scripts",
     ADDON_ID_REQUIRED: "the id is Firefox's, and stands in its manifest",
     MISSING_DATA_COLLECTION_PERMISSIONS: "Firefox's own key, and stands in its manifest",
+    STORAGE_MANAGED: "it is about an extension without an id in Firefox, and the id stands in Firefox's manifest",
     INCOGNITO_SPLIT_UNSUPPORTED: "only Chrome has split, and needs it to show the warning in a private window",
   },
   firefox: {
