@@ -1,0 +1,112 @@
+"""The prior: how names changed in renames that were seen, as patterns. It holds no site's name.
+
+Learned by `feeds.watch.candidates.learning`, kept as a small JSON file with its provenance.
+"""
+
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from feeds.watch.candidates.endings import popularity
+from feeds.watch.candidates.parts import Shares, members
+
+PRIOR_FILE: Final = Path(__file__).with_name("prior.json")
+
+
+class BadPrior(ValueError):
+    """A file holds no prior. `str()` is one sentence for people."""
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Provenance(_Value):
+    """Where a prior comes from. `digest` is SHA-256 of the table, in hexadecimal; `learned` a day."""
+
+    learned: str
+    source: str
+    note: str
+    digest: str
+    renames: int
+    sites: int
+
+
+class Affixes(_Value):
+    """What renames do at one end of a label.
+
+    `dropped`: how likely a part goes, for labels that have it there. `added`: how likely a part is put there. Those of
+    `other_dropped` and `other_added` are classes (`feeds.watch.candidates.parts`) of what was seen at one site alone.
+    """
+
+    dropped: Shares
+    added: Shares
+    other_dropped: Shares
+    other_added: Shares
+
+    @cached_property
+    def additions(self) -> list[tuple[str, float]]:
+        """Every part that may be added, likeliest first."""
+        found = dict(self.added)
+        for kind, share in self.other_added.items():
+            for part in members(kind):
+                found[part] = found.get(part, 0.0) + share / len(members(kind))
+        return sorted(found.items(), key=lambda addition: (-addition[1], addition[0]))
+
+
+class Prior(_Value):
+    """Everything that was learned."""
+
+    provenance: Provenance
+    rules: dict[str, Shares]
+    """By the shape of the old label: how likely each rule is."""
+    steps: dict[int, float]
+    """How far a counter moves."""
+    edits: Shares
+    head: Affixes
+    tail: Affixes
+    kept: Shares
+    """By rule: how likely the ending stays."""
+    endings: Shares
+    """Weight of each ending that a label went to under the same label."""
+    endings_moved: Shares
+    """The same where the label changed too."""
+    moves: dict[str, Shares]
+    """By the old ending: the weight of each new one."""
+    returned: float
+    """How likely a site with former names takes one of them again."""
+    former_label: float
+    """How likely it takes the label of one again, with another ending."""
+
+    @cached_property
+    def popular(self) -> Shares:
+        """The share of every public suffix, where the label stays."""
+        return popularity(self.endings)
+
+    @cached_property
+    def popular_moved(self) -> Shares:
+        """The same, where the label changes."""
+        return popularity(self.endings_moved)
+
+
+def load(data: bytes) -> Prior:
+    """Read a prior. Raises `BadPrior`."""
+    try:
+        return Prior.model_validate_json(data)
+    except ValidationError as failure:
+        first = failure.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise BadPrior(f"This is no prior: {place or 'the file'}: {first['msg']}.") from None
+
+
+def dump(prior: Prior) -> bytes:
+    """A prior as bytes that `load` reads, the same for the same prior."""
+    return (prior.model_dump_json(indent=1) + "\n").encode()
+
+
+@cache
+def shipped() -> Prior:
+    """The prior that comes with Vigie."""
+    return load(PRIOR_FILE.read_bytes())

@@ -1,0 +1,60 @@
+"""Renames that were seen, read from a table.
+
+Columns, separated by tabs, named in the first line: `site` (any word that stands for it), `old`, `new`, `order` (a
+number that grows with time within a site) and `kind`. Only rows of a kind in `IN_ORDER` tell one move from a name to
+the next; others, such as lists of former names, are left. More columns are ignored.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from feeds.hostnames import Hostname, NotAHostname, parse
+
+IN_ORDER: Final = frozenset({"seq", "filerename"})
+_COLUMNS: Final = ("site", "old", "new", "order", "kind")
+
+
+class NotRenames(ValueError):
+    """A text is no table of renames. `str()` is one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """One site left one name for another. `order` counts the site's moves."""
+
+    site: str
+    old: Hostname
+    new: Hostname
+    order: int
+    date: str
+
+
+def read_renames(text: str) -> list[Rename]:
+    """The moves in a table, by site and order. A row whose names cannot be listed, or are one name, is left out.
+
+    Raises `NotRenames` when a column is missing, or when no row is left.
+    """
+    table = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if missing := [column for column in _COLUMNS if column not in (table.fieldnames or ())]:
+        raise NotRenames(f"A table of renames has the columns {', '.join(_COLUMNS)}; missing: {', '.join(missing)}.")
+    if not (moves := sorted(_moves(table), key=lambda move: (move.site, move.order))):
+        raise NotRenames("The table holds no rename that can be learned from.")
+    return moves
+
+
+def _moves(table: "csv.DictReader[str]") -> Iterator[Rename]:
+    for row in table:
+        order = row["order"] or ""
+        if row["kind"] not in IN_ORDER or not order.isdecimal():
+            continue
+        try:
+            move = Rename(
+                row["site"] or "", parse(row["old"] or ""), parse(row["new"] or ""), int(order), row.get("date") or ""
+            )
+        except NotAHostname:
+            continue
+        if move.old.registrable != move.new.registrable:
+            yield move
