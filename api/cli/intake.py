@@ -1,21 +1,20 @@
 """`vigie intake`"""
 
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from sqlmodel import Session
 
 from api.cli.installation import now, opened
+from api.cli.sources import read_source
 from feeds.intake import Reading, Unreadable, proposing, read
 from feeds.review import people, proposals
 
 
 def intake(
-    sources: Annotated[list[str], typer.Argument(help="HTML or text files; - for standard input.")],
+    sources: Annotated[list[str], typer.Argument(help="Web addresses, HTML or text files; - for standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a source, one a line.")] = False,
     propose: Annotated[bool, typer.Option("--propose", help="Draft a proposal from each source.")] = False,
 ) -> None:
@@ -26,7 +25,8 @@ def intake(
     unread = 0
     for source in sources:
         try:
-            reading = read(_bytes(source), source=source, today=now().date())
+            data, place = read_source(source)
+            reading = read(data, source=place, today=now().date())
         except Unreadable as reason:
             typer.echo(f"vigie: {source}: {reason}", err=True)
             unread += 1
@@ -37,15 +37,6 @@ def intake(
                 for line in _propose(session, reading):
                     typer.echo(line, err=as_json)
     raise typer.Exit(1 if unread else 0)
-
-
-def _bytes(source: str) -> bytes:
-    if source.startswith(("http://", "https://")):
-        raise Unreadable("web addresses cannot be read yet; save the page and give the file.")
-    try:
-        return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-    except OSError as failure:
-        raise Unreadable(f"the file cannot be read: {failure.strerror}.") from None
 
 
 def _lines(reading: Reading) -> Iterator[str]:
