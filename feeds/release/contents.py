@@ -47,4 +47,4 @@ def drawn(snapshot: Snapshot, edition: Edition, before: Before) -> Iterator[tupl
     """The files that say the same in another form, with their names, one at a time. `before` is the Release before."""
     for form in exports.FORMATS:
         yield form.FILE, form.write(snapshot, edition)
-    yield changes_atom.FILE, changes_atom.write(snapshot, edition, before)
+    yield changes_atom.FILE, changes_atom.write(edition, before)

@@ -10,11 +10,11 @@ only, and no facts, it was 81, 485 and 3 583.
 import hashlib
 from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import accumulate
 from typing import Final
 
-from feeds.release import front_coding
+from feeds.release import difference, front_coding
+from feeds.release.difference import Difference
 from feeds.release.names_file import Row, read_rows, write_rows
 
 # A number's byte from 224 up says that 32 times the number in the bytes after it comes on top. Where half a percent
@@ -22,6 +22,7 @@ from feeds.release.names_file import Row, read_rows, write_rows
 MORE: Final = 224
 WEIGHT: Final = 256 - MORE
 LONGEST_NUMBER: Final = 5  # bytes
+HIGHEST_FACT: Final = 255
 
 
 class BadDelta(ValueError):
@@ -30,16 +31,16 @@ class BadDelta(ValueError):
 
 def encode(before: bytes, after: bytes) -> bytes:
     """The delta from one names file to another. Raises `BadNamesFile`."""
-    return between(read_rows(before), set(read_rows(after)))
+    rows = read_rows(before)
+    return write(rows, difference.between(rows, read_rows(after)))
 
 
-def between(before: Sequence[Row], after: AbstractSet[Row]) -> bytes:
-    """The delta from the rows of a names file, in their order, to those of another."""
-    there, old = set(before), [name for name, _ in before]
-    changed = sorted(after - there)
+def write(before: Sequence[Row], change: Difference) -> bytes:
+    """The delta that makes this change to the rows of a names file, in their order."""
+    changed = sorted(change.came)
     stay = {name for name, _ in changed}
-    gone = sorted(bisect_left(old, name) for name, _ in there - after if name not in stay)
-    written = list(_written(old, [name for name, _ in changed]))
+    gone = sorted(bisect_left(before, row) for row in change.gone if row[0] not in stay)
+    written = list(_written(before, [name for name, _ in changed]))
     steps = [*(index - last for last, index in zip([-1, *gone], gone, strict=False)), *(step for step, _ in written)]
     numbers = map(_number, [len(gone), len(changed), *steps])
     return b"".join([*numbers, bytes(fact for _, fact in changed), *(entry for _, entry in written)])
@@ -51,40 +52,55 @@ def apply(before: bytes, delta: bytes, sha256: str) -> bytes:
     Raises `BadDelta`, also for a delta that was made for another file before; `BadNamesFile` when that is none.
     """
     rows = read_rows(before)
+    change = read(rows, delta)
     try:
-        after = write_rows(_applied(rows, delta).items())
-    except (ValueError, LookupError) as reason:
-        raise BadDelta(f"The delta does not fit the names file before it ({reason}).") from None
+        after = write_rows(change.applied(rows))
+    except ValueError as reason:
+        raise _unfit(reason) from None
     if hashlib.sha256(after).hexdigest() != sha256:
         raise BadDelta("The delta leads to another names file than the one that was asked for.")
     return after
 
 
-def _written(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+def read(before: Sequence[Row], delta: bytes) -> Difference:
+    """The change that a delta makes to the rows of a names file. Raises `BadDelta`."""
+    try:
+        return _read(before, delta)
+    except (ValueError, LookupError) as reason:
+        raise _unfit(reason) from None
+
+
+def _unfit(reason: Exception) -> BadDelta:
+    return BadDelta(f"The delta does not fit the names file before it ({reason}).")
+
+
+def _written(old: Sequence[Row], new: Sequence[str]) -> Iterator[tuple[int, bytes]]:
     """Steps and entries: each against the name set just before it, or an old neighbour that shares more with it."""
     at, base = -1, ""
     for name in new:
-        above = bisect(old, name)
-        near = [(0, base), *((index - at, old[index]) for index in (above - 1, above) if at < index < len(old))]
+        above = bisect(old, (name, HIGHEST_FACT))
+        near = [(0, base), *((index - at, old[index][0]) for index in (above - 1, above) if at < index < len(old))]
         step, base = max(near, key=lambda reach: front_coding.shared(reach[1], name))
         yield step, front_coding.write(base, name)
         at, base = at + step, name
 
 
-def _applied(before: Sequence[Row], delta: bytes) -> dict[str, int]:
+def _read(before: Sequence[Row], delta: bytes) -> Difference:
     (gone, changed), rest = _numbers(delta, 2)
     gone_steps, rest = _numbers(rest, gone)
     steps, rest = _numbers(rest, changed)
     facts, entries = rest[:changed], front_coding.split(rest[changed:])
-    after = dict(before)
-    for index in accumulate(gone_steps):
-        del after[before[index - 1][0]]
-    at, base = -1, ""
+    if 0 in gone_steps:
+        raise BadDelta("a name goes twice")
+    came, at, base = {}, -1, ""
     for step, fact, (same, tail) in zip(steps, facts, entries, strict=True):
         at += step
         base = front_coding.read(before[at][0] if step else base, same, tail)
-        after[base] = fact
-    return after
+        came[base] = fact
+    went = [before[index - 1] for index in accumulate(gone_steps)]
+    places = [bisect_left(before, (name, 0)) for name in came]
+    went += [before[place] for place in places if place < len(before) and before[place][0] in came]
+    return Difference(frozenset(went), frozenset(came.items()))
 
 
 def _number(value: int) -> bytes:

@@ -15,7 +15,6 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Snapshot, Targets, Timestamp
 
 from feeds.release import encodings
-from feeds.release.snapshot import ListedName
 
 POINTER: Final = "timestamp.json"
 CHANGES_IN_PLACE: Final = frozenset({POINTER, "root.json"})
@@ -106,11 +105,6 @@ class FeedFolder:
 def target_path(name: str, sha256: str) -> str:
     """Where a target lies under the feed (TUF consistent snapshots)."""
     return f"targets/{sha256}.{name}"
-
-
-def churn(before: list[ListedName], after: list[ListedName]) -> tuple[int, int]:
-    """How many lines came and how many went. A line whose facts changed did both."""
-    return len(set(after) - set(before)), len(set(before) - set(after))
 
 
 def _write_beside(place: Path, data: bytes) -> None:

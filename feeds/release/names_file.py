@@ -37,13 +37,23 @@ class BadNamesFile(ValueError):
 
 def encode(names: Iterable[ListedName]) -> bytes:
     """Write a names file. The order of the input does not matter; a name given twice raises `ValueError`."""
-    return write_rows((_turn(listed.name), _facts(listed)) for listed in names)
+    return write_rows(rows(names))
 
 
 def decode(data: bytes) -> list[ListedName]:
     """Read a names file, in its order. Raises `BadNamesFile` for anything that `encode` would not have written."""
+    return listed(read_rows(data))
+
+
+def rows(names: Iterable[ListedName]) -> list[Row]:
+    """Listed names as rows, in the order they are given."""
+    return [(_turn(listed.name), _facts(listed)) for listed in names]
+
+
+def listed(rows: Iterable[Row]) -> list[ListedName]:
+    """Rows as listed names, in the order they are given. Raises `BadNamesFile` for facts that are not known."""
     known = {category.code: category.id for category in categories().values()}
-    return [_listed(_turn(name), fact, known) for name, fact in read_rows(data)]
+    return [_listed(_turn(name), fact, known) for name, fact in rows]
 
 
 def write_rows(rows: Iterable[Row]) -> bytes:

@@ -2,7 +2,8 @@
 
 Rules
 - The newest Releases stay whole: a reader that began before the switch finds every file it was promised.
-- Of older ones, as far back as deltas and rollbacks reach, the files that all others are made from stay.
+- Of older ones, as far back as deltas and rollbacks reach, the files that all others are made from stay: what the
+  Release said, and the delta from the one before it.
 - Roots stay for good: a reader follows them one by one. What is not ours by its name is not touched.
 """
 
@@ -42,7 +43,7 @@ def _needed(folder: FeedFolder, serial: int, newest: int) -> Iterator[str]:
     except FolderUnusable:
         return  # it cannot be read, by nobody
     for name, file in files.items():
-        if name in contents.SAID or serial > newest - WHOLE:
+        if name in contents.SAID or serial > newest - WHOLE or name == f"names.{serial - 1}.delta":
             yield target_path(name, file.hashes["sha256"])
 
 

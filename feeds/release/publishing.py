@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from securesystemslib.signer import Signer
 from tuf.api.metadata import TargetFile
 
-from feeds.release import contents, deltas, keys, metadata, names_file, pruning
+from feeds.release import contents, deltas, difference, keys, metadata, names_file, pruning
 from feeds.release.exports import changes_atom
 from feeds.release.exports.changes_atom import Before
-from feeds.release.folder import POINTER, FeedFolder, Out, churn, target_path
-from feeds.release.snapshot import Edition, ListedName, Snapshot
+from feeds.release.folder import POINTER, FeedFolder, Out, target_path
+from feeds.release.snapshot import Edition, Snapshot
 from feeds.release.verifying import verify
 
 
@@ -65,8 +65,8 @@ def plan(folder: FeedFolder, snapshot: Snapshot, at: datetime, *, homepage: str)
     """
     said = contents.said(snapshot)
     out = folder.out()
-    before = _before(folder, out)
-    outcome = _outcome(out, before, list(snapshot.names), said, at)
+    before = _before(folder, out, snapshot)
+    outcome = _outcome(out, before, len(snapshot.names), said, at)
     return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), snapshot, said, out, before)
 
 
@@ -104,12 +104,13 @@ def _written(folder: FeedFolder, name: str, data: bytes) -> TargetFile:
     return file
 
 
-def _before(folder: FeedFolder, out: Out | None) -> Before:
+def _before(folder: FeedFolder, out: Out | None, now: Snapshot) -> Before:
     if out is None:
-        return Before([], b"")
+        return Before([], now.names, b"")
     files = {name: target_path(name, file.hashes["sha256"]) for name, file in out.targets.targets.items()}
     changes = folder.read(files[changes_atom.FILE]) if changes_atom.FILE in files else b""
-    return Before(names_file.decode(folder.read(files["names"])), changes)
+    change = difference.between(names_file.read_rows(folder.read(files["names"])), names_file.rows(now.names))
+    return Before(names_file.listed(change.gone), names_file.listed(change.came), changes)
 
 
 def published(folder: FeedFolder, serial: int) -> Snapshot:
@@ -155,17 +156,14 @@ def _ends_soon(out: Out, at: datetime) -> bool:
     return min(out.targets.expires, out.snapshot.expires) - at < metadata.RENEW_WITHIN
 
 
-def _outcome(
-    out: Out | None, before: Before, names: list[ListedName], said: Mapping[str, bytes], at: datetime
-) -> Outcome:
+def _outcome(out: Out | None, before: Before, names: int, said: Mapping[str, bytes], at: datetime) -> Outcome:
     digests = {name: _digest(data) for name, data in said.items()}
     if out is None:
-        return Outcome(1, True, len(names), len(names), 0, digests)
+        return Outcome(1, True, names, names, 0, digests)
     signed = {name: out.targets.targets[name].hashes["sha256"] for name in digests}
     is_short = not out.targets.targets.keys() >= contents.DRAWN  # made by a version that knew fewer formats
     changed = signed != digests or is_short or _ends_soon(out, at)
-    added, removed = churn(list(before.names), names)
-    return Outcome(out.serial + changed, changed, len(names), added, removed, digests)
+    return Outcome(out.serial + changed, changed, names, len(before.came), len(before.gone), digests)
 
 
 def _next_timestamp(

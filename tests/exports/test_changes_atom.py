@@ -13,7 +13,7 @@ from feeds.registry.words import Status
 from feeds.release.exports import changes_atom
 from feeds.release.exports.changes_atom import Before
 from feeds.release.snapshot import Edition, ListedName
-from tests.exports.sample import EDITION, snapshot
+from tests.exports.sample import EDITION
 from tests.release.feeds_for_tests import listed
 
 RULES = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
@@ -27,11 +27,12 @@ def _edition(serial: int, homepage: str = EDITION.homepage) -> Edition:
 
 def _released(*releases: Sequence[ListedName]) -> bytes:
     """The changes after these Releases, one after the other."""
-    before = Before([], b"")
+    changes, last = b"", set[ListedName]()
     for serial, names in enumerate(releases, start=1):
         edition = dataclasses.replace(_edition(serial), names=len(names))
-        before = Before(names, changes_atom.write(snapshot(list(names)), edition, before))
-    return before.changes
+        before = Before(list(last - set(names)), list(set(names) - last), changes)
+        changes, last = changes_atom.write(edition, before), set(names)
+    return changes
 
 
 def _read(data: bytes) -> Any:
@@ -94,8 +95,8 @@ def test_a_long_list_is_cut_and_says_so() -> None:
 
 def test_an_address_that_xml_would_trip_over_is_written_and_read_back() -> None:
     address = 'https://vigie.example/?a=1&b="<2>"--/'
-    written = changes_atom.write(snapshot(), _edition(1, address), Before([], b""))
-    again = changes_atom.write(snapshot(), _edition(2, address), Before(snapshot().names, written))
+    written = changes_atom.write(_edition(1, address), Before([], [ONE], b""))
+    again = changes_atom.write(_edition(2, address), Before([], [], written))
     root = etree.fromstring(again)
     ids = [element.text for element in root.iter("{http://www.w3.org/2005/Atom}id")]
     assert ids == [f"{address}lists/changes.atom{end}" for end in ("", "#release-2", "#release-1")]

@@ -14,7 +14,7 @@ from feeds.release.exports.changes_atom import Before
 from feeds.release.exports.heading import LICENCE_URL, TITLE
 from tests.exports.sample import BLOCKED, EDITION, HOMEPAGE, LEFT_OUT, LONGEST_NAME, snapshot
 
-NOTHING_BEFORE = Before([], b"")
+NOTHING_BEFORE = Before([], snapshot().names, b"")
 DRAWN = dict(contents.drawn(snapshot(), EDITION, NOTHING_BEFORE))
 COMMENT = {"adblock.txt": "!", "rpz.zone": ";"}
 BLOCKERS = ["domains.txt", "hosts.txt", "adblock.txt", "dnsmasq.conf", "rpz.zone", "wildcard.txt"]

@@ -1,15 +1,18 @@
 """Which deltas a Release carries, and that each leads where it says."""
 
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from feeds.registry.words import Status
 from feeds.release import delta
 from feeds.release.deltas import REACH
 from feeds.release.folder import target_path
+from feeds.release.snapshot import Snapshot
 from feeds.release.verifying import verify
-from tests.release.feeds_for_tests import Feed, found
+from tests.release.feeds_for_tests import Feed, found, listed, snapshot
 
 NOW = datetime.now(UTC)
 ALWAYS = [f"chat{number}.example" for number in range(12)]
@@ -49,6 +52,23 @@ def test_each_of_the_last_32_releases_leads_to_the_newest(feed: Feed) -> None:
         change = _target(feed, f"names.{serial}.delta", newest)
         assert delta.apply(_target(feed, "names", serial), change, _digest(feed, "names", newest)) == after
         assert len(change) < len(after)
+
+
+def test_a_delta_put_together_of_steps_is_the_one_between_the_two_files(feed: Feed) -> None:
+    dice = random.Random(3)
+    pool = [f"chat{number}.example" for number in range(120)]
+    for _ in range(12):
+        listed_now = dice.sample(pool, dice.choice((40, 90, 100)))
+        statuses = {name: dice.choice((Status.ACTIVE, Status.CLOSED)) for name in listed_now}
+        told = snapshot(*listed_now)
+        names = [listed(name, status) for name, status in statuses.items()]
+        feed.publish_these(Snapshot(names, told.sites, told.helplines), NOW)
+    newest = 13
+    after = _target(feed, "names", newest)
+    assert len(_deltas(feed, newest)) > 5
+    for name in _deltas(feed, newest):
+        earlier = int(name.split(".")[1])
+        assert _target(feed, name, newest) == delta.encode(_target(feed, "names", earlier), after)
 
 
 def test_a_release_with_the_same_names_needs_none(feed: Feed) -> None:

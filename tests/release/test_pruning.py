@@ -46,6 +46,7 @@ def test_the_last_33_releases_can_be_read_and_published_again(long_lived: Feed) 
     for serial in range(NEWEST - REACH, NEWEST + 1):
         paths = _named_by(long_lived, serial)
         assert {paths[name] for name in contents.SAID} <= _files(long_lived)
+        assert paths[f"names.{serial - 1}.delta"] in _files(long_lived)
 
 
 def test_a_reader_that_began_before_the_switch_finds_every_file(long_lived: Feed) -> None:
@@ -76,7 +77,8 @@ def test_no_file_stays_that_nobody_names(long_lived: Feed) -> None:
 
 
 def test_of_older_releases_only_the_sources_stay(long_lived: Feed) -> None:
-    drawn = set(_named_by(long_lived, NEWEST - WHOLE)) - set(contents.SAID)
+    sources = {*contents.SAID, f"names.{NEWEST - WHOLE - 1}.delta"}
+    drawn = set(_named_by(long_lived, NEWEST - WHOLE)) - sources
     newer = {
         path for serial in range(NEWEST - WHOLE + 1, NEWEST + 1) for path in _named_by(long_lived, serial).values()
     }

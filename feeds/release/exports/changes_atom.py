@@ -10,7 +10,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from feeds.release.exports.heading import LICENCE, LICENCE_URL, TITLE
-from feeds.release.snapshot import Edition, ListedName, Snapshot
+from feeds.release.snapshot import Edition, ListedName
 
 FILE: Final = "changes.atom"
 MEDIA_TYPE: Final = "application/atom+xml"
@@ -22,13 +22,17 @@ _ENTRY: Final = re.compile(r"<entry>.*?</entry>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the Release before said: its names, and its `changes.atom`; both empty when there was none."""
+    """What the Release before said otherwise: the lines that went, those that came, and its `changes.atom`.
 
-    names: Sequence[ListedName]
+    A name whose facts changed is in both. Where there was no Release before, every line came, and `changes` is empty.
+    """
+
+    gone: Sequence[ListedName]
+    came: Sequence[ListedName]
     changes: bytes
 
 
-def write(snapshot: Snapshot, edition: Edition, before: Before) -> bytes:
+def write(edition: Edition, before: Before) -> bytes:
     """The feed with this Release on top."""
     earlier = _ENTRY.findall(before.changes.decode())
     address = f"{edition.homepage}lists/{FILE}"
@@ -44,7 +48,7 @@ def write(snapshot: Snapshot, edition: Edition, before: Before) -> bytes:
         f'<link rel="self" type="{MEDIA_TYPE}" href={quoteattr(address)}/>',
         f'<link rel="alternate" href={quoteattr(edition.homepage)}/>',
         f'<link rel="license" href="{LICENCE_URL}"/>',
-        _entry(edition, _said(snapshot, before)),
+        _entry(edition, _said(before)),
         *earlier[: KEPT - 1],
         "</feed>",
     ]
@@ -69,9 +73,9 @@ def _entry(edition: Edition, said: Mapping[str, list[str]]) -> str:
     )
 
 
-def _said(snapshot: Snapshot, before: Before) -> dict[str, list[str]]:
-    old, new = _by_name(before.names), _by_name(snapshot.names)
-    changed = sorted(name for name in old.keys() & new.keys() if old[name] != new[name])
+def _said(before: Before) -> dict[str, list[str]]:
+    old, new = _by_name(before.gone), _by_name(before.came)
+    changed = sorted(old.keys() & new.keys())
     said = {
         "added": sorted(new.keys() - old.keys()),
         "removed": sorted(old.keys() - new.keys()),
