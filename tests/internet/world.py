@@ -40,7 +40,8 @@ STORIES: Final = (
 
 Verdict = Literal["renamed", "clone", "unrelated", "parked", "seized", "unreachable"]
 Day = Annotated[int, Field(ge=1)]
-_NAME: Final = r"^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$"
+_LABEL: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+_NAME: Final = rf"^(\*|{_LABEL})(\.{_LABEL})*\.[a-z][a-z0-9-]*[a-z0-9]$"
 Name = Annotated[str, Field(pattern=_NAME)]
 
 

@@ -24,15 +24,24 @@ class Design:
 
 
 def designed(template: str, word: str) -> Design:
-    """The design of a template that a word stands for; of a page that machines make there is only one."""
+    """The design of a template that a word stands for; of a page that machines make there is only one.
+
+    `coco~1` is the design `coco` after a retouch: another menu, one block marked up in another way, one block less.
+    """
     table = TEMPLATES[template]
-    varied = bool(table["varied"])
-    draw = random.Random(f"{template} {word}" if varied else template)
-    blocks = list(table["blocks"])
-    if varied:
+    if not table["varied"]:
+        word = ""
+    base, _, retouch = word.partition("~")
+    draw = random.Random(f"{template} {base}")
+    blocks = [(name, draw.randrange(3)) for name in table["blocks"]]
+    if table["varied"]:
         draw.shuffle(blocks)
         blocks = blocks[: draw.randint(max(3, len(blocks) - 3), len(blocks))]
-    mark = "".join(draw.choices(_SYLLABLES, k=2))
-    return Design(
-        mark, draw.randrange(4), draw.randrange(3), tuple((name, draw.randrange(3)) for name in blocks), varied
-    )
+    mark, frame, menu = "".join(draw.choices(_SYLLABLES, k=2)), draw.randrange(4), draw.randrange(3)
+    if retouch:
+        changes = random.Random(word)
+        blocks.pop(changes.randrange(len(blocks)))
+        touched = changes.randrange(len(blocks))
+        blocks[touched] = (blocks[touched][0], (blocks[touched][1] + 1) % 3)
+        menu = (menu + 1) % 3
+    return Design(mark, frame, menu, tuple(blocks), table["varied"])
