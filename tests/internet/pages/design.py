@@ -26,7 +26,7 @@ class Design:
 def designed(template: str, word: str) -> Design:
     """The design of a template that a word stands for; of a page that machines make there is only one.
 
-    `coco~1` is the design `coco` after a retouch: another menu, one block marked up in another way, one block less.
+    `coco~1` is the design `coco` after a retouch: another menu, and one block marked up in another way.
     """
     table = TEMPLATES[template]
     if not table["varied"]:
@@ -40,7 +40,6 @@ def designed(template: str, word: str) -> Design:
     mark, frame, menu = "".join(draw.choices(_SYLLABLES, k=2)), draw.randrange(4), draw.randrange(3)
     if retouch:
         changes = random.Random(word)
-        blocks.pop(changes.randrange(len(blocks)))
         touched = changes.randrange(len(blocks))
         blocks[touched] = (blocks[touched][0], (blocks[touched][1] + 1) % 3)
         menu = (menu + 1) % 3

@@ -22,6 +22,7 @@ class Prose:
         self._texts = _texts(language)[subject]
         self._seed = f"{subject} {language} {seed}"
         self._draw = random.Random(self._seed)
+        self._counts = random.Random(f"{self._seed} counts")
         self._edit = random.Random(f"{host} {seed}")
         self._known = {"brand": brand, "host": host}
         self._changed = changed
@@ -42,15 +43,15 @@ class Prose:
 
     def items(self) -> list[str]:
         """Between four and seven rooms, threads, films, articles or wares."""
-        return [self._next("items") for _ in range(self._draw.randint(4, 7))]
+        return [self._next("items") for _ in range(self._counts.randint(4, 7))]
 
     def menu(self) -> list[str]:
         """Between three and five labels."""
-        return [self.label() for _ in range(self._draw.randint(3, 5))]
+        return [self.label() for _ in range(self._counts.randint(3, 5))]
 
     def nicks(self) -> list[str]:
         """Between four and eight invented nicknames."""
-        return [self.nick() for _ in range(self._draw.randint(4, 8))]
+        return [self.nick() for _ in range(self._counts.randint(4, 8))]
 
     def nick(self) -> str:
         """An invented nickname."""
