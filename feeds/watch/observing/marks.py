@@ -2,6 +2,7 @@
 
 import tomllib
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ def marks_in(text: str) -> tuple[Mark, ...]:
     """The marks in a page's visible text, in their order, at most `MOST`; of one kind of words, its first place."""
     text = " ".join(text[:_READ].split())
     flat = f" {folded(text)}"
-    found = []
+    found: list[tuple[int, Mark]] = []
     for kind, words in _words():
         place = flat.find(words)
         if place >= 0:
@@ -29,11 +30,6 @@ def marks_in(text: str) -> tuple[Mark, ...]:
 
 @cache
 def _words() -> tuple[tuple[MarkKind, str], ...]:
-    kinds = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    kinds: dict[str, dict[str, list[str]]] = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
     # With a space before them, words are not found inside other words.
-    return tuple(
-        (kind, f" {folded(words)}")
-        for kind, languages in kinds.items()
-        for each in languages.values()
-        for words in each
-    )
+    return tuple((kind, f" {folded(words)}") for kind in _KINDS for words in chain.from_iterable(kinds[kind].values()))
