@@ -147,7 +147,6 @@ function fingerprint(rules) {
   const facts = rules.map(({ id, priority, action, condition }) => [
     id,
     priority,
-    action.type,
     action.redirect?.regexSubstitution,
     condition.regexFilter,
     condition.requestDomains?.toSorted(),
