@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from tests.internet.world import Happening, World
 
@@ -28,7 +29,8 @@ def read(path: Path) -> World:
     except _Wrong as error:
         raise WorldError(f"{path}: {error}") from None
     except ValidationError as error:
-        lines = [_sentence(path, problem["loc"], problem["msg"], problem["input"]) for problem in error.errors()]
+        problems = error.errors()
+        lines = [_sentence(path, p["loc"], p["msg"], p["input"]) for p in problems if not _follows(p["loc"], problems)]
         raise WorldError("\n".join(lines)) from None
     _speaks_of_what_is_there(path, world)
     return world
@@ -64,6 +66,11 @@ def _whole(sites: dict[str, dict[str, Any]], key: str, above: tuple[str, ...]) -
     if model not in sites or model in (*above, key):
         raise _Wrong(f"site.{key}.like: there is no site {model!r} that it could be like")
     return {**_whole(sites, model, (*above, key)), **own}
+
+
+def _follows(place: tuple[int | str, ...], problems: Iterable[ErrorDetails]) -> bool:
+    """Whether something is wrong only because something inside it is, as a list that lost its one wrong member."""
+    return any(other["loc"][: len(place)] == place != other["loc"] for other in problems)
 
 
 def _sentence(path: Path, place: Iterable[int | str], message: str, value: object) -> str:
