@@ -5,7 +5,21 @@ import sys
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from api.cli import check, export, founding, intake, journal, keys, people, proposals, release, serve, verify
+from api.cli import (
+    check,
+    compare,
+    export,
+    founding,
+    intake,
+    journal,
+    keys,
+    people,
+    probe,
+    proposals,
+    release,
+    serve,
+    verify,
+)
 from api.jobs.release import NothingToSignOff
 from api.settings import BadSettings
 from feeds.release.folder import FolderUnusable
@@ -46,6 +60,8 @@ app.command("init")(founding.init)
 app.command("serve")(serve.serve)
 app.command("intake")(intake.intake)
 app.command("check")(check.check)
+app.command("probe")(probe.probe)
+app.command("compare")(compare.compare)
 app.command("release")(release.release)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)

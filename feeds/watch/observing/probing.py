@@ -3,6 +3,7 @@
 Every connection goes through the fetcher and the resolver that it is given.
 """
 
+import asyncio
 import base64
 import hashlib
 import secrets
@@ -20,7 +21,6 @@ from feeds.watch.observing.page import read_page
 
 CAPTURE: Final = 1_000_000  # bytes
 _ICON_BYTES: Final = 200_000
-_NO_SUCH_NAME: Final = "NXDOMAIN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +37,33 @@ async def probe(name: Hostname, fetcher: Fetcher, resolver: Resolver, at: dateti
     `at` is the moment (UTC) that the Observation carries.
     """
     answer = await resolver.look_up(name.ascii)
-    exists = answer.rcode != _NO_SUCH_NAME
-    found = await _fetch(name, fetcher) if exists else FetchFailed("dns", f"{name} does not exist.")
+    found, wildcard, registered = await asyncio.gather(
+        _fetch(name, answer, fetcher),
+        _is_wildcard(name, answer, resolver),
+        registration.look_up(name.registrable, fetcher),
+    )
     page = read_page(found.body[:CAPTURE], found.headers, found.url) if isinstance(found, Fetched) else None
     capture = found.body[:CAPTURE] if isinstance(found, Fetched) else None
     observation = Observation(
         name=name.ascii,
         at=at,
         dns=answer,
-        wildcard=await _is_wildcard(name, answer, resolver),
+        wildcard=wildcard,
         chain=found.chain,
         status=found.status if isinstance(found, Fetched) else None,
         failure=found.kind if isinstance(found, FetchFailed) else None,
         certificate_names=found.certificate_names if isinstance(found, Fetched) else (),
         page=page,
         icon=await _icon(found, page, fetcher) if isinstance(found, Fetched) and page else None,
-        registration=await registration.look_up(name.registrable, fetcher),
+        registration=registered,
         capture=hashlib.sha256(capture).hexdigest() if capture is not None else None,
     )
     return Observed(observation, capture)
 
 
-async def _fetch(name: Hostname, fetcher: Fetcher) -> Fetched | FetchFailed:
+async def _fetch(name: Hostname, answer: DnsAnswer, fetcher: Fetcher) -> Fetched | FetchFailed:
+    if not answer.addresses:
+        return FetchFailed("dns", f"The DNS has no address for {name}: {answer.rcode}.")
     try:
         return await fetcher.get(f"https://{name}/")
     except FetchFailed as over_https:

@@ -67,7 +67,7 @@ def _empty_signs(seen: Observation) -> Iterator[Evidence]:
         yield piece("blocked-from-here", name=seen.name, quote=found.quote)
     words, service = mark(seen, "parking"), known.parking(seen.dns)
     if words or (service and (seen.page is None or seen.page.words <= _SHORT["parking"])):
-        yield piece("parked", name=seen.name, by=service or "", quote=words.quote if words else "")
+        yield piece("parked", name=seen.name, by=service or (words.quote if words else ""))
     if found := mark(seen, "placeholder"):
         yield piece("placeholder", name=seen.name, quote=found.quote)
 
