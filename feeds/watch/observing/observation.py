@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from feeds.fetching import DnsAnswer, FailureKind, Hop
+from feeds.fetching.answers import DnsAnswer, FailureKind, Hop
 from feeds.watch.observing.sketch import Sketch
 
 VERSION: Final = 1

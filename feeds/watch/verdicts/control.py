@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from feeds.watch.observing import Observation, Tracker
+from feeds.watch.observing.observation import Observation, Tracker
 from feeds.watch.verdicts import known
 from feeds.watch.verdicts.evidence import Evidence, piece
 from feeds.watch.verdicts.names import similarity

@@ -7,9 +7,9 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any, Final
 
-from feeds.fetching import DnsAnswer
+from feeds.fetching.answers import DnsAnswer
 from feeds.hostnames import NotAHostname, parse
-from feeds.watch.observing import Tracker
+from feeds.watch.observing.observation import Tracker
 from feeds.watch.verdicts.names import similarity
 
 _FILE: Final = Path(__file__).with_name("known.toml")

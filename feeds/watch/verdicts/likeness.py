@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from feeds.watch.observing import Observation, Page
+from feeds.watch.observing.observation import Observation, Page
 from feeds.watch.observing.sketch import containment, resemblance
 from feeds.watch.verdicts import known
 from feeds.watch.verdicts.evidence import Evidence, piece

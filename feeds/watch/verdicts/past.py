@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from feeds.watch.observing import Observation, Page
+from feeds.watch.observing.observation import Observation, Page
 from feeds.watch.verdicts import known
 from feeds.watch.verdicts.evidence import Evidence, piece
 from feeds.watch.verdicts.standing import standing

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from feeds.watch.observing import Mark, Observation
+from feeds.watch.observing.observation import Mark, Observation
 from feeds.watch.verdicts import known
 from feeds.watch.verdicts.evidence import Evidence, piece
 

@@ -11,7 +11,7 @@ from math import prod
 from typing import Final
 
 from feeds.review.never_list import popular
-from feeds.watch.observing import Observation
+from feeds.watch.observing.observation import Observation
 from feeds.watch.verdicts import known
 from feeds.watch.verdicts.control import signs_of_control
 from feeds.watch.verdicts.evidence import Evidence, Strength, Verdict, Word, piece
