@@ -4,7 +4,7 @@
  * Rules
  * - One is sent on a click and never otherwise; what waits for a connection waits for another click.
  * - What is sent is `bodyOf` the report, and that is what the page shows. Nothing else goes with it: no address of a
- *   page, no identifier, no cookie, no referrer.
+ *   page, no identifier, no cookie, no referrer, no origin.
  * - Twenty wait at most, in view, and can be deleted. None of a private window is kept.
  *
  * @typedef {{name: string, kind: "risky" | "mistake", words?: string}} Report  words: 1000 characters at most
@@ -17,6 +17,7 @@
  */
 
 import { addresses } from "./addresses.js";
+import { isNamed, withoutOrigin } from "./anonymous.js";
 import { post } from "./feed/connection.js";
 import { hostOf, isListable } from "./names.js";
 import { isObject } from "./settings.js";
@@ -106,7 +107,10 @@ export async function waitingReports() {
  * @returns {Promise<Sent | null>} null when the service could not be reached, or asks to come back later
  */
 async function deliver(body) {
-  const answer = await post((await addresses()).reportUrl, body).catch(() => null);
+  if (await isNamed()) return null;
+  const { reportUrl } = await addresses();
+  await withoutOrigin(reportUrl);
+  const answer = await post(reportUrl, body).catch(() => null);
   if (answer === null || answer.status === 429 || answer.status >= 500) return null;
   if (answer.status >= 200 && answer.status < 300) return { ok: true };
   return { ok: false, reason: "refused", detail: detailIn(answer.text) };

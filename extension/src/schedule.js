@@ -3,7 +3,9 @@
  */
 
 import { addresses, packaged } from "./addresses.js";
+import { isNamed } from "./anonymous.js";
 import { connect, unpack } from "./feed/connection.js";
+import { FeedError } from "./feed/feed-error.js";
 import { start, update } from "./feed/update.js";
 import { failuresInARow, health } from "./health.js";
 import { protect } from "./protection.js";
@@ -28,7 +30,7 @@ export function check() {
   running ??= turn(async () => {
     await setAlarm(); // now as well: a worker that is killed on the way must wake again
     const { feedUrl } = await addresses();
-    await update(connect(feedUrl), await packaged("data/root.json"), new Date());
+    await update((await isNamed()) ? askNobody : connect(feedUrl), await packaged("data/root.json"), new Date());
     await setAlarm();
     return apply();
   }).finally(() => (running = null));
@@ -64,6 +66,11 @@ export async function wake() {
  */
 export function minutesToNext(failures, lot) {
   return Math.min(SELDOM, EVERY * 2 ** failures) * (0.9 + 0.2 * lot);
+}
+
+/** @type {import("./feed/tuf.js").Fetch} */
+async function askNobody() {
+  throw new FeedError("network", "Without host access the browser would tell the feed which installation asks.");
 }
 
 async function setAlarm() {

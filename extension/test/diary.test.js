@@ -67,6 +67,11 @@ test("only the warning page may say that it was shown, of what is stopped", asyn
   assert.deepEqual(await tidy(), []);
 });
 
+test("nothing is written of a site that is not stopped here", async () => {
+  await change({ changes: { diary: true, categories: { "anonymous-chat": "off" } } });
+  assert.deepEqual(await note({ host: "coco.gg" }, from()), { noted: false });
+});
+
 test("nothing is written of private windows", async () => {
   await change({ changes: { diary: true } });
   assert.deepEqual(await note({ host: "coco.gg" }, from({ incognito: true })), { noted: false });

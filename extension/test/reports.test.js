@@ -55,6 +55,19 @@ test("what is sent is name, kind and words, and nothing that tells who sent it",
   assert.deepEqual(await waitingReports(), []);
 });
 
+test("the origin, which is another one in each Firefox, is taken off what is sent", async () => {
+  await send({ report: REPORT }, from());
+  const [{ action, condition }] = browser.sessionRules.values();
+  assert.deepEqual(action.requestHeaders, [{ header: "origin", operation: "remove" }]);
+  assert.deepEqual(condition.urlFilter, `|${origin}/api/v1/reports|`);
+});
+
+test("a Firefox that cannot take it off, without host access, sends nothing", async () => {
+  Browser.open(`moz-extension://7669676e/`).hostAccess = false;
+  const told = await send({ report: REPORT }, from());
+  assert.deepEqual([!told.ok && told.reason, received], ["waiting", []]);
+});
+
 test("a report of a whole address says only its host, and holds nothing that was added to it", () => {
   const report = { name: " https://user:secret@Chat.New.example/room?x#y", kind: "mistake", words: "  ", id: 7 };
   assert.equal(bodyOf(report), '{"name":"chat.new.example","kind":"mistake"}');

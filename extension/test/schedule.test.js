@@ -141,6 +141,21 @@ test("where a policy moves the feed, it is asked there, and still held to the pi
   assert.ok(!warned().includes("other.example"));
 });
 
+test("a Firefox without host access asks nobody, since each question would name its installation", async (t) => {
+  await startUp();
+  await publish();
+  const { fetch } = globalThis;
+  t.mock.method(globalThis, "fetch", (/** @type {URL} */ address, /** @type {RequestInit} */ how) =>
+    fetch(address.href.replace("moz-extension://vigie/", `${origin}/package/`), how),
+  );
+  browser.origin = "moz-extension://vigie/";
+  browser.hostAccess = false;
+  assert.equal((await check()).error?.kind, "network");
+  assert.deepEqual(asked, []);
+  browser.hostAccess = true;
+  assert.equal((await check()).serial, 2);
+});
+
 test("the feed is asked every quarter of an hour, a tenth more or less by lot", () => {
   assert.deepEqual(
     [0, 0.5, 1].map((lot) => minutesToNext(0, lot)),
