@@ -61,7 +61,7 @@ def _learn(seen: Sequence[_Exchanged], labels: set[str]) -> Affixes:
 
 
 def _whole_words(parts: Exchange, old: str, ends: Counter[str]) -> Exchange:
-    """Give back to both parts the letters that both words happen to begin with: `scan`, `soft` leave an s in the stem."""
+    """Give back to both parts the letters that they happen to begin with: `scan` and `soft` leave an s in the stem."""
     dropped, added = parts.dropped, parts.added
     while len(dropped) > 1 and ends[dropped] >= _OFTEN and len(old) - len(dropped) > STEM:
         longer = old[-len(dropped) - 1 :]

@@ -1,0 +1,75 @@
+"""Numbers for pieces of a text, a whole block at once.
+
+A piece of text has one number, wherever it stands: the sum of its bytes' random numbers, each times a power of `BASE`
+by its place, modulo 2**64. Sums of a whole text, taken once, give the number of any piece in two look-ups, and of any
+piece with letters left out in a few more. Different pieces may share a number; whoever finds one looks at the text.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+
+LONGEST_TEXT: Final = 1 << 19
+BASE: Final = 0x9E3779B97F4A7C15  # any odd number: it has an inverse
+_INVERSE: Final = pow(BASE, -1, 1 << 64)
+_OF_BYTE: Final = np.random.default_rng(20261121).integers(1, 1 << 64, 256, dtype=np.uint64)
+
+
+def _powers(base: int) -> Numbers:
+    factors = np.full(LONGEST_TEXT + 1, base, dtype=np.uint64)
+    factors[0] = 1
+    return np.cumprod(factors)
+
+
+_POWER: Final = _powers(BASE)
+_BACK: Final = _powers(_INVERSE)
+_ONE_BACK: Final = np.uint64(_INVERSE)
+_TWO_BACK: Final = np.uint64(_INVERSE * _INVERSE % (1 << 64))
+
+
+class Fingerprints:
+    """The numbers of the pieces of one text of at most `LONGEST_TEXT` bytes."""
+
+    def __init__(self, text: Bytes) -> None:
+        self._sums = np.zeros(len(text) + 1, dtype=np.uint64)
+        np.cumsum(_OF_BYTE[text] * _POWER[: len(text)], out=self._sums[1:])
+
+    def of(self, starts: Places, ends: Places) -> Numbers:
+        """The number of each piece."""
+        return (self._sums[ends] - self._sums[starts]) * _BACK[starts]
+
+    def windows(self, length: int) -> Numbers:
+        """The number of every piece of a length, by where it begins."""
+        count = max(len(self._sums) - length, 0)
+        return (self._sums[length:] - self._sums[:count]) * _BACK[:count]
+
+    def without_one(self, starts: Places, ends: Places, reach: int) -> Iterator[Numbers]:
+        """The numbers of each piece's first `reach` bytes with one of them left out: `reach` rows.
+
+        Bytes after the end of a piece count as nothing, so leaving one out changes nothing.
+        """
+        sums, back = self._first(starts, ends, reach), _BACK[starts]
+        for left_out in range(reach):
+            before = sums[left_out] - sums[0]
+            yield (before + (sums[reach] - sums[left_out + 1]) * _ONE_BACK) * back
+
+    def without_two(self, starts: Places, ends: Places, reach: int) -> Iterator[Numbers]:
+        """The same with two left out: `reach` * (`reach` - 1) / 2 rows."""
+        sums, back = self._first(starts, ends, reach), _BACK[starts]
+        one = [each * _ONE_BACK * back for each in sums]
+        two = [each * _TWO_BACK * back for each in sums]
+        none = [each * back for each in sums]
+        before = [none[at] - none[0] - one[at + 1] for at in range(reach)]
+        after = [one[at] + two[reach] - two[at + 1] for at in range(reach)]
+        for first in range(reach):
+            for second in range(first + 1, reach):
+                yield before[first] + after[second]
+
+    def _first(self, starts: Places, ends: Places, reach: int) -> list[Numbers]:
+        return [self._sums[np.minimum(starts + at, ends)] for at in range(reach + 1)]
