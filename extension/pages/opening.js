@@ -24,3 +24,8 @@ export async function opening() {
   translate(document, chosen);
   return { settings: inForce, ...chosen };
 }
+
+/** Let those who listen read the page: everything that it begins with is there. */
+export function ready() {
+  document.querySelector("main")?.removeAttribute("aria-busy");
+}

@@ -45,7 +45,7 @@ function card({ kind, dismissed }, { say }, show) {
   if (!dismissed) {
     buttons.append(button(say("understood"), async () => show(await ask({ type: "dismiss-problem", kind }))));
   }
-  return element("div", { class: "problem" }, element("h3", {}, title), element("p", {}, toDo), buttons);
+  return element("div", { class: "problem" }, element("p", { class: "state" }, title), element("p", {}, toDo), buttons);
 }
 
 /**

@@ -28,13 +28,11 @@ export function measuresChoice({ settings, locked }, { say }, change) {
     { value: "block", label: say("measureBlock") },
     { value: "off", label: say("measureOff") },
   ];
-  const chosen = { ...settings.categories };
   const kinds = /** @type {(keyof typeof KINDS)[]} */ (Object.keys(KINDS)).map((kind) => {
     const [name, text] = KINDS[kind];
-    const measures = choice(kind, options, chosen[kind], (value) => {
-      chosen[kind] = /** @type {Measure} */ (value);
-      change({ categories: chosen });
-    });
+    const measures = choice(kind, options, settings.categories[kind], (value) =>
+      change({ categories: { [kind]: /** @type {Measure} */ (value) } }),
+    );
     const id = `kind-${kind}`;
     measures.setAttribute("role", "radiogroup");
     measures.setAttribute("aria-labelledby", id);

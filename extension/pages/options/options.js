@@ -7,7 +7,7 @@ import { placeChoice } from "../choices/place.js";
 import { whoChoice } from "../choices/who.js";
 import { byId } from "../element.js";
 import { checkList, showList } from "../list-card.js";
-import { opening } from "../opening.js";
+import { opening, ready } from "../opening.js";
 import { passItems } from "../pass-items.js";
 import { askUnlocked } from "../pin-dialog.js";
 import { showProblems } from "../problem-cards.js";
@@ -26,6 +26,9 @@ import { showPin } from "./pin-card.js";
 
 /** Where a card leaves what is to be said once the page has been loaded again. */
 const SAID = "said";
+
+/** Who gave up at the PIN knows why nothing was saved. */
+const REFUSALS = { "pin-needed": "", locked: "lockedNote", malformed: "notSaved" };
 
 async function start() {
   const words = await opening();
@@ -68,7 +71,7 @@ async function show(words) {
 async function save(changes, words) {
   const answer = await askUnlocked({ type: "change-settings", changes }, words);
   if (answer.ok && "language" in changes) return location.reload();
-  tell(answer.ok ? words.say("saved") : "");
+  tell(words.say(answer.ok ? "saved" : REFUSALS[answer.reason]));
   // What was refused goes back to what it was; what the diary holds depends on its switch.
   if (!answer.ok || "diary" in changes) await show(words);
 }
@@ -87,4 +90,4 @@ function tell(text) {
   byId("said").textContent = text;
 }
 
-void start();
+void start().finally(ready);

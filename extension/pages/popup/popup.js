@@ -3,7 +3,7 @@
 import { ask } from "../../src/messages.js";
 import { byId } from "../element.js";
 import { checkList, showList } from "../list-card.js";
-import { opening } from "../opening.js";
+import { opening, ready } from "../opening.js";
 import { passItems } from "../pass-items.js";
 import { showProblems } from "../problem-cards.js";
 import { tellFailures } from "../tell-failures.js";
@@ -32,4 +32,4 @@ function showPasses(passes, words) {
   byId("passes").replaceChildren(...passItems(passes, words, (left) => showPasses(left, words)));
 }
 
-void start();
+void start().finally(ready);

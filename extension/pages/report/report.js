@@ -4,7 +4,7 @@ import { addresses } from "../../src/addresses.js";
 import { ask } from "../../src/messages.js";
 import { bodyOf, MOST_WORDS } from "../../src/reports.js";
 import { byId, element } from "../element.js";
-import { opening } from "../opening.js";
+import { opening, ready } from "../opening.js";
 import { tellFailures } from "../tell-failures.js";
 import { outcome } from "./outcome.js";
 import { prefilled } from "./prefilled.js";
@@ -84,4 +84,4 @@ async function send(form, words) {
   }
 }
 
-void start();
+void start().finally(ready);

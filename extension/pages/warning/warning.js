@@ -5,7 +5,7 @@ import { ask } from "../../src/messages.js";
 import { isSet } from "../../src/pin.js";
 import { policy } from "../../src/policy.js";
 import { byId } from "../element.js";
-import { opening } from "../opening.js";
+import { opening, ready } from "../opening.js";
 import { siteState } from "../site-state.js";
 import { parseAddress } from "./address.js";
 import { showCase } from "./case.js";
@@ -84,4 +84,4 @@ function showFramed(title, text) {
   byId("leave").remove();
 }
 
-if (!keepLeaving()) void start();
+if (!keepLeaving()) void start().finally(ready);

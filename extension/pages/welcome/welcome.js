@@ -5,7 +5,7 @@ import { measuresChoice } from "../choices/measures.js";
 import { placeChoice } from "../choices/place.js";
 import { whoChoice } from "../choices/who.js";
 import { byId } from "../element.js";
-import { opening } from "../opening.js";
+import { opening, ready } from "../opening.js";
 import { showPin } from "../options/pin-card.js";
 import { askUnlocked } from "../pin-dialog.js";
 import { tellFailures } from "../tell-failures.js";
@@ -81,4 +81,4 @@ function showStep({ say }) {
   byId("said").textContent = "";
 }
 
-void start();
+void start().finally(ready);
