@@ -1,6 +1,6 @@
 /**
- * The toolbar: minutes left of a pass on its tab; on all the others a mark while there is no list that is up to date, or
- * no host access.
+ * The toolbar: minutes left of a pass on its tab; on all the others a mark while there is no list that is up to date,
+ * or no host access.
  */
 
 const MINUTE = 60_000;

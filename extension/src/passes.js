@@ -1,6 +1,6 @@
 /**
- * Passes: a few minutes on a site that is warned about, in one tab, granted from its warning page. A pass lasts while it
- * could be granted: it ends as well when its name is blocked, or when a policy grants none.
+ * Passes: a few minutes on a site that is warned about, in one tab, granted from its warning page. A pass lasts while
+ * it could be granted: it ends as well when its name is blocked, or when a policy grants none.
  *
  * A pass lives in session storage and as a session rule: both end with the browser. Nothing is left to the worker's
  * memory. What storage says is made true by `settle`, after every change and on every alarm.

@@ -13,7 +13,7 @@
  *   | {ok: false, reason: "waiting", waiting: WaitingReport[]}
  *   | {ok: false, reason: "offline" | "malformed"}
  *   | {ok: false, reason: "refused", detail: string}} Sent
- *   waiting: it could not be sent, and is kept. offline: nor could it be kept. refused: `detail` is the service's sentence
+ *   waiting: it could not be sent, and is kept. offline: nor could it be kept. refused: `detail` is what the service says
  */
 
 import { addresses } from "./addresses.js";

@@ -13,7 +13,7 @@
  * @typedef {import("./guard.js").Guard} Guard
  * @typedef {import("./settings.js").Measure} Measure
  * @typedef {chrome.declarativeNetRequest.Rule} Rule
- * @typedef {{id: number, priority: number, names: string[], action: Rule["action"]}} Group  names that are treated alike
+ * @typedef {{id: number, priority: number, names: string[], action: Rule["action"]}} Group  names treated alike
  */
 
 import { CATEGORIES } from "./feed/names-file.js";

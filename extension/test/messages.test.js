@@ -6,7 +6,8 @@ import { beforeEach, mock, test } from "node:test";
 import { ask, dispatcher } from "../src/messages.js";
 import { Browser } from "./browser.js";
 
-const SENDER = /** @type {chrome.runtime.MessageSender} */ ({ id: "vigie", url: "chrome-extension://vigie/pages/popup/popup.html" });
+const POPUP = "chrome-extension://vigie/pages/popup/popup.html";
+const SENDER = /** @type {chrome.runtime.MessageSender} */ ({ id: "vigie", url: POPUP });
 
 /** @type {Partial<import("../src/messages.js").Handlers>} */
 const HANDLERS = {

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
-import { isPin, isSet, lock, refusal, removePin, setPin, tryPin, unlock, unlockedUntil, waitAfter } from "../src/pin.js";
+import { isPin, isSet, lock, refusal, removePin, setPin } from "../src/pin.js";
+import { tryPin, unlock, unlockedUntil, waitAfter } from "../src/pin.js";
 import { Browser } from "./browser.js";
 
 const SECOND = 1000;

@@ -21,7 +21,8 @@ let browser;
 beforeEach(() => (browser = Browser.open()));
 
 test("one rule for each category that has names, each under its own id", () => {
-  const rules = compile(listed(entry("coco.gg"), entry("b.chat", { category: "dating-chat" }), entry("coco.fr")), REDIRECT);
+  const entries = [entry("coco.gg"), entry("b.chat", { category: "dating-chat" }), entry("coco.fr")];
+  const rules = compile(listed(...entries), REDIRECT);
   assert.deepEqual(
     rules.map(({ id, condition }) => [id, condition.requestDomains]),
     [

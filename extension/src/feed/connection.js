@@ -1,6 +1,6 @@
 /**
- * The one door to the network: bounded, anonymous downloads from the feed, or from the package itself; and reports, which
- * are as anonymous.
+ * The one door to the network: bounded, anonymous downloads from the feed, or from the package itself; and reports,
+ * which are as anonymous.
  */
 
 import { FeedError } from "./feed-error.js";
