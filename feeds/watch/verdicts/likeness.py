@@ -12,7 +12,7 @@ from feeds.watch.verdicts.past import Past
 
 SAME_TAGS: Final = 0.8
 SAME_TEXT: Final = 0.3
-OTHER_TEXT: Final = 0.05
+OTHER_TEXT: Final = 0.1
 _FEWEST_TAGS: Final = 25  # fewer are the skeleton of any page
 _FEWEST_WORDS: Final = 20
 _SHORTEST_TITLE: Final = 8

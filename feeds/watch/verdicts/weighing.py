@@ -47,16 +47,27 @@ def weigh(old: Sequence[Observation], new: Observation) -> Verdict:
 
 def _of_a_site(evidence: Sequence[Evidence]) -> Word:
     kinds = {each.sign for each in evidence}
-    if "popular" in kinds:
+    if kinds & {"popular", "leads-back"}:
         return "unrelated"
-    if "leads-back" in kinds:
-        return "unrelated"
-    strong = [each for each in evidence if each.strength == "strong"]
-    medium = [each for each in evidence if each.strength == "medium"]
-    proves = bool(strong) or len({each.family for each in medium}) > 1
-    if proves and any(each.control for each in (*strong, *medium)):
+    counted = [each for each in evidence if not _means_nothing_here(each, kinds)]
+    strong = [each for each in counted if each.strength == "strong"]
+    medium = {each.family for each in counted if each.strength == "medium"}
+    if (strong or len(medium) > 1) and any(each.control for each in counted):
         return "renamed"
     return "clone" if kinds & _CLONES or kinds >= _COPIED else "unrelated"
+
+
+def _means_nothing_here(evidence: Evidence, kinds: set[str]) -> bool:
+    """Whether a sign that ties two names is told better by another story.
+
+    One owner's two sites, both alive and saying other things, share accounts and certificates. And a name that moved to
+    other servers and then redirects to another site under another name was likely caught by a stranger.
+    """
+    if "other-content" not in kinds:
+        return False
+    if "old-still-answers" in kinds:
+        return evidence.family in ("tracker", "certificate", "hosting")
+    return "moved-servers" in kinds and "similar-name" not in kinds and evidence.family == "redirect"
 
 
 def _objections(old: Past, new: Observation) -> list[Evidence]:
@@ -69,9 +80,16 @@ def _objections(old: Past, new: Observation) -> list[Evidence]:
     if new.status is not None and not is_at_home(new):
         back = known.registrable(new.chain[-1].url) == known.registrable(old.last.name)
         found.append(piece("leads-back" if back else "leads-elsewhere", name=new.name, to=new.chain[-1].url[:200]))
+    if old.itself and _servers(old.last) and not _servers(old.last) & _servers(old.itself[-1]):
+        servers = ", ".join(sorted(_servers(old.last)))
+        found.append(piece("moved-servers", name=old.last.name, servers=servers))
     if old.answers:
         found.append(piece("old-still-answers", name=old.last.name))
     return found
+
+
+def _servers(seen: Observation) -> frozenset[str]:
+    return known.registrables(seen.dns.ns)
 
 
 def _score(verdict: Word, evidence: Sequence[Evidence]) -> float:
