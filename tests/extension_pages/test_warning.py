@@ -65,7 +65,7 @@ def test_a_name_of_the_familys_own_is_said_to_be_so_and_asks_for_no_report(famil
 def test_a_kind_of_site_that_is_blocked_offers_no_pass_and_says_so(family: Family) -> None:
     family.choose(categories={"anonymous-chat": "block"})
     page = more(family.warning("coco.gg"))
-    expect(page.get_by_text("the family chose to block sites of this kind")).to_be_visible()
+    expect(page.get_by_text("that is what the family chose")).to_be_visible()
     expect(page.locator("#open")).to_be_hidden()
 
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { byCountry, nearest } from "../../pages/warning/nearest-help.js";
+import { byCountry, countryNames, nearest } from "../../pages/warning/nearest-help.js";
 
 const KNOWN = ["FR", "BE", "GB", "US", "DE", "EU"];
 
@@ -34,4 +34,12 @@ test("the lines of a country keep the order of the feed", () => {
     ["FR", "119", "3018"],
     ["BE", "103"],
   ]);
+});
+
+test("countries stand in the order of the reader's alphabet, and what stands for all others is last", () => {
+  const codes = ["EU", "DE", "AT", "ES"];
+  assert.deepEqual(countryNames(codes, "en", "Another country"), [
+    ["AT", "Austria"], ["DE", "Germany"], ["ES", "Spain"], ["EU", "Another country"],
+  ]);
+  assert.deepEqual(countryNames(codes, "fr", "Un autre pays").map(([code]) => code), ["DE", "AT", "ES", "EU"]);
 });

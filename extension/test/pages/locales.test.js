@@ -62,6 +62,13 @@ test("every message that the pages and the manifests ask for exists", () => {
   assert.deepEqual(asked.filter((key) => !Object.hasOwn(en, key)), []);
 });
 
+test("every key that the scripts keep for later is one of a message", () => {
+  // Keys are the only words in camelCase that stand in quotation marks there.
+  const kept = [...written.matchAll(/"([a-z]+(?:[A-Z][a-z]*)+)"/g)].map(([, key]) => String(key));
+  assert.ok(kept.length > 100);
+  assert.deepEqual([...new Set(kept)].filter((key) => !Object.hasOwn(en, key)), []);
+});
+
 test("no message is left that nothing asks for", () => {
   const everything = `${written} ${MANIFESTS.map((name) => readFileSync(ROOT + name, "utf8")).join(" ")}`;
   const words = new Set(everything.replaceAll(/__MSG_(\w+)__/g, " $1 ").match(/\w+/g));
