@@ -114,6 +114,34 @@ def test_a_name_may_refuse_or_hang_up_or_never_answer(told: Told) -> None:
         mute.recv(1)
 
 
+def test_what_a_name_does_takes_the_place_of_what_it_did(told: Told) -> None:
+    internet = told("""
+[[happens]]
+day = 2
+name = "old.net"
+redirects = "https://new.net/"
+[[happens]]
+day = 3
+name = "old.net"
+fails = "500"
+[[happens]]
+day = 4
+name = "old.net"
+shows = "blog"
+agents = { "Chrome/" = "chat" }
+[[happens]]
+day = 5
+name = "old.net"
+shows = "blog"
+""")
+    statuses = []
+    for day in (1, 2, 3, 4, 5):
+        internet.on(day)
+        statuses.append(look(internet, "https://old.net/", agent="Chrome/1").status)
+    assert statuses == [200, 301, 500, 200, 200]
+    assert "The blog" in look(internet, "https://old.net/", agent="Chrome/1").text
+
+
 def test_who_asks_as_a_browser_may_see_another_site(told: Told) -> None:
     internet = told('[[happens]]\nday = 2\nname = "old.net"\nagents = { "Chrome/" = "blog" }\n')
     internet.on(2)

@@ -36,11 +36,14 @@ class Seen:
 
 
 def ask(internet: Internet, name: str, kind: str = "A", over: str = "udp") -> tuple[str, list[str]]:
-    """The answer's code and its records' texts, sorted: addresses come before names."""
+    """The answer's code and its records' texts, sorted: addresses come before names.
+
+    As a resolver does, it asks over TCP what does not fit a datagram.
+    """
     host, port = internet.resolver
     question = dns.message.make_query(name, kind)
     if over == "udp":
-        answer = dns.query.udp(question, host, PATIENCE, port)
+        answer, _ = dns.query.udp_with_fallback(question, host, PATIENCE, port)
     else:
         answer = dns.query.tcp(question, host, PATIENCE, port)
     return dns.rcode.to_text(answer.rcode()), sorted(record.to_text() for rrset in answer.answer for record in rrset)
