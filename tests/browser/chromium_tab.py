@@ -1,9 +1,12 @@
 """A tab of a Chromium, over Playwright."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import Error, Page
+
+READ = "() => document.body?.innerText ?? ''"
 
 
 class ChromiumTab:
@@ -32,7 +35,7 @@ class ChromiumTab:
     def text(self) -> str:
         """What a person can read on the page; empty while one page gives way to another."""
         try:
-            text: str = self.page.evaluate("document.body?.innerText ?? ''")
+            text: str = self.page.evaluate(READ)
         except Error:
             return ""
         return text
@@ -48,6 +51,10 @@ class ChromiumTab:
     def press_enter(self, selector: str) -> None:
         """Go to an element and press Enter on it."""
         self.page.locator(selector).press("Enter")
+
+    def frames(self) -> Sequence[str]:
+        """What a person can read in each frame on the page."""
+        return [frame.evaluate(READ) for frame in self.page.frames[1:]]
 
     def close(self) -> None:
         """Close the tab."""

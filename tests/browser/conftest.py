@@ -8,11 +8,12 @@ from typing import Any, get_args
 import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
-from tests.browser import chromium, firefox, installation, sites
+from tests.browser import chromium, feed_server, firefox, installation, sites
 from tests.browser.chromium import Chromium
 from tests.browser.driving import Browser, BrowserName, Tab
 from tests.browser.failures import keep_pictures
 from tests.browser.installation import Installation
+from tests.browser.offered_feed import Feed, put_out_second_release
 from tests.browser.sites import Sites
 from tests.browser.waiting import PATIENCE
 
@@ -103,6 +104,32 @@ def launch(playwright: Playwright, web: Sites, tmp_path_factory: pytest.TempPath
             return browsers.enter_context(started)
 
         yield start
+
+
+@pytest.fixture(scope="package")
+def two_releases(founded: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation that has put out a second release, which lists the new name of our article."""
+    own = installation.copied(founded, tmp_path_factory.mktemp("two"))
+    put_out_second_release(own)
+    return own
+
+
+@pytest.fixture
+def feed(two_releases: Installation, founded: Installation, tmp_path: Path) -> Feed:
+    """The folder that is served: nothing is in it yet."""
+    online_keys = two_releases.folder / "data" / "keys"
+    return Feed(tmp_path / "served", {1: founded.feed, 2: two_releases.feed}, online_keys)
+
+
+@pytest.fixture
+def reader(start: Start, founded: Installation, feed: Feed, tmp_path: Path) -> Iterator[Browser]:
+    """A browser of this test's own with release 1 in its package, which asks for the feed where the test offers it."""
+    with feed_server.running(feed.served) as server:
+        extensions = founded.build_extensions(tmp_path.name, server.address)
+        profile = tmp_path / "profile"
+        profile.mkdir()
+        with start(extensions, profile) as browser:
+            yield browser
 
 
 @pytest.hookimpl(wrapper=True)

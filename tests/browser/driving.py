@@ -38,6 +38,10 @@ class Tab(Protocol):
         """Go to an element and press Enter on it."""
         ...
 
+    def frames(self) -> Sequence[str]:
+        """What a person can read in each frame on the page."""
+        ...
+
     def close(self) -> None:
         """Close the tab."""
         ...

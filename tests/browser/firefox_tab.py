@@ -1,6 +1,8 @@
 """A tab of a Firefox, over WebDriver BiDi."""
 
 import base64
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from tests.browser.bidi import Bidi, Refused
@@ -8,6 +10,7 @@ from tests.browser.waiting import until
 
 ENTER = "\ue007"
 ARRIVED = {"browsingContext.navigationCommitted", "browsingContext.navigationFailed"}
+READ = "() => document.body?.innerText ?? ''"
 
 # Where to click: the middle of the element, in the part of the page that is seen; nothing while it cannot be clicked.
 MIDDLE = """(selector) => {
@@ -37,8 +40,9 @@ class FirefoxTab:
         self._bidi.forget_events()
         # Not "complete", which waits for ever when the extension sends the tab elsewhere meanwhile; and not for the
         # event "load", which an extension's pages lack (Firefox 153).
-        self._bidi("browsingContext.navigate", context=self.context, url=address, wait="none")
-        self._bidi.wait_for(lambda method, event: method in ARRIVED and event["context"] == self.context)
+        with suppress(Refused):  # a visit that an extension blocks at once is refused
+            self._bidi("browsingContext.navigate", context=self.context, url=address, wait="none")
+            self._bidi.wait_for(lambda method, event: method in ARRIVED and event["context"] == self.context)
         until(f"end of the visit to {address}", self._is_complete)
 
     def back(self) -> None:
@@ -48,7 +52,7 @@ class FirefoxTab:
     def text(self) -> str:
         """What a person can read on the page; empty while one page gives way to another."""
         try:
-            text: str = self.evaluate("() => document.body?.innerText ?? ''")
+            text: str = self.evaluate(READ)
         except Refused:
             return ""
         return text
@@ -71,6 +75,11 @@ class FirefoxTab:
         self.evaluate("(selector) => document.querySelector(selector).focus()", selector)
         keys = [{"type": kind, "value": ENTER} for kind in ("keyDown", "keyUp")]
         self._perform({"type": "key", "id": "keyboard", "actions": keys})
+
+    def frames(self) -> Sequence[str]:
+        """What a person can read in each frame on the page."""
+        children = self._bidi("browsingContext.getTree", root=self.context)["contexts"][0]["children"]
+        return [self._bidi.evaluate(child["context"], READ) for child in children]
 
     def close(self) -> None:
         """Close the tab."""

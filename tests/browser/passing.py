@@ -23,11 +23,11 @@ def ask_for_pass(warning: Tab, *, minutes: int) -> None:
     warning.click("#open")
 
 
-def open_site(warning: Tab, host: str, *, minutes: int = 5) -> None:
+def open_site(warning: Tab, host: str, *, minutes: int = 5, scheme: str = "http") -> None:
     """Go on from the warning for a host by the message that its form sends, without the form's pause to think."""
     granted = warning.evaluate(GRANT, [host, minutes])
     assert granted["ok"], granted
-    warning.visit(f"http://{host}/")
+    warning.visit(f"{scheme}://{host}/")
     expect_text(warning, f"This is {host}")
 
 

@@ -45,6 +45,7 @@ class Sites:
         self.trusted_key = ""
         self._redirects: dict[str, str] = {}
         self._bodies: dict[str, str] = {}
+        self._scripts: dict[str, str] = {}
 
     def redirect(self, address: str, to: str) -> None:
         """Let an address answer with a redirect."""
@@ -54,9 +55,13 @@ class Sites:
         """Put more on the page at an address."""
         self._bodies[_place(address)] = html
 
+    def serve_script(self, address: str, script: str) -> None:
+        """Let an address answer with JavaScript instead of a page."""
+        self._scripts[_place(address)] = script
+
     def forget(self) -> None:
-        """Forget every request, redirect and page: the sites are as they were at first."""
-        for memory in (self.requests, self._redirects, self._bodies):
+        """Forget every request, redirect, page and script: the sites are as they were at first."""
+        for memory in (self.requests, self._redirects, self._bodies, self._scripts):
             memory.clear()
 
     def asked(self, name: str) -> list[Request]:
@@ -69,13 +74,16 @@ class Sites:
         """Chromium's `--host-resolver-rules` for these sites: every name is here, on any port."""
         return f"MAP *:443 127.0.0.1:{self.ports['https']}, MAP * 127.0.0.1:{self.ports['http']}, EXCLUDE 127.0.0.1"
 
-    def answer(self, request: Request) -> tuple[int, str, str]:
-        """Status, `Location` and body for a request."""
+    def answer(self, request: Request) -> tuple[int, dict[str, str], str]:
+        """Status, headers and body for a request."""
         self.requests.append(request)
         place = request.host + request.path
         if place in self._redirects:
-            return 302, self._redirects[place], ""
-        return 200, "", PAGE.format(host=request.host, more=self._bodies.get(place, ""))
+            return 302, {"Location": self._redirects[place]}, ""
+        if place in self._scripts:
+            return 200, {"Content-Type": "text/javascript"}, self._scripts[place]
+        page = PAGE.format(host=request.host, more=self._bodies.get(place, ""))
+        return 200, {"Content-Type": "text/html; charset=utf-8"}, page
 
 
 @contextmanager
@@ -118,11 +126,10 @@ def _server(sites: Sites, scheme: str) -> ThreadingHTTPServer:
         def do_GET(self) -> None:
             host = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
             request = Request(scheme, host.lower(), self.command, self.path, dict(self.headers))
-            status, location, body = sites.answer(request)
+            status, headers, body = sites.answer(request)
             self.send_response(status)
-            if location:
-                self.send_header("Location", location)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(body.encode())))
             self.end_headers()
             self.wfile.write(body.encode())

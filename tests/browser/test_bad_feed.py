@@ -1,21 +1,16 @@
 """A feed that is damaged, old or cut short is refused in plain words, and the last good list goes on protecting."""
 
-import json
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from feeds.release import keys, publishing
-from feeds.release.folder import FeedFolder
-from tests.browser import article, chromium, feed_server, installation
+from tests.browser import article, chromium, feed_server
 from tests.browser.chromium import Chromium
 from tests.browser.installation import Installation
+from tests.browser.offered_feed import Feed, flip_last_byte
 from tests.browser.sites import Sites
 
 pytestmark = pytest.mark.browser
@@ -24,49 +19,6 @@ REFUSED: Final = "The last list offered was not genuine or not whole."
 DELTA: Final = "names.1.delta"  # what a browser with release 1 asks for
 UNREACHED: Final = "The last check could not reach the list."
 OUT_OF_DATE: Final = "The list on the server is out of date."
-
-
-@dataclass(frozen=True)
-class Feed:
-    """A feed's folder as it is served, the two releases that can be put there, and the keys to sign others."""
-
-    served: Path
-    releases: dict[int, Path]
-    online_keys: Path
-
-    def offer(self, serial: int) -> None:
-        """Serve one release, whole."""
-        shutil.rmtree(self.served, ignore_errors=True)
-        shutil.copytree(self.releases[serial], self.served)
-
-    def offer_expired(self, serial: int) -> None:
-        """Serve one release with a timestamp that was signed last week."""
-        self.offer(serial)
-        last_week = datetime.now(UTC) - timedelta(days=7)
-        publishing.resign(FeedFolder(self.served), keys.load(self.online_keys), last_week)
-
-    def file(self, serial: int, kind: str) -> Path:
-        """The served file of one kind (`names`, …) that a release brings."""
-        described = json.loads((self.served / f"{serial}.targets.json").read_bytes())["signed"]["targets"][kind]
-        return self.served / "targets" / f"{described['hashes']['sha256']}.{kind}"
-
-
-@pytest.fixture(scope="module")
-def two_releases(founded: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """An installation that has put out a second release, which lists the new name of our article."""
-    own = installation.copied(founded, tmp_path_factory.mktemp("two"))
-    own.vigie("intake", article.write(own.folder), "--propose")
-    number = json.loads(own.vigie("proposals", "list", "--json"))[0]["number"]
-    own.vigie("proposals", "approve", str(number), "--as", "first-curator", "--reason", "The article says so.")
-    own.vigie("release")
-    return own
-
-
-@pytest.fixture
-def feed(two_releases: Installation, founded: Installation, tmp_path: Path) -> Feed:
-    """The folder that is served: nothing is in it yet."""
-    online_keys = two_releases.folder / "data" / "keys"
-    return Feed(tmp_path / "served", {1: founded.feed, 2: two_releases.feed}, online_keys)
 
 
 @pytest.fixture
@@ -87,12 +39,6 @@ def expect_protected_by(browser: Chromium, web: Sites, serial: int) -> None:
     expected = f"http://{article.NEW_NAME}/" if serial == 1 else browser.warning_at(article.NEW_NAME)
     expect(browser.tab(f"http://{article.NEW_NAME}/")).to_have_url(expected)
     assert web.asked("coco.gg") == []
-
-
-def flip_last_byte(file: Path) -> None:
-    """Damage a file without changing its length."""
-    data = file.read_bytes()
-    file.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
 
 
 def test_one_flipped_byte_in_the_names_is_refused(browser: Chromium, feed: Feed, web: Sites) -> None:

@@ -123,7 +123,7 @@ def test_the_source_of_a_listed_page_is_not_shown(tab: Tab, browser: Browser, we
         "https://innocent.example/",
         "https://notcoco.gg/",
         "https://coco.gg.example/",
-        "https://xn--cc-lkc.gg/",
+        "https://xn--oo-3iab.gg/",
         "https://innocent.example/coco.gg?to=https://coco.gg/",
         "http://coco.gg@innocent.example/",
     ],

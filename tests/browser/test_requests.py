@@ -1,0 +1,83 @@
+"""Every request of a day with the extension: the visited sites, the feed's own files, and nothing else."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.browser import feed_server
+from tests.browser.checking import check_now
+from tests.browser.conftest import Start
+from tests.browser.driving import Browser, extension_page
+from tests.browser.expecting import expect_stopped, expect_text
+from tests.browser.feed_server import FeedServer
+from tests.browser.installation import Installation
+from tests.browser.passing import end_passes, open_site
+from tests.browser.sites import Sites
+
+pytestmark = pytest.mark.browser
+
+FEED_FILE: Final = re.compile(r"/(timestamp|[0-9]+\.(root|snapshot|targets))\.json|/targets/[0-9a-f]{64}\.[a-z]+")
+TELLING: Final = {"cookie", "referer", "authorization", "origin"}
+# What the browsers ask their makers by themselves, with the extension or without.
+MAKERS: Final = re.compile(r"(.+\.)?(mozilla\.(org|com|net)|firefox\.com|google\.com|googleapis\.com|gvt1\.com)")
+
+
+@pytest.fixture
+def feed(founded: Installation) -> Iterator[FeedServer]:
+    """The feed, and a record of what was asked there."""
+    with feed_server.running(founded.feed) as feed:
+        yield feed
+
+
+@pytest.fixture
+def extensions(founded: Installation, feed: FeedServer, tmp_path: Path) -> Path:
+    """Both builds of the extension for that feed."""
+    return founded.build_extensions(tmp_path.name, feed.address)
+
+
+@pytest.fixture
+def browser(start: Start, extensions: Path, tmp_path: Path) -> Iterator[Browser]:
+    """A browser of this test's own, with everything it asks for recorded from the start."""
+    profile = tmp_path / "profile"
+    profile.mkdir()
+    with start(extensions, profile) as browser:
+        yield browser
+
+
+def spend_a_day(browser: Browser, web: Sites) -> None:
+    """Read two sites that are not listed, be stopped at one that is, look at the popup, go on, and be sent back."""
+    for address in ("https://innocent.example/", "http://other.example/"):
+        expect_text(browser.open(address), "This is ")
+    tab = browser.open("https://coco.gg/room?name=x")
+    expect_stopped(tab, browser, web, "coco.gg", "https")
+    expect_text(browser.open(extension_page(browser, "popup")), "1")
+    check_now(browser)
+    open_site(tab, "coco.gg")
+    end_passes(browser)
+
+
+def test_only_the_feed_and_the_visited_sites_are_asked(browser: Browser, web: Sites, feed: FeedServer) -> None:
+    spend_a_day(browser, web)
+    hosts = {request.host for request in web.requests if not MAKERS.fullmatch(request.host)}
+    assert hosts == {"innocent.example", "other.example", "coco.gg"}
+    assert [request.path for request in web.asked("coco.gg")] == ["/"]  # by the pass; never the page that was stopped
+    assert feed.asked
+    for path, headers in feed.asked:
+        assert FEED_FILE.fullmatch(path)
+        assert not TELLING & {name.lower() for name in headers}
+
+
+def test_the_browser_lets_the_extension_connect_to_the_feed_alone(extensions: Path, feed: FeedServer) -> None:
+    """What the day did not show, the package's own policy rules out."""
+    for build in ("chrome", "firefox"):
+        manifest = json.loads((extensions / build / "manifest.json").read_text())
+        policy = manifest["content_security_policy"]["extension_pages"]
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        assert rules["default-src"] == "'none'"
+        assert rules["connect-src"].split() == ["'self'", feed.address.rstrip("/")]
+        assert {rules[kind] for kind in ("script-src", "style-src", "img-src")} == {"'self'"}
+        assert "content_scripts" not in manifest
