@@ -14,6 +14,7 @@ from securesystemslib.signer import Signer
 from tuf.api.metadata import TargetFile
 
 from feeds.release import contents, deltas, difference, keys, metadata, names_file, pruning
+from feeds.release.collecting import paused
 from feeds.release.exports import changes_atom
 from feeds.release.exports.changes_atom import Before
 from feeds.release.folder import POINTER, FeedFolder, Out, target_path
@@ -57,6 +58,7 @@ def found(folder: FeedFolder, root_signers: Mapping[str, Signer], online: Mappin
         folder.write("root.json", folder.read("1.root.json"))
 
 
+@paused()
 def plan(folder: FeedFolder, snapshot: Snapshot, at: datetime, *, homepage: str) -> Plan:
     """What a Release of these values would be, with nothing written.
 
@@ -70,6 +72,7 @@ def plan(folder: FeedFolder, snapshot: Snapshot, at: datetime, *, homepage: str)
     return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), snapshot, said, out, before)
 
 
+@paused()
 def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> None:
     """Put a planned Release out; one that changes nothing writes nothing.
 

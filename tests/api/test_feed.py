@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,15 @@ def test_health_says_what_is_missing(client: TestClient, settings: Settings) -> 
     unready = client.get("/readyz")
     assert unready.status_code == 503
     assert "Nothing is out" in unready.json()["feed"]
+
+
+def test_forms_that_were_condensed_are_served_once_the_timestamp_is_new(
+    client: TestClient, settings: Settings, founded: Database
+) -> None:
+    path = _targets(settings)["hosts.txt"]
+    before = client.get(f"/feed/{path}", headers={"accept-encoding": "br"})
+    assert timestamp.run_if_due(founded, settings, now() + timedelta(hours=7))
+    after = client.get(f"/feed/{path}", headers={"accept-encoding": "br"})
+    assert (after.headers["content-encoding"], after.content) == ("br", before.content)
+    assert int(after.headers["content-length"]) < int(before.headers["content-length"])
+    assert after.headers["etag"] != before.headers["etag"]

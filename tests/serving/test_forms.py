@@ -8,7 +8,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from feeds.release.folder import FeedFolder
+from feeds.release import publishing
+from feeds.release.folder import FeedFolder, FolderUnusable
 from tests.conftest import NOON
 from tests.release.feeds_for_tests import found
 
@@ -89,3 +90,40 @@ def test_a_release_of_the_same_values_leaves_the_forms_alone(tmp_path: Path) -> 
     before = {path: path.stat().st_ino for path in feed.folder.path.rglob("*.br")}
     feed.publish(NOON + timedelta(hours=1), *(f"chat{number}.example.com" for number in range(500)))
     assert before == {path: path.stat().st_ino for path in feed.folder.path.rglob("*.br")} != {}
+
+
+def test_dense_forms_take_the_place_of_quick_ones_and_decode_to_the_same(tmp_path: Path) -> None:
+    feed = found(tmp_path, NOON)
+    feed.publish(NOON, *(f"chat{number}.example.com" for number in range(500)))
+    quick = {path: path.read_bytes() for suffix in ("br", "gz") for path in feed.folder.path.rglob(f"*.txt.{suffix}")}
+    publishing.condense(feed.folder)
+    for path, form in quick.items():
+        decode = brotli.decompress if path.suffix == ".br" else gzip.decompress
+        assert len(path.read_bytes()) < len(form)
+        assert decode(path.read_bytes()) == decode(form) == path.with_suffix("").read_bytes()
+    assert len(quick) == 8
+
+
+def test_condensing_again_writes_nothing(tmp_path: Path) -> None:
+    feed = found(tmp_path, NOON)
+    publishing.condense(feed.folder)  # nothing is out yet
+    feed.publish(NOON, *(f"chat{number}.example.com" for number in range(500)))
+    publishing.condense(feed.folder)
+    before = {path: path.stat().st_ino for path in feed.folder.path.rglob("*")}
+    publishing.condense(feed.folder)
+    assert {path: path.stat().st_ino for path in feed.folder.path.rglob("*")} == before
+
+
+def test_what_is_polled_and_short_is_dense_from_the_start(tmp_path: Path) -> None:
+    feed = found(tmp_path, NOON)
+    feed.publish(NOON, *(f"chat{number}.example.com" for number in range(500)))
+    forms = [*feed.folder.path.rglob("*.names.br"), *feed.folder.path.rglob("*.sites.br")]
+    before = [path.stat().st_ino for path in forms]
+    publishing.condense(feed.folder)
+    assert [path.stat().st_ino for path in forms] == before
+    assert len(before) == 2
+
+
+def test_a_file_that_is_not_there_cannot_be_condensed_and_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FolderUnusable, match=r"hosts\.txt cannot be read"):
+        FeedFolder(tmp_path).condense("targets/hosts.txt")
