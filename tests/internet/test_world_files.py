@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from feeds.hostnames import parse
 from tests.internet.conftest import BEGINNING
 from tests.internet.reading import WORLDS, WorldError, every_world, read
 from tests.internet.standing import of_host, standings
@@ -113,6 +114,11 @@ def test_what_is_expected_is_about_names_that_are_there_on_that_day(world: World
         assert of_host(names, expected.old), expected
         assert of_host(names, expected.new), expected
         assert all(of_host(standings(world, day), expected.old) for day in expected.history), expected
+
+
+def test_every_name_that_is_compared_can_be_listed() -> None:
+    compared = {name for world in HOUSE.values() for expected in world.expect for name in (expected.old, expected.new)}
+    assert {name: parse(name).ascii for name in compared} == {name: name for name in compared}
 
 
 @pytest.mark.parametrize("world", HOUSE.values(), ids=HOUSE)
