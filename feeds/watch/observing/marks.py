@@ -9,7 +9,6 @@ from typing import Final
 from feeds.watch.observing.folding import folded
 from feeds.watch.observing.observation import Mark, MarkKind
 
-MOST: Final = 12  # to a page
 _KINDS: Final[tuple[MarkKind, ...]] = ("seizure", "parking", "block", "placeholder")
 _READ: Final = 20_000  # characters; these pages are short
 _AROUND: Final = 60  # characters of a quote before and after the words
@@ -17,15 +16,16 @@ _WORDS: Final = Path(__file__).with_name("marks.toml")
 
 
 def marks_in(text: str) -> tuple[Mark, ...]:
-    """The marks in a page's visible text, in their order, at most `MOST`; of one kind of words, its first place."""
+    """The marks in a page's visible text: of each kind, the words that stand first."""
     text = " ".join(text[:_READ].split())
     flat = f" {folded(text)}"
-    found: list[tuple[int, Mark]] = []
+    first: dict[MarkKind, tuple[int, str]] = {}
     for kind, words in _words():
         place = flat.find(words)
         if place >= 0:
-            found.append((place, Mark(kind, text[max(0, place - _AROUND) : place + len(words) + _AROUND].strip())))
-    return tuple(mark for _, mark in sorted(found, key=lambda each: each[0])[:MOST])
+            quote = text[max(0, place - _AROUND) : place + len(words) + _AROUND].strip()
+            first[kind] = min(first.get(kind, (place, quote)), (place, quote))
+    return tuple(Mark(kind, quote) for kind, (_, quote) in first.items())
 
 
 @cache
