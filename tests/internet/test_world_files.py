@@ -1,5 +1,6 @@
 """World files: what is refused and how, and what the house's own worlds tell together."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from feeds.hostnames import parse
 from tests.internet.conftest import BEGINNING
 from tests.internet.reading import WORLDS, WorldError, every_world, read
 from tests.internet.standing import of_host, standings
-from tests.internet.world import STORIES, World
+from tests.internet.world import STORIES, Expectation, Happening, Site, World
 
 HOUSE: Final = every_world()
 
@@ -84,6 +85,15 @@ def test_what_is_no_toml_is_refused_with_its_file(tmp_path: Path, text: str) -> 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(WorldError, match=r"nowhere\.toml: there is no such file"):
         read(tmp_path / "nowhere.toml")
+
+
+def test_the_example_of_the_manual_is_a_world_and_every_key_is_explained_there(tmp_path: Path) -> None:
+    manual = (WORLDS / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "world.toml"
+    path.write_text(manual.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    assert read(path).site["new"].icon == read(path).site["coco"].icon
+    keys = {key for part in (World, Site, Happening, Expectation) for key in part.model_fields}
+    assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", manual)] == []
 
 
 def test_half_of_the_worlds_are_kept_from_tuning_and_both_halves_tell_every_kind_of_story() -> None:
