@@ -21,6 +21,12 @@ def opened() -> Iterator[tuple[Database, Settings]]:
         database.close()
 
 
+def founded() -> bool:
+    """Whether the environment names an installation that is there. Makes nothing."""
+    configuration = settings.load()
+    return configuration.database_url is not None or (configuration.data_dir / "vigie.db").is_file()
+
+
 def now() -> datetime:
     """The moment a command runs at."""
     return datetime.now(UTC)

@@ -6,6 +6,7 @@ import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from api.cli import (
+    candidates,
     check,
     compare,
     export,
@@ -13,6 +14,8 @@ from api.cli import (
     intake,
     journal,
     keys,
+    learn,
+    match,
     people,
     probe,
     proposals,
@@ -31,10 +34,13 @@ from feeds.review.four_eyes import NotAllowed
 from feeds.review.people import NoSuchPerson
 from feeds.review.proposals import NeedsReason, NoSuchProposal
 from feeds.review.states import NotPossible
+from feeds.watch.candidates import BadPrior
+from feeds.watch.matching import Unreadable
 
 EXPECTED = (
     BadFeedFile,
     BadPassphrase,
+    BadPrior,
     BadSettings,
     DoesNotApply,
     DoesNotHold,
@@ -47,6 +53,7 @@ EXPECTED = (
     NotEnoughRootKeys,
     NotPossible,
     NothingToSignOff,
+    Unreadable,
 )
 
 app = typer.Typer(
@@ -62,6 +69,9 @@ app.command("intake")(intake.intake)
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("compare")(compare.compare)
+app.command("candidates")(candidates.candidates)
+app.command("learn")(learn.learn)
+app.command("match")(match.match)
 app.command("release")(release.release)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)

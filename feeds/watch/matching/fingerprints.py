@@ -15,7 +15,7 @@ Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
-LONGEST_TEXT: Final = 1 << 19
+LONGEST_TEXT: Final = 1 << 18
 BASE: Final = 0x9E3779B97F4A7C15  # any odd number: it has an inverse
 _INVERSE: Final = pow(BASE, -1, 1 << 64)
 _OF_BYTE: Final = np.random.default_rng(20261121).integers(1, 1 << 64, 256, dtype=np.uint64)

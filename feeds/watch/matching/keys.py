@@ -8,9 +8,13 @@ from numpy.typing import NDArray
 
 from feeds.watch.matching.fingerprints import Fingerprints, Numbers, Places
 
-_ROOM: Final = 6  # a table has 2**6 places a number, so that few numbers that are not there seem to be
-_LEAST_BITS, _MOST_BITS = 12, 25
-_AT_ONCE: Final = 2048  # names of at most 253 bytes: no more than one text of fingerprints may hold
+# A sieve of 2**22 bytes stays in a processor's cache, and stops most of what is not there; the next one, whose bytes do
+# not, is asked about the rest: twice as quick as the second alone.
+_SIEVES: Final = (22, 25)
+_SKIPPED: Final = 20  # so that what one sieve lets through by luck, the next one may stop
+_LEAST_BITS: Final = 12
+_ROOM: Final = 6  # no sieve needs more than 2**6 bytes a number
+_AT_ONCE: Final = 200  # names of at most 253 bytes: no more than one text of fingerprints may hold
 
 
 Flags = NDArray[np.bool_]
@@ -23,23 +27,39 @@ class Found(NamedTuple):
     labels: Places
 
 
+class _Sieve:
+    """Lets every one of its numbers through, and few others. It looks at `bits` of a number, after some it skips."""
+
+    def __init__(self, numbers: Numbers, bits: int, skipped: int) -> None:
+        self._skipped, self._shift = np.uint64(skipped * _SKIPPED), np.uint64(64 - bits)
+        self._open: Flags = np.zeros(1 << bits, dtype=np.bool_)
+        self._open[self._places(numbers)] = True
+
+    def lets_through(self, numbers: Numbers) -> Flags:
+        return self._open.take(self._places(numbers), mode="clip")
+
+    def _places(self, numbers: Numbers) -> Places:
+        # As signed numbers they are the same, and numpy need not make a copy to count with them.
+        return ((numbers << self._skipped) >> self._shift).view(np.int64)
+
+
 class Keys:
     """Numbers, each of one or more listed labels."""
 
     def __init__(self, numbers: Numbers, labels: Places) -> None:
         order = np.lexsort((labels, numbers))
         self._numbers, self._labels = numbers[order], labels[order]
-        bits = min(max(len(numbers).bit_length() + _ROOM, _LEAST_BITS), _MOST_BITS)
-        self._shift = np.uint64(64 - bits)
-        self._seen: Flags = np.zeros(1 << bits, dtype=np.bool_)
-        self._seen[numbers >> self._shift] = True
+        most = max(len(numbers).bit_length() + _ROOM, _LEAST_BITS)
+        self._sieves = [_Sieve(numbers, min(bits, most), skipped) for skipped, bits in enumerate(_SIEVES)]
 
     def find(self, numbers: Numbers) -> Found:
         """The numbers that are among these, with the listed label of each; one of two labels is found twice."""
-        maybe = np.flatnonzero(self._seen[numbers >> self._shift])
+        maybe = np.flatnonzero(self._sieves[0].lets_through(numbers))
+        asked = numbers.take(maybe)
+        left = np.flatnonzero(self._sieves[1].lets_through(asked))
+        maybe, asked = maybe.take(left), asked.take(left)
         if not len(maybe) or not len(self._numbers):
             return Found(maybe[:0], maybe[:0])
-        asked = numbers[maybe]
         first = np.searchsorted(self._numbers, asked)
         here = self._numbers[np.minimum(first, len(self._numbers) - 1)] == asked
         maybe, asked, first = maybe[here], asked[here], first[here]

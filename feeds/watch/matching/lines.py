@@ -14,7 +14,7 @@ import numpy as np
 from feeds.watch.matching.fingerprints import LONGEST_TEXT, Bytes, Places
 from feeds.watch.matching.keys import Flags
 
-LONGEST_LINE: Final = 1 << 16
+LONGEST_LINE: Final = 1 << 12
 READ: Final = LONGEST_TEXT - LONGEST_LINE - 1
 _NEWLINE, _COLUMN, _DOT, _STAR, _COMMENT = b"\n,.*#"
 _LOWER: Final = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ;\t ", b"abcdefghijklmnopqrstuvwxyz,,,")

@@ -60,14 +60,21 @@ def resembles(label: str, listed: str) -> Resemblance | None:
         return Resemblance(Likeness.SAME, 0)
     if label.startswith(ENCODED) or listed.startswith(ENCODED):
         return None
-    distance = Levenshtein.distance(label, listed)
-    if len(letters(listed)) >= SHORTEST_NEAR and letters(label) == letters(listed):
-        return Resemblance(Likeness.LETTERS, distance)
-    if distance <= reach(listed):
-        return Resemblance(Likeness.NEAR, distance)
-    if _holds(label, listed):
-        return Resemblance(Likeness.CONTAINED, distance)
-    return None
+    if _same_letters(label, listed):
+        likeness = Likeness.LETTERS
+    elif Levenshtein.distance(label, listed, score_cutoff=reach(listed)) <= reach(listed):
+        likeness = Likeness.NEAR
+    elif _holds(label, listed):
+        likeness = Likeness.CONTAINED
+    else:
+        return None
+    return Resemblance(likeness, Levenshtein.distance(label, listed))
+
+
+def _same_letters(label: str, listed: str) -> bool:
+    if label.isalpha() and listed.isalpha():
+        return False  # two labels of letters alone that have the same letters are one label
+    return len(letters(listed)) >= SHORTEST_NEAR and letters(label) == letters(listed)
 
 
 def _holds(label: str, listed: str) -> bool:

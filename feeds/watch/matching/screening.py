@@ -47,6 +47,7 @@ class Screen:
         self._openings = whole_keys([label[:SHORTEST_FAR] for label in far], [places[label] for label in far])
         self._near = keys_of(near, [places[label] for label in near], lambda p, s, e: p.without_one(s, e, _NEAR_REACH))
         self._far = keys_of(far, [places[label] for label in far], lambda p, s, e: p.without_two(s, e, _FAR_REACH))
+        self._lengths = np.array([len(label) for label in listed], dtype=np.int64)
         self._longest = max((len(label) for label in listed), default=0)
 
     def pairs(self, text: Bytes, prints: Fingerprints, starts: Places, ends: Places) -> Iterator[Found]:
@@ -58,9 +59,15 @@ class Screen:
             yield _at(near, self._near.find(numbers))
         far = np.flatnonzero((length >= SHORTEST_FAR - 2) & (length <= self._longest + 2))
         for numbers in prints.without_two(starts[far], ends[far], _FAR_REACH):
-            yield _at(far, self._far.find(numbers))
+            yield self._as_long(_at(far, self._far.find(numbers)), length)
         yield from self._inside(text, prints, starts, ends)
+        yield self._letters.find(prints.of(starts, ends))
         yield self._same_letters(text, starts, ends)
+
+    def _as_long(self, found: Found, length: Places) -> Found:
+        """The pairs whose lengths differ by two letters or fewer."""
+        close = np.abs(length[found.places] - self._lengths[found.labels]) <= 2
+        return Found(found.places[close], found.labels[close])
 
     def _inside(self, text: Bytes, prints: Fingerprints, starts: Places, ends: Places) -> Iterator[Found]:
         """Listed labels that begin anywhere in a name's label, and those that stand between its hyphens."""
@@ -78,9 +85,16 @@ class Screen:
         yield Found(np.searchsorted(starts, part_starts[parts.places], side="right") - 1, parts.labels)
 
     def _same_letters(self, text: Bytes, starts: Places, ends: Places) -> Found:
-        kept = _NO_LETTER[text] == 0
+        """Names whose label holds a digit or hyphen, by what is left without them."""
+        others = np.flatnonzero(_NO_LETTER[text])
+        mixed = np.flatnonzero(np.searchsorted(others, ends) > np.searchsorted(others, starts))
+        length = (ends - starts)[mixed]
+        label_ends = np.cumsum(length)
+        whole = text[np.arange(length.sum()) + np.repeat(starts[mixed] - label_ends + length, length)]
+        kept = _NO_LETTER[whole] == 0
         place = np.concatenate(([0], np.cumsum(kept)))
-        return self._letters.find(Fingerprints(text[kept]).of(place[starts], place[ends]))
+        found = self._letters.find(Fingerprints(whole[kept]).of(place[label_ends - length], place[label_ends]))
+        return _at(mixed, found)
 
 
 def _at(which: Places, found: Found) -> Found:

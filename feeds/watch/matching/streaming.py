@@ -5,6 +5,7 @@ import io
 import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 from feeds.hostnames import Hostname, NotAHostname, parse
 from feeds.watch.matching.fingerprints import Fingerprints
@@ -54,7 +55,7 @@ class Matcher:
         self._labels = sorted(self._names_of)
         self._screen, self._splitter = Screen(self._labels), Splitter()
 
-    def hits(self, stream: io.BufferedReader, read: Read) -> Iterator[Hit]:
+    def hits(self, stream: BinaryIO, read: Read) -> Iterator[Hit]:
         """The names in a stream that resemble a listed one, each with the nearest, in the order of the stream.
 
         Lines are as `lines` says; gzip is recognised. What is listed itself is no hit. `read` counts along. Raises
@@ -112,11 +113,14 @@ class Matcher:
             yield Hit(name, listed, self._sites[listed], nearest[0], objection)
 
 
-def _opened(stream: io.BufferedReader) -> Iterator[bytes]:
-    """The stream's bytes, unpacked when they are gzip."""
-    source = gzip.GzipFile(fileobj=stream) if stream.peek(2)[:2] == _GZIP else stream
+def _opened(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream's bytes, unpacked when they are gzip. The stream is left open."""
+    ahead = io.BufferedReader(cast(io.RawIOBase, stream))
     try:
+        source = gzip.GzipFile(fileobj=ahead) if ahead.peek(2)[:2] == _GZIP else ahead
         while piece := source.read(READ):
             yield piece
     except (OSError, EOFError, zlib.error) as failure:
         raise Unreadable(f"The stream breaks off: {failure}.") from None
+    finally:
+        ahead.detach()

@@ -11,7 +11,15 @@ from feeds.hostnames.suffixes import split
 from feeds.watch.matching import Hit, Matcher, Read, Resemblance, resembles
 from feeds.watch.suffix_rules import suffix_rules
 
-LISTED = ("coco.fr", "omeg.le.it", "ometv.com", "chatib.us", "omegle.com", "chat-avenue.com", "chatroulette.com")
+LISTED: tuple[str, ...] = (
+    "coco.fr",
+    "omeg.le.it",
+    "ometv.com",
+    "chatib.us",
+    "omegle.com",
+    "chat-avenue.com",
+    "chatroulette.com",
+)
 LISTED += ("camsurf12.com", "cam-surf.org", "xn--caf-dma.fr", "1337x.to", "ab-cdefg.com", "aaaaaaa.com", "abababab.com")
 
 # Few letters, so that labels often resemble one another.
@@ -42,7 +50,7 @@ def _plainly(listed: list[str], name: str) -> tuple[Resemblance, str] | None:
         return None
     if asked.registrable in {parse(one).registrable for one in listed}:
         return None
-    found = {}
+    found: dict[str, tuple[Resemblance, str]] = {}
     for one in sorted(map(parse, listed)):
         label = one.registrable.removesuffix(f".{one.suffix}")
         if resemblance := resembles(asked.registrable.removesuffix(f".{asked.suffix}"), label):
