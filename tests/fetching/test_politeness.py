@@ -44,30 +44,42 @@ def test_nothing_that_a_page_embeds_is_loaded(street: Street) -> None:
     assert len(street.heard) == 1
 
 
-def test_one_host_is_asked_one_thing_at_a_time_and_two_hosts_at_once(street: Street) -> None:
-    both, here, most = threading.Barrier(2), threading.Semaphore(1), []
-
-    def alone(connection: socket.socket) -> None:
-        street.hear(connection)
-        most.append(here.acquire(blocking=False))
-        both.wait(timeout=10)
-        here.release()
-        connection.sendall(PAGE)
-
-    def beside(connection: socket.socket) -> None:
-        street.hear(connection)
-        both.wait(timeout=10)
-        connection.sendall(PAGE)
-
-    street.serve("coco.gg", alone)
-    street.serve("coco.fr", beside, address=OTHER)
-
-    async def four() -> list[Fetched]:
+def both(street: Street, *urls: str) -> list[Fetched]:
+    async def at_once() -> list[Fetched]:
         fetcher = street.fetcher()
-        return await asyncio.gather(*(fetcher.get(f"http://{host}/") for host in ("coco.gg", "coco.fr") * 2))
+        return await asyncio.gather(*(fetcher.get(url) for url in urls))
 
-    assert [fetched.status for fetched in asyncio.run(four())] == [200] * 4
-    assert most == [True, True]
+    return asyncio.run(at_once())
+
+
+def test_one_host_is_asked_one_thing_at_a_time(street: Street) -> None:
+    alone, met = threading.Lock(), threading.Event()
+
+    def server(connection: socket.socket) -> None:
+        if not alone.acquire(blocking=False):
+            met.set()
+            return
+        street.hear(connection)
+        met.wait(timeout=0.5)  # a second request has this long to come in
+        alone.release()
+        connection.sendall(PAGE)
+
+    street.serve("coco.gg", server)
+    assert [fetched.status for fetched in both(street, "http://coco.gg/a", "http://coco.gg/b")] == [200, 200]
+    assert not met.is_set()
+
+
+def test_two_hosts_are_asked_at_once(street: Street) -> None:
+    meeting = threading.Barrier(2)
+
+    def server(connection: socket.socket) -> None:
+        street.hear(connection)
+        meeting.wait(timeout=10)
+        connection.sendall(PAGE)
+
+    street.serve("coco.gg", server)
+    street.serve("coco.fr", server, address=OTHER)
+    assert [fetched.status for fetched in both(street, "http://coco.gg/", "http://coco.fr/")] == [200, 200]
 
 
 def test_a_host_whose_page_failed_can_be_asked_again(street: Street) -> None:

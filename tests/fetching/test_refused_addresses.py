@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 import pytest
 
-from feeds.fetching import Fetcher, FetchFailed, Limits, Place, Resolver
+from feeds.fetching import Fetcher, FetchFailed, Place, Resolver
 from feeds.fetching.connecting import connect
 from tests.fetching.street import OTHER, SHOP, Street
 
@@ -136,23 +136,37 @@ def test_proxies_of_the_environment_are_not_used(street: Street, monkeypatch: py
             proxy.accept()
 
 
-@pytest.mark.parametrize("what", ["hangs up", "wants a password", "is no proxy"])
-def test_a_proxy_that_fails_is_a_failed_connection(street: Street, what: str) -> None:
-    says = {"hangs up": b"", "wants a password": b"\x05\xff", "is no proxy": b"HTTP/1.1 400 Bad Request\r\n\r\n"}[what]
+@pytest.mark.parametrize(
+    ("says", "reason"),
+    [
+        (b"", "the proxy hung up"),
+        (b"\x05\xff", "wants a password"),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n", "is no SOCKS5 proxy"),
+        (b"\x05\x00\x05\x03\x00\x01", "its network cannot be reached"),
+        (b"\x05\x00\x05\x63\x00\x01", "the proxy failed (reply 99)"),
+        (b"\x05\x00\x05\x00\x00\x01\x00", "the proxy hung up"),
+    ],
+)
+def test_a_proxy_that_fails_is_a_failed_connection(street: Street, says: bytes, reason: str) -> None:
     street.names.says("coco.gg", [SHOP])
-    with socket.create_server(("127.0.0.1", 0)) as proxy:
 
-        async def get() -> None:
-            async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-                writer.write(says)
-                writer.close()
+    async def get() -> None:
+        gone = asyncio.Event()
 
-            async with await asyncio.start_server(answer, sock=proxy):
-                place = Place("127.0.0.1", proxy.getsockname()[1])
-                resolver = Resolver(street.resolver)
-                limits = Limits(step_seconds=5)
-                await Fetcher(contact="x", resolver=resolver, egress=place, limits=limits).get("http://coco.gg/")
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(says)
+            writer.write_eof()
+            await reader.read()
+            writer.close()
+            gone.set()
 
-        with pytest.raises(FetchFailed) as failed:
-            asyncio.run(get())
-    assert failed.value.kind == "connect"
+        async with await asyncio.start_server(answer, "127.0.0.1", 0) as proxy:
+            egress = Place(*proxy.sockets[0].getsockname())
+            try:
+                await Fetcher(contact="x", resolver=Resolver(street.resolver), egress=egress).get("http://coco.gg/")
+            finally:
+                await gone.wait()
+
+    with pytest.raises(FetchFailed) as failed:
+        asyncio.run(get())
+    assert (failed.value.kind, reason in failed.value.sentence) == ("connect", True)

@@ -57,6 +57,13 @@ def test_a_server_that_fails_on_ipv6_alone_is_believed_on_ipv4(street: Street) -
     assert (answer.rcode, answer.addresses) == ("NOERROR", ("93.184.216.34",))
 
 
+def test_a_server_that_fails_on_ipv4_alone_is_believed_on_ipv6(street: Street) -> None:
+    street.names.says("coco.gg", "SERVFAIL")
+    street.names.says("coco.gg", ["2606:4700::1111"], kind="AAAA")
+    answer = look_up(street, "coco.gg")
+    assert (answer.rcode, answer.addresses) == ("NOERROR", ("2606:4700::1111",))
+
+
 @pytest.mark.parametrize("rcode", ["REFUSED", "NOTIMP", "FORMERR"])
 def test_other_words_of_the_dns_are_passed_on_at_once(street: Street, rcode: str) -> None:
     street.names.says("coco.gg", rcode)

@@ -37,7 +37,7 @@ def hear_nothing(street: Street) -> Server:
 
 
 def test_the_names_of_a_certificate_that_holds_are_kept(street: Street, authority: trustme.CA) -> None:
-    certificate = authority.issue_cert("coco.gg", "*.coco.gg", "coco.chat")
+    certificate = authority.issue_cert("coco.gg", "*.coco.gg", "coco.chat", OTHER)
     street.serve("coco.gg", over_tls(street.says(PAGE), showing(certificate)), port=443)
     fetched = street.get("https://coco.gg/")
     assert (fetched.body, set(fetched.certificate_names)) == (b"hello", {"coco.gg", "*.coco.gg", "coco.chat"})
