@@ -1,7 +1,7 @@
 """What the browser tests share: the sites, an installation, a way to start browsers, a picture of each failure."""
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, get_args
 
@@ -10,12 +10,12 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser import chromium, feed_server, firefox, installation, sites
 from tests.browser.chromium import Chromium
-from tests.browser.driving import Browser, BrowserName, Tab
+from tests.browser.driving import Browser, BrowserName, Tab, extension_page
 from tests.browser.failures import keep_pictures
 from tests.browser.installation import Installation
 from tests.browser.offered_feed import Feed, put_out_second_release
 from tests.browser.sites import Sites
-from tests.browser.waiting import PATIENCE
+from tests.browser.waiting import PATIENCE, until
 
 Launch = Callable[..., Chromium]
 Start = Callable[[Path, Path], AbstractContextManager[Browser]]
@@ -64,10 +64,18 @@ def extension(extensions: Path) -> Path:
 def start(request: pytest.FixtureRequest, playwright: Playwright, web: Sites) -> Start:
     """Start a browser on a profile: each scenario runs in every browser there is."""
 
-    def start(extensions: Path, profile: Path) -> AbstractContextManager[Browser]:
+    def running(extensions: Path, profile: Path) -> AbstractContextManager[Browser]:
         if request.param == "firefox":
             return firefox.running(profile=profile, extension=extensions / "firefox", sites=web)
         return chromium.running(playwright, profile=profile, extension=extensions / "chrome", sites=web)
+
+    @contextmanager
+    def start(extensions: Path, profile: Path) -> Iterator[Browser]:
+        fresh = not any(profile.iterdir())
+        with running(extensions, profile) as browser:
+            if fresh:
+                close_welcome(browser)
+            yield browser
 
     return start
 
@@ -130,6 +138,16 @@ def reader(start: Start, founded: Installation, feed: Feed, tmp_path: Path) -> I
         profile.mkdir()
         with start(extensions, profile) as browser:
             yield browser
+
+
+def close_welcome(browser: Browser) -> None:
+    """Close the page that a new extension opens, so that the tabs of a test are the ones that it opened."""
+
+    def welcome() -> list[Tab]:
+        return [tab for tab in browser.tabs() if tab.address == extension_page(browser, "welcome")]
+
+    until("welcome", welcome)
+    welcome()[0].close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,4 +1,4 @@
-"""A plain web server for a copy of a feed's folder, which a test may damage; it records what it was asked for."""
+"""A plain web server for a copy of a feed's folder, which a test may damage; it records what it was asked and sent."""
 
 import threading
 from collections.abc import Iterator
@@ -11,11 +11,12 @@ from typing import Any
 
 @dataclass
 class FeedServer:
-    """The folder, the address it is served at, and what was asked for there."""
+    """The folder, the address it is served at, what was asked for there, and what was sent there."""
 
     folder: Path
     address: str = ""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    sent: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
 
 
 @contextmanager
@@ -31,6 +32,13 @@ def running(folder: Path) -> Iterator[FeedServer]:
             feed.asked.append((self.path, dict(self.headers)))
             del self.headers["If-Modified-Since"]  # an older file put back would be "not modified"
             super().do_GET()
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            feed.sent.append((self.path, dict(self.headers), body))
+            self.send_response(202)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def log_message(self, *_: Any) -> None:
             """Say nothing: `FeedServer.asked` is the record."""

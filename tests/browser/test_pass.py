@@ -79,6 +79,7 @@ def test_a_pass_ends_with_the_browser(start: Start, extensions: Path, web: Sites
 
 def test_with_the_worker_killed_a_visit_is_stopped_and_a_pass_granted(tab: Tab, browser: Browser, web: Sites) -> None:
     browser.kill_worker()
+    assert not browser.worker_runs()
     tab.visit("http://ome.tv/")
     expect_stopped(tab, browser, web, "ome.tv")
     open_site(tab, "ome.tv")

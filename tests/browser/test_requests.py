@@ -17,6 +17,7 @@ from tests.browser.feed_server import FeedServer
 from tests.browser.installation import Installation
 from tests.browser.passing import end_passes, open_site
 from tests.browser.sites import Sites
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -26,25 +27,23 @@ TELLING: Final = {"cookie", "referer", "authorization", "origin"}
 MAKERS: Final = re.compile(r"(.+\.)?(mozilla\.(org|com|net)|firefox\.com|google\.com|googleapis\.com|gvt1\.com)")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def feed(founded: Installation) -> Iterator[FeedServer]:
-    """The feed, and a record of what was asked there."""
+    """The feed, and a record of what was asked and sent there."""
     with feed_server.running(founded.feed) as feed:
         yield feed
 
 
-@pytest.fixture
-def extensions(founded: Installation, feed: FeedServer, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def connected(founded: Installation, feed: FeedServer) -> Path:
     """Both builds of the extension for that feed."""
-    return founded.build_extensions(tmp_path.name, feed.address)
+    return founded.build_extensions("connected", feed.address)
 
 
-@pytest.fixture
-def browser(start: Start, extensions: Path, tmp_path: Path) -> Iterator[Browser]:
-    """A browser of this test's own, with everything it asks for recorded from the start."""
-    profile = tmp_path / "profile"
-    profile.mkdir()
-    with start(extensions, profile) as browser:
+@pytest.fixture(scope="module")
+def browser(start: Start, connected: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser of these tests' own."""
+    with start(connected, tmp_path_factory.mktemp("profile")) as browser:
         yield browser
 
 
@@ -69,15 +68,31 @@ def test_only_the_feed_and_the_visited_sites_are_asked(browser: Browser, web: Si
     for path, headers in feed.asked:
         assert FEED_FILE.fullmatch(path)
         assert not TELLING & {name.lower() for name in headers}
+    assert feed.sent == []
 
 
-def test_the_browser_lets_the_extension_connect_to_the_feed_alone(extensions: Path, feed: FeedServer) -> None:
+def test_a_report_goes_on_the_click_and_holds_what_was_shown(browser: Browser, feed: FeedServer) -> None:
+    page = browser.open(f"{extension_page(browser, 'report')}#risky/forum.example")
+    expect_text(page, "forum.example")
+    assert feed.sent == []
+    page.click("#send")
+    until("report", lambda: feed.sent)
+    (path, headers, body), *more = feed.sent
+    assert more == []
+    assert path == "/api/v1/reports"
+    assert json.loads(body) == {"name": "forum.example", "kind": "risky"}
+    assert not TELLING & {name.lower() for name in headers}
+    feed.sent.clear()
+
+
+def test_no_page_of_the_package_may_load_anything_from_outside_it(connected: Path, feed: FeedServer) -> None:
     """What the day did not show, the package's own policy rules out."""
     for build in ("chrome", "firefox"):
-        manifest = json.loads((extensions / build / "manifest.json").read_text())
+        manifest = json.loads((connected / build / "manifest.json").read_text())
         policy = manifest["content_security_policy"]["extension_pages"]
         rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
         assert rules["default-src"] == "'none'"
-        assert rules["connect-src"].split() == ["'self'", feed.address.rstrip("/")]
+        # "https:" is for the address of a feed that a policy may name.
+        assert rules["connect-src"].split() == ["'self'", feed.address.rstrip("/"), "https:"]
         assert {rules[kind] for kind in ("script-src", "style-src", "img-src")} == {"'self'"}
         assert "content_scripts" not in manifest

@@ -13,8 +13,9 @@ SITE = "https://emeraldchat.com/"
 WORKER = """
 self.addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 self.addEventListener("fetch", (event) => {
-  const page = new Response("<h1>Still here</h1>", { headers: { "Content-Type": "text/html" } });
-  if (event.request.mode === "navigate") event.respondWith(page);
+  const html = '<link rel="icon" href="data:,"><h1>Still here</h1>';
+  const headers = { "Content-Type": "text/html" };
+  if (event.request.mode === "navigate") event.respondWith(new Response(html, { headers }));
 });
 """
 REGISTER = """async () => {
