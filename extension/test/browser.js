@@ -16,6 +16,7 @@ export class Browser {
   /** @type {Tab[]} */ tabs = [];
   /** @type {string[]} what was asked of the browser, in order */ log = [];
   /** @type {Record<string, unknown> | null} */ managed = null;
+  /** @type {Map<string, ((...facts: unknown[]) => unknown)[]>} */ listeners = new Map();
   storageFails = false;
   hostAccess = true;
   privateWindows = true;
@@ -24,6 +25,19 @@ export class Browser {
   /** @param {string} origin  where the package's own files are */
   constructor(origin) {
     this.origin = origin;
+  }
+
+  /** Let something happen that the extension listens to. @param {string} event @param {unknown[]} facts */
+  emit(event, ...facts) {
+    for (const listener of this.listeners.get(event) ?? []) listener(...facts);
+  }
+
+  /** @param {string} event */
+  event(event) {
+    return {
+      addListener: (/** @type {(...facts: unknown[]) => void} */ listener) =>
+        void this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]),
+    };
   }
 
   /** Take the place of the browser of the test before. @param {string} [origin] @returns {Browser} */
@@ -36,10 +50,17 @@ export class Browser {
   api() {
     const browser = this;
     return {
-      runtime: { id: "vigie", getURL: (/** @type {string} */ path) => this.origin + path },
+      runtime: {
+        id: "vigie",
+        getURL: (/** @type {string} */ path) => this.origin + path,
+        onInstalled: this.event("installed"),
+        onStartup: this.event("startup"),
+        onMessage: this.event("message"),
+      },
       storage: {
         local: this.area("local"),
         session: this.area("session"),
+        onChanged: this.event("storage"),
         managed: {
           get: async () => {
             if (this.managed === null) throw new Error("Managed storage manifest not found"); // as Firefox does
@@ -47,7 +68,11 @@ export class Browser {
           },
         },
       },
-      permissions: { contains: async () => this.hostAccess },
+      permissions: {
+        contains: async () => this.hostAccess,
+        onAdded: this.event("permissions"),
+        onRemoved: this.event("permissions"),
+      },
       extension: {
         isAllowedIncognitoAccess: async () => this.privateWindows,
         get inIncognitoContext() {
@@ -55,6 +80,8 @@ export class Browser {
         },
       },
       webNavigation: {
+        onCommitted: this.event("committed"),
+        onErrorOccurred: this.event("error"),
         getFrame: async (/** @type {{tabId: number}} */ { tabId }) => ({ url: this.tabThatIsOpen(tabId)?.url }),
       },
       declarativeNetRequest: {
@@ -70,6 +97,7 @@ export class Browser {
         },
         clear: async (/** @type {string} */ name) => this.alarms.delete(name),
         get: async (/** @type {string} */ name) => this.alarms.get(name),
+        onAlarm: this.event("alarm"),
       },
       action: {
         setBadgeText: async (/** @type {{tabId?: number, text: string}} */ { tabId, text }) => {

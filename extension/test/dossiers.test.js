@@ -33,6 +33,26 @@ test("a subdomain is described by its site's dossier, with its evidence and no o
   assert.equal(told.feed.serial, 1);
 });
 
+test("a description says on whose word a site is stopped, and whether it may be passed", async () => {
+  const told = async (/** @type {string} */ host) => {
+    const described = await describe(host);
+    return described && [described.name, described.by, described.measure, described.mayPass];
+  };
+  assert.deepEqual(await told("coco.gg"), ["coco.gg", "list", "warn", true]);
+  browser.local.settings = { own: { added: [{ name: "ours.example", action: "block" }], trusted: ["coco.gg"] } };
+  assert.deepEqual(await told("coco.gg"), ["coco.gg", "list", "trusted", false]);
+  assert.deepEqual(await told("a.ours.example"), ["ours.example", "family", "block", false]);
+  browser.managed = { extraNames: ["coco.gg"] };
+  assert.deepEqual(await told("coco.gg"), ["coco.gg", "policy", "block", false]);
+});
+
+test("a name that the list does not hold is described without making anything up", async () => {
+  browser.local.settings = { own: { added: ["ours.example"], trusted: [] } };
+  const told = await describe("ours.example");
+  assert.deepEqual([told?.category, told?.status, told?.categoryText], ["unknown", "unknown", null]);
+  assert.deepEqual([told?.site, told?.signals], [null, []]);
+});
+
 test("what stands behind the # of the warning's address is understood", async () => {
   assert.equal((await describe("https://coco.gg:8443"))?.name, "coco.gg");
 });

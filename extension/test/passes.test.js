@@ -195,6 +195,15 @@ test("the backstop lets a pass through in its tab and its minutes only", async (
   assert.equal(browser.tabs[0].url, `${PAGE}#https://coco.gg`);
 });
 
+test("a pass opens its own name and what is under it, and no other in its tab", async () => {
+  await grant(wish("coco.gg"), from());
+  browser.tabs[0].url = "https://chat.coco.gg/";
+  await visit(1, "https://chat.coco.gg/");
+  assert.equal(browser.tabs[0].url, "https://chat.coco.gg/");
+  await visit(1, "https://coco.fr/");
+  assert.equal(browser.tabs[0].url, `${PAGE}#https://coco.fr`);
+});
+
 test("a pass whose ending was cut short between storage and rules is ended by the next alarm", async () => {
   await grant(wish("coco.gg"), from());
   browser.tabs[0].url = "https://coco.gg/";
