@@ -72,6 +72,7 @@ SIGNS: Final[Mapping[str, Sign]] = {
     "common-value": Sign("tracker", "against", 0.1),
     "re-registered": Sign("ownership", "against", 0.8),
     "abandoned": Sign("ownership", "against", 0.5),
+    "recently-registered": Sign("ownership", "against", 0.4),
     "moved-servers": Sign("ownership", "against", 0.1),
     "other-trackers": Sign("tracker", "against", 0.3),
     "old-still-answers": Sign("page", "against", 0.3),

@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from math import prod
 from typing import Final
 
@@ -27,6 +28,7 @@ _EMPTY: Final[dict[Standing, Word]] = {
     "unreachable": "unreachable",
 }
 _CLONES: Final = frozenset({"new-claims", "same-text"})
+_RECENT: Final = timedelta(days=180)
 _COPIED: Final = frozenset({"same-icon", "same-title"})
 
 
@@ -58,15 +60,16 @@ def _of_a_site(evidence: Sequence[Evidence]) -> Word:
 
 
 def _means_nothing_here(evidence: Evidence, kinds: set[str]) -> bool:
-    """Whether a sign that ties two names is told better by another story.
-
-    One owner's two sites, both alive and saying other things, share accounts and certificates. And a name that moved to
-    other servers and then redirects to another site under another name was likely caught by a stranger.
-    """
+    """Whether a sign that ties two names is told better by another story."""
+    if "recently-registered" in kinds and "similar-name" not in kinds:
+        # Whoever caught a dropped name sends its visitors where they like. Sites that count up have new names, too.
+        return evidence.family in ("redirect", "announcement")
     if "other-content" not in kinds:
         return False
     if "old-still-answers" in kinds:
+        # One owner's two sites, both alive, share accounts, certificates and servers.
         return evidence.family in ("tracker", "certificate", "hosting")
+    # A name on other servers, leading to another site under another name, was likely caught by a stranger.
     return "moved-servers" in kinds and "similar-name" not in kinds and evidence.family == "redirect"
 
 
@@ -80,6 +83,9 @@ def _objections(old: Past, new: Observation) -> list[Evidence]:
     if new.status is not None and not is_at_home(new):
         back = known.registrable(new.chain[-1].url) == known.registrable(old.last.name)
         found.append(piece("leads-back" if back else "leads-elsewhere", name=new.name, to=new.chain[-1].url[:200]))
+    registered = old.last.registration.registered if old.last.registration else None
+    if not old.itself and registered and old.last.at - registered < _RECENT:
+        found.append(piece("recently-registered", name=old.last.name, registered=registered.date().isoformat()))
     if old.itself and _servers(old.last) and not _servers(old.last) & _servers(old.itself[-1]):
         servers = ", ".join(sorted(_servers(old.last)))
         found.append(piece("moved-servers", name=old.last.name, servers=servers))

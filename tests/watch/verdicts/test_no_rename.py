@@ -63,6 +63,14 @@ def test_a_redirect_of_a_name_that_was_dropped_proves_nothing() -> None:
     assert weigh([OLD, GONE, led(replace(OLD, at=stranger.at), "https://teapots.fr/")], stranger).verdict == "unrelated"
 
 
+def test_a_name_registered_lately_and_never_seen_before_speaks_only_for_names_like_it() -> None:
+    stranger, kin = seen("teapots.fr", html(SHOP), day=200), seen("dusk2.fr", html(), day=200)
+    caught = [registered(led(replace(OLD, at=new.at), f"https://{new.name}/"), day=150) for new in (stranger, kin)]
+    assert weigh([caught[0]], stranger).verdict == "unrelated"
+    assert weigh([caught[1]], kin).verdict == "renamed"
+    assert weigh([registered(caught[0], day=-2000)], stranger).verdict == "renamed"
+
+
 def test_a_redirect_to_one_of_the_most_visited_sites_is_no_rename() -> None:
     new = seen("google.com", html(SHOP), day=40)
     verdict = weigh([OLD, led(replace(OLD, at=new.at), "https://google.com/")], new)
