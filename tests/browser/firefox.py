@@ -37,7 +37,8 @@ OPEN_PRIVATE: Final = """async () => {
 }"""
 KILL: Final = "(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground()"
 STATE: Final = "(id) => WebExtensionPolicy.getByID(id).extension.backgroundState"
-RULES: Final = "() => chrome.declarativeNetRequest.getDynamicRules().then((rules) => rules.length)"
+# Answered when the rules are in force. To ask for the rules themselves, again and again, would take Firefox longer.
+VERIFIED: Final = "async () => (await chrome.runtime.sendMessage({ type: 'check-now' })).verified"
 
 
 class Firefox:
@@ -98,14 +99,14 @@ class Firefox:
         self.in_extension("() => chrome.permissions.remove({ origins: ['<all_urls>'] })")
 
     def until_it_protects(self) -> None:
-        """Wait until the browser holds the extension's rules."""
+        """Wait until the extension has a list in force."""
 
-        def rules() -> object:
-            with suppress(Refused):
-                return self.in_extension(RULES)
-            return 0
+        def verified() -> object:
+            with suppress(Refused):  # the extension may not be there yet
+                return self.in_extension(VERIFIED)
+            return False
 
-        until("rule in the browser", rules)
+        until("list in force", verified)
 
     def _contexts(self) -> list[str]:
         return [tab["context"] for tab in self._bidi("browsingContext.getTree", maxDepth=0)["contexts"]]

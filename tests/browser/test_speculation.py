@@ -29,3 +29,13 @@ def test_a_listed_site_is_not_fetched_ahead(tab: Tab, browser: Browser, web: Sit
     until("page that was fetched ahead", lambda: [it for it in web.requests if it.path == "/next"])
     tab.click("a")
     expect_stopped(tab, browser, web, "coco.gg", "https")
+
+
+def test_what_a_page_fetched_as_a_mere_resource_is_not_shown(tab: Tab, browser: Browser, web: Sites) -> None:
+    """Both browsers take `<link rel="prefetch">` for a part of the page, like an image: it is no visit."""
+    web.write(INNOCENT, '<link rel="prefetch" href="https://coco.gg/room"><a href="https://coco.gg/room">Go</a>')
+    tab.visit(INNOCENT)
+    until("page that was fetched ahead", lambda: web.asked("coco.gg"))
+    web.requests.clear()
+    tab.click("a")
+    expect_stopped(tab, browser, web, "coco.gg", "https")

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-PATIENCE: Final = 20.0  # seconds; a machine that is busy with other tests needs some
+PATIENCE: Final = 40.0  # seconds; a machine that is busy with other tests needs some
 PAUSE: Final = 0.05
 
 
