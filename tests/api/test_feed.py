@@ -116,7 +116,7 @@ def test_health_says_what_is_missing(client: TestClient, settings: Settings) -> 
 def test_forms_that_were_condensed_are_served_once_the_timestamp_is_new(
     client: TestClient, settings: Settings, founded: Database
 ) -> None:
-    path = _targets(settings)["hosts.txt"]
+    path = _targets(settings)["feed.json"]
     before = client.get(f"/feed/{path}", headers={"accept-encoding": "br"})
     assert timestamp.run_if_due(founded, settings, now() + timedelta(hours=7))
     after = client.get(f"/feed/{path}", headers={"accept-encoding": "br"})
