@@ -1,13 +1,16 @@
-"""The ASGI application: the raw bytes of the feed and the lists beside FastAPI's routes."""
+"""The application: the raw bytes of the feed and the lists beside FastAPI's routes."""
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from granian.rsgi import HTTPProtocol  # type: ignore[attr-defined]  # it does not say that it exports
+from granian.rsgi import Scope as RsgiScope
 from starlette.types import Receive, Scope, Send
 
-from api import health, metrics, problems, settings
+from api import health, metrics, problems, rsgi, settings
 from api.database import Database
 from api.desk import routes as desk
 from api.feed import FeedApp
+from api.files import FilesApp
 from api.lists import ListsApp
 from api.public import routes as public
 from api.settings import Settings
@@ -15,23 +18,33 @@ from api.web import STATIC, add_security_headers
 
 
 class Door:
-    """The feed and the lists are files in memory; the rest goes to FastAPI."""
+    """The feed and the lists are files in memory; the rest goes to FastAPI.
+
+    granian calls `__rsgi__`; for any other server it is an ASGI application.
+    """
 
     def __init__(self, configuration: Settings) -> None:
         lists = ListsApp(configuration.feed_dir)
-        # What a path begins with, who answers, and the part of the path that is no name of a file.
-        self._files = (
-            ("/feed/", FeedApp(configuration.feed_dir), "/feed"),
-            ("/lists/", lists, "/lists"),
-            ("/changes.atom", lists, ""),
+        # What a path begins with, and who answers.
+        self._files: tuple[tuple[str, FilesApp], ...] = (
+            ("/feed/", FeedApp(configuration.feed_dir)),
+            ("/lists/", lists),
+            ("/changes.atom", lists),
         )
         self._pages = pages(configuration)
 
+    async def __rsgi__(self, scope: RsgiScope, protocol: HTTPProtocol) -> None:
+        path = scope.path
+        for beginning, files in self._files:
+            if path.startswith(beginning):
+                return files.rsgi(scope, protocol)
+        return await rsgi.run(self._pages, scope, protocol)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            for beginning, files, root in self._files:
+            for beginning, files in self._files:
                 if scope["path"].startswith(beginning):
-                    return await files({**scope, "root_path": root}, receive, send)
+                    return await files(scope, receive, send)
         return await self._pages(scope, receive, send)
 
 

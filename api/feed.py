@@ -1,4 +1,4 @@
-"""Serves the published folder from memory, as a raw ASGI application.
+"""Serves the published folder from memory, as a raw application.
 
 The folder is the truth and may be written by another process: every request looks at the timestamp's file, and a
 change brings in the new files. Only what a listing of the folder found can be asked for, so no path leads out of it.
@@ -19,14 +19,14 @@ PUBLISHED: Final = re.compile(
 Written = tuple[tuple[int, int], ...]
 # By the end of the name; everything else is bytes that only our own readers understand.
 KINDS: Final = {
-    ".json": b"application/json",
-    ".sites": b"application/json",
-    ".helplines": b"application/json",
-    ".txt": b"text/plain; charset=utf-8",
-    ".conf": b"text/plain; charset=utf-8",
-    ".zone": b"text/plain; charset=utf-8",
-    ".csv": b"text/csv; charset=utf-8",
-    ".atom": b"application/atom+xml",
+    ".json": "application/json",
+    ".sites": "application/json",
+    ".helplines": "application/json",
+    ".txt": "text/plain; charset=utf-8",
+    ".conf": "text/plain; charset=utf-8",
+    ".zone": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".atom": "application/atom+xml",
 }
 
 
@@ -36,7 +36,7 @@ class FeedApp(FilesApp):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[str, tuple[Written, File]] = {}
-        super().__init__(Watched(folder / POINTER, self._load).files, b"There is no such file in the feed.\n")
+        super().__init__(Watched(folder / POINTER, self._load).files, b"There is no such file in the feed.\n", "/feed")
 
     def _load(self) -> Mapping[str, File]:
         found = (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file())
@@ -60,6 +60,6 @@ def _written(path: Path) -> Written:
     return tuple((status.st_mtime_ns, status.st_ino) for status in (place.stat() for place in lies))
 
 
-def kind_of(name: str) -> bytes:
+def kind_of(name: str) -> str:
     """The media type of a file of the feed."""
-    return KINDS.get(Path(name).suffix, b"application/octet-stream")
+    return KINDS.get(Path(name).suffix, "application/octet-stream")

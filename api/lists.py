@@ -16,16 +16,14 @@ class ListsApp(FilesApp):
 
     def __init__(self, folder: Path) -> None:
         self._folder = FeedFolder(folder)
-        super().__init__(Watched(folder / POINTER, self._load).files, b"There is no such list.\n")
+        super().__init__(Watched(folder / POINTER, self._load).files, b"There is no such list.\n", "/lists")
 
     def _load(self) -> Mapping[str, File]:
         try:
             places = _places(self._folder)
         except FolderUnusable as reason:
             raise OSError(str(reason)) from None  # then what was served stays
-        return {
-            name: read(self._folder.path / place, kind=MEDIA_TYPES[name].encode()) for name, place in places.items()
-        }
+        return {name: read(self._folder.path / place, kind=MEDIA_TYPES[name]) for name, place in places.items()}
 
 
 def published(folder: FeedFolder, name: str) -> bytes:

@@ -30,7 +30,7 @@ def serve(
                 factory=True,
                 address=host,
                 port=port,
-                interface=Interfaces.ASGI,
+                interface=Interfaces.RSGI,
                 websockets=False,
                 respawn_failed_workers=True,
             ).serve()

@@ -1,6 +1,6 @@
 """Serves files from memory: `GET` and `HEAD`, compressed as the client likes, by condition or by range.
 
-    app = FilesApp(Watched(pointer, load).files, missing=b"There is no such file.\n")
+    app = FilesApp(Watched(pointer, load).files, missing=b"There is no such file.\n", root="/files")
 
 Rules
 - A name is looked up, never joined to a path: what is not in the mapping cannot be asked for.

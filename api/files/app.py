@@ -1,12 +1,19 @@
-"""The ASGI application. Raw, since nearly all of a feed's requests end here: the figures are in decision 0011."""
+"""The application. Nearly all of a feed's requests end here: the figures are in decision 0015.
+
+It answers over RSGI, which is what granian speaks itself and a third faster on small answers; and over ASGI, for
+whatever else runs it.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
+from granian.rsgi import HTTPProtocol  # type: ignore[attr-defined]  # it does not say that it exports
+from granian.rsgi import Scope as RsgiScope
+
 from api.files import ranges
 from api.files.codings import choose
 from api.files.conditions import unchanged
-from api.files.file import EVERYWHERE, File, Headers, Representation
+from api.files.file import EVERYWHERE, Asked, File, Headers, Representation
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -15,52 +22,65 @@ Answer = tuple[int, Headers, bytes]
 
 
 class FilesApp:
-    """`GET` and `HEAD` of files by name. The name is the path, relative to where the app is mounted (`root_path`).
+    """`GET` and `HEAD` of files by name. The name is the path, without the `root` that it may begin with.
 
     `files` is asked at each request, and must cost next to nothing; `missing` is the text of a 404.
     """
 
-    def __init__(self, files: Callable[[], Mapping[str, File]], missing: bytes) -> None:
-        self._files, self._missing = files, missing
+    def __init__(self, files: Callable[[], Mapping[str, File]], missing: bytes, root: str) -> None:
+        self._files, self._missing, self._root = files, missing, root
+
+    def rsgi(self, scope: RsgiScope, protocol: HTTPProtocol) -> None:
+        """Answer at once; nothing is waited for."""
+        status, headers, body = self._answer(scope.method, scope.path, scope.headers)
+        if body:
+            protocol.response_bytes(status, headers, body)
+        else:
+            protocol.response_empty(status, headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        status, headers, body = self._answer(scope)
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+        asked = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        status, headers, body = self._answer(scope["method"], scope["path"], asked)
+        raw = [(name.encode(), value.encode()) for name, value in headers]
+        await send({"type": "http.response.start", "status": status, "headers": raw})
+        await send({"type": "http.response.body", "body": body})
 
-    def _answer(self, scope: Scope) -> Answer:
-        method = scope["method"]
-        if method not in ("GET", "HEAD"):
-            return _said(405, b"This is only read.\n", [(b"allow", b"GET, HEAD")])
-        file = self._files().get(scope["path"].removeprefix(scope["root_path"]).removeprefix("/"))
+    def _answer(self, method: str, path: str, asked: Asked) -> Answer:
+        if method == "GET":
+            return self._found(path, asked)
+        if method == "HEAD":
+            status, headers, _ = self._found(path, asked, whole=True)
+            return status, headers, b""
+        return _said(405, b"This is only read.\n", [("allow", "GET, HEAD")])
+
+    def _found(self, path: str, asked: Asked, *, whole: bool = False) -> Answer:
+        file = self._files().get(path.removeprefix(self._root).removeprefix("/"))
         if file is None:
             return _said(404, self._missing, [])
-        asked = dict(scope["headers"])
-        stored = choose(file, asked.get(b"accept-encoding", b""))
+        stored = choose(file, asked)
         if unchanged(asked, stored):
             return 304, stored.unchanged, b""
-        if b"range" in asked and method == "GET" and stored is file.plain:
+        if not whole and stored is file.plain and "range" in asked:
             return _part(asked, stored)
         return 200, stored.found, stored.body
 
 
-def _part(asked: dict[bytes, bytes], stored: Representation) -> Answer:
+def _part(asked: Asked, stored: Representation) -> Answer:
     whole = len(stored.body)
     try:
         part = ranges.part(asked, stored)
     except ranges.CannotBeSatisfied:
-        where = (b"content-range", b"bytes */%d" % whole)
-        return _said(416, b"There is no such part of this file.\n", [where])
+        return _said(416, b"There is no such part of this file.\n", [("content-range", f"bytes */{whole}")])
     if part is None:
         return 200, stored.found, stored.body
     body = stored.body[part]
-    where = (b"content-range", b"bytes %d-%d/%d" % (part.start, part.stop - 1, whole))
+    where = ("content-range", f"bytes {part.start}-{part.stop - 1}/{whole}")
     return 206, [*stored.part, where, _length(body)], body
 
 
 def _said(status: int, text: bytes, headers: Headers) -> Answer:
-    return status, [(b"content-type", b"text/plain"), _length(text), *headers, *EVERYWHERE], text
+    return status, [("content-type", "text/plain"), _length(text), *headers, *EVERYWHERE], text
 
 
-def _length(body: bytes) -> tuple[bytes, bytes]:
-    return b"content-length", b"%d" % len(body)
+def _length(body: bytes) -> tuple[str, str]:
+    return "content-length", str(len(body))

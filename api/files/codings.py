@@ -3,13 +3,13 @@
 from functools import lru_cache
 from typing import Final
 
-from api.files.file import File, Representation
+from api.files.file import Asked, File, Representation
 
 # The plain form is good enough unless it is refused, but comes after everything that was asked for (RFC: 3 digits).
 _UNASKED: Final = 0.0001
 
 
-def choose(file: File, accepted: bytes) -> Representation:
+def choose(file: File, asked: Asked) -> Representation:
     """The smallest of the representations that the client weighs most.
 
     A client that refuses every form there is gets the plain one: RFC 9110 leaves the choice, and a list that arrives
@@ -17,7 +17,7 @@ def choose(file: File, accepted: bytes) -> Representation:
     """
     if len(file.representations) == 1:
         return file.plain
-    weights = _weights(accepted)
+    weights = _weights(asked.get("accept-encoding", ""))
     liked = [one for one in file.representations if _weight(one.coding, weights) > 0]
     return max(liked, key=lambda one: _weight(one.coding, weights), default=file.plain)
 
@@ -28,8 +28,8 @@ def _weight(coding: str, weights: dict[str, float]) -> float:
 
 
 @lru_cache(maxsize=256)
-def _weights(accepted: bytes) -> dict[str, float]:
-    return dict(_weigh(part) for part in accepted.decode("latin-1").lower().split(",") if part.strip())
+def _weights(accepted: str) -> dict[str, float]:
+    return dict(_weigh(part) for part in accepted.lower().split(",") if part.strip())
 
 
 def _weigh(part: str) -> tuple[str, float]:

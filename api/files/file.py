@@ -6,16 +6,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formatdate
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Protocol
 
 import brotli
 
-Headers = list[tuple[bytes, bytes]]
+Headers = list[tuple[str, str]]
+
+
+class Asked(Protocol):
+    """The headers of a request, by their names in lower case."""
+
+    def __contains__(self, name: str) -> bool:
+        """Whether the request has it."""
+        ...
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Its value."""
+        ...
+
 
 # Who has a file that changes in place may be five minutes late; every other file never changes under its name.
-AT_ONCE: Final = b"public, max-age=300"
-FOREVER: Final = b"public, max-age=31536000, immutable"
-EVERYWHERE: Final[Headers] = [(b"access-control-allow-origin", b"*"), (b"x-content-type-options", b"nosniff")]
+AT_ONCE: Final = "public, max-age=300"
+FOREVER: Final = "public, max-age=31536000, immutable"
+EVERYWHERE: Final[Headers] = [("access-control-allow-origin", "*"), ("x-content-type-options", "nosniff")]
 
 _DECODED: Final[dict[str, Callable[[bytes], bytes]]] = {"br": brotli.decompress, "gzip": gzip.decompress}
 _SUFFIXES: Final = {"br": ".br", "gzip": ".gz"}
@@ -31,8 +44,8 @@ class Representation:
 
     coding: str
     body: bytes
-    etag: bytes
-    modified: bytes
+    etag: str
+    modified: str
     found: Headers
     part: Headers
     unchanged: Headers
@@ -46,7 +59,7 @@ class File:
     representations: tuple[Representation, ...]
 
 
-def read(path: Path, *, kind: bytes, caching: bytes = AT_ONCE) -> File:
+def read(path: Path, *, kind: str, caching: str = AT_ONCE) -> File:
     """Read a file, and what lies compressed beside it, into memory. Raises `OSError` when the plain file is not there.
 
     `kind` is its media type. What lies beside it and does not decode to the plain file is left out.
@@ -57,19 +70,19 @@ def read(path: Path, *, kind: bytes, caching: bytes = AT_ONCE) -> File:
         beside = path.with_name(path.name + suffix)
         if beside.exists() and _decodes(coding, encoded := beside.read_bytes(), plain):
             found[coding] = (beside, encoded)
-    vary = [(b"vary", b"Accept-Encoding")] if len(found) > 1 else []
-    shared = [(b"cache-control", caching), *vary, *EVERYWHERE]
+    vary = [("vary", "Accept-Encoding")] if len(found) > 1 else []
+    shared = [("cache-control", caching), *vary, *EVERYWHERE]
     made = [_represent(coding, place, body, kind, shared) for coding, (place, body) in found.items()]
     return File(made[0], tuple(sorted(made, key=lambda one: len(one.body))))
 
 
-def _represent(coding: str, place: Path, body: bytes, kind: bytes, shared: Headers) -> Representation:
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()
-    modified = formatdate(place.stat().st_mtime, usegmt=True).encode()
-    unchanged = [(b"etag", etag), (b"last-modified", modified), *shared]
-    part = [(b"content-type", kind), *unchanged]
-    own = (b"accept-ranges", b"bytes") if coding == "identity" else (b"content-encoding", coding.encode())
-    found = [*part, own, (b"content-length", b"%d" % len(body))]
+def _represent(coding: str, place: Path, body: bytes, kind: str, shared: Headers) -> Representation:
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    modified = formatdate(place.stat().st_mtime, usegmt=True)
+    unchanged = [("etag", etag), ("last-modified", modified), *shared]
+    part = [("content-type", kind), *unchanged]
+    own = ("accept-ranges", "bytes") if coding == "identity" else ("content-encoding", coding)
+    found = [*part, own, ("content-length", str(len(body)))]
     return Representation(coding, body, etag, modified, found, part, unchanged)
 
 

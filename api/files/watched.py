@@ -1,5 +1,6 @@
 """A mapping of files that is loaded anew when one of them, the pointer, was replaced."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -20,14 +21,14 @@ class Watched:
     """
 
     def __init__(self, pointer: Path, load: Load) -> None:
-        self._pointer, self._load = pointer, load
+        self._pointer, self._load = os.fspath(pointer), load  # text: a Path would be turned into it at each question
         self._files: Mapping[str, File] = {}
         self._seen: tuple[int, int] | None = None
 
     def files(self) -> Mapping[str, File]:
         """The files by name, as they are now; none while there is no pointer. What cannot be read changes nothing."""
         try:
-            status = self._pointer.stat()
+            status = os.stat(self._pointer)  # noqa: PTH116
         except OSError:
             self._files, self._seen = {}, None
             return self._files
@@ -40,4 +41,4 @@ class Watched:
         try:
             self._files, self._seen = self._load(), now
         except OSError as reason:
-            log.warning("files not readable", pointer=str(self._pointer), reason=str(reason))
+            log.warning("files not readable", pointer=self._pointer, reason=str(reason))

@@ -3,9 +3,9 @@
 The server has one core, wrk the other, with 32 connections; medians of three. `x nginx` is our share of nginx's figure,
 and `browsers, M` how many million browsers that ask every 15 minutes one core of ours holds (requests/s x 900).
 
-What limits us: granian makes a task and a dictionary of each request before our first line runs; an application that
-always gives the same text is hardly faster. From some 100 kB a file on it is the bytes: each answer is copied to the
-socket, where nginx has the kernel send them out of the page cache.
+What limits us: granian makes a task of each request before our first line runs, and `floor` is what is left of a core
+then: an application over the same interface that says nothing. From some 100 kB a file on it is the bytes: each answer
+is copied to the socket, where nginx has the kernel send them out of the page cache.
 """
 
 import hashlib
@@ -71,6 +71,7 @@ def _publish(folder: FeedFolder) -> list[Request]:
     for label, data in files.items():
         path = target_path("names", hashlib.sha256(data).hexdigest())
         folder.write(path, data)
+        folder.condense(path)
         requests.append(Request(label, path, brotli))
     return requests
 
@@ -113,16 +114,28 @@ def _nginx(installation: Installation, place: Path) -> Iterator[int]:
 
 @contextmanager
 def _route(installation: Installation, _place: Path) -> Iterator[int]:
+    with _granian("asgi", "tests.bench.route:app", installation.feed) as port:
+        yield port
+
+
+@contextmanager
+def _floor(installation: Installation, _place: Path) -> Iterator[int]:
+    with _granian("rsgi", "tests.bench.floor:app", installation.feed) as port:
+        yield port
+
+
+@contextmanager
+def _granian(interface: str, application: str, feed: Path) -> Iterator[int]:
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--no-ws", "--port", str(port)]
-    environment = {**os.environ, "VIGIE_BENCH_FOLDER": str(installation.feed)}
-    process = subprocess.Popen([*command, "tests.bench.route:app"], env=environment, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "granian", "--interface", interface, "--no-ws", "--port", str(port), application]
+    environment = {**os.environ, "VIGIE_BENCH_FOLDER": str(feed)}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
-        until("FastAPI route that answers", lambda: process.poll() is not None or nginx.answers(port))
+        until(f"{application} that answers", lambda: process.poll() is not None or nginx.answers(port))
         yield port
     finally:
         process.terminate()
         process.wait(20)
 
 
-SERVERS: Final[dict[str, Start]] = {"vigie": _vigie, "nginx": _nginx, "fastapi": _route}
+SERVERS: Final[dict[str, Start]] = {"vigie": _vigie, "nginx": _nginx, "floor": _floor, "fastapi": _route}

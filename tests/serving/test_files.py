@@ -18,7 +18,7 @@ Ask = Callable[..., Answer]
 
 
 def _app(files: Callable[[], Mapping[str, File]]) -> Ask:
-    app = FilesApp(files, missing=b"There is no such list.\n")
+    app = FilesApp(files, missing=b"There is no such list.\n", root="/lists")
 
     def ask(name: str, method: str = "GET", **headers: str) -> Answer:
         sent: list[MutableMapping[str, Any]] = []
@@ -30,7 +30,7 @@ def _app(files: Callable[[], Mapping[str, File]]) -> Ask:
             return {"type": "http.request", "body": b""}
 
         raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-        scope = {"type": "http", "method": method, "path": f"/lists/{name}", "root_path": "/lists", "headers": raw}
+        scope = {"type": "http", "method": method, "path": f"/lists/{name}", "headers": raw}
         asyncio.run(app(scope, receive, send))
         start, body = sent
         return Answer(start["status"], {n.decode(): v.decode() for n, v in start["headers"]}, body["body"])
@@ -46,7 +46,7 @@ def ask(tmp_path: Path) -> Ask:
     place.with_name("hosts.txt.br").write_bytes(brotli.compress(TEXT))
     place.with_name("hosts.txt.gz").write_bytes(gzip.compress(TEXT))
     (tmp_path / "short").write_bytes(b"{}")
-    files = {"hosts.txt": read(place, kind=b"text/plain"), "short": read(tmp_path / "short", kind=b"text/plain")}
+    files = {"hosts.txt": read(place, kind="text/plain"), "short": read(tmp_path / "short", kind="text/plain")}
     return _app(lambda: files)
 
 
@@ -156,7 +156,7 @@ def test_a_form_that_does_not_decode_to_the_file_is_not_served(tmp_path: Path, d
     place.write_bytes(TEXT)
     place.with_name("hosts.txt.br").write_bytes(damaged)
     place.with_name("hosts.txt.gz").write_bytes(damaged)
-    file = read(place, kind=b"text/plain", caching=FOREVER)
+    file = read(place, kind="text/plain", caching=FOREVER)
     answer = _app(lambda: {"hosts.txt": file})("hosts.txt", accept_encoding="br, gzip")
     assert (answer.headers.get("content-encoding"), answer.body) == (None, TEXT)
 
@@ -167,7 +167,7 @@ def test_files_are_loaded_anew_when_the_pointer_was_replaced_and_not_before(tmp_
 
     def load() -> Mapping[str, File]:
         loads.append(pointer.read_bytes())
-        return {"pointer": read(pointer, kind=b"text/plain")}
+        return {"pointer": read(pointer, kind="text/plain")}
 
     watched = Watched(pointer, load)
     ask = _app(watched.files)
@@ -183,7 +183,7 @@ def test_files_that_cannot_be_read_leave_those_before_and_are_tried_again(tmp_pa
     pointer, other = tmp_path / "pointer", tmp_path / "other"
     pointer.write_bytes(b"1")
     other.write_bytes(b"first")
-    ask = _app(Watched(pointer, lambda: {"other": read(other, kind=b"text/plain")}).files)
+    ask = _app(Watched(pointer, lambda: {"other": read(other, kind="text/plain")}).files)
     assert ask("other").body == b"first"
     other.unlink()
     os.utime(pointer, (1, 1))
