@@ -46,9 +46,15 @@ async function start(kept = {}) {
   await import(`../src/background.js?life=${life++}`);
 }
 
+const PATIENCE = 10_000; // milliseconds
+
 /** @param {() => boolean} holds */
 async function until(holds) {
-  while (!holds()) await setImmediate();
+  const end = Date.now() + PATIENCE;
+  while (!holds()) {
+    assert.ok(Date.now() < end, "it did not happen");
+    await setImmediate();
+  }
 }
 
 /** @returns {string[]} what the rules do */
@@ -56,13 +62,13 @@ function acts() {
   return [...browser.dynamicRules.values()].map(({ action }) => action.type);
 }
 
-test("a worker that wakes without a list protects from the starter list", { timeout: 5_000 }, async () => {
+test("a worker that wakes without a list protects from the starter list", async () => {
   await start();
   await until(() => acts().length > 0);
   assert.deepEqual(acts(), ["redirect"]);
 });
 
-test("an installation opens the welcome", { timeout: 5_000 }, async () => {
+test("an installation opens the welcome", async () => {
   browser.emit("installed", { reason: "install" });
   await until(() => browser.tabs.length > 0);
   assert.deepEqual(
@@ -71,7 +77,7 @@ test("an installation opens the welcome", { timeout: 5_000 }, async () => {
   );
 });
 
-test("host access that goes or comes back changes the rules at once", { timeout: 5_000 }, async () => {
+test("host access that goes or comes back changes the rules at once", async () => {
   browser.hostAccess = false;
   browser.emit("permissions");
   await until(() => acts().includes("block"));
@@ -80,14 +86,14 @@ test("host access that goes or comes back changes the rules at once", { timeout:
   await until(() => acts().includes("redirect"));
 });
 
-test("a policy that changes is in force at once", { timeout: 5_000 }, async () => {
+test("a policy that changes is in force at once", async () => {
   browser.managed = { extraNames: ["school.example"] };
   browser.emit("storage", {}, "managed");
   await until(() => browser.dynamicRules.has(1053));
   assert.deepEqual(browser.dynamicRules.get(1053)?.condition.requestDomains, ["school.example", "school.example."]);
 });
 
-test("a page that the rules could not see, or only block, is sent to the warning", { timeout: 5_000 }, async () => {
+test("a page that the rules could not see, or only block, is sent to the warning", async () => {
   browser.tabs = [{ id: 1, url: "http://coco.gg/" }];
   browser.emit("committed", { tabId: 1, frameId: 0, url: "http://coco.gg/" });
   await until(() => browser.tabs[0].url === `${WARNING}#http://coco.gg`);
@@ -96,7 +102,7 @@ test("a page that the rules could not see, or only block, is sent to the warning
   await until(() => browser.tabs[0].url === `${WARNING}#https://coco.fr`);
 });
 
-test("an old row of the diary is gone when the worker has woken", { timeout: 5_000 }, async () => {
+test("an old row of the diary is gone when the worker has woken", async () => {
   await start({ settings: { diary: true }, diary: [{ day: "2020-01-01", site: "coco", count: 1 }] });
   await until(() => /** @type {unknown[]} */ (browser.local.diary).length === 0);
 });
@@ -129,7 +135,7 @@ const MESSAGES = [
 ];
 
 for (const message of MESSAGES) {
-  test(`${message.type} from a page of its own is answered`, { timeout: 5_000 }, async () => {
+  test(`${message.type} from a page of its own is answered`, async () => {
     const page = { id: "vigie", url: `${PACKAGE}pages/options/options.html`, tab: { id: 1 }, frameId: 0 };
     const answer = await new Promise((answered) => browser.emit("message", message, page, answered));
     assert.notEqual(answer, undefined);
