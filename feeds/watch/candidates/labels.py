@@ -39,7 +39,7 @@ def variants(label: str, prior: Prior) -> list[Variant]:
         if (
             probability < LEAST
             or len(new) < SHORTEST
-            or not _is_label(new)
+            or (new != label and not _is_label(new))
             or (new == label) is not (rule is Rule.SAME)
         ):
             continue

@@ -52,6 +52,8 @@ class Screen:
 
     def pairs(self, text: Bytes, prints: Fingerprints, starts: Places, ends: Places) -> Iterator[Found]:
         """Pairs of a name's place and a listed label's that may resemble one another; some come more than once."""
+        if not len(starts):
+            return
         length = ends - starts
         yield self._whole.find(prints.of(starts, ends))
         near = np.flatnonzero((length >= SHORTEST_NEAR - 1) & (length <= _NEAR_REACH))

@@ -31,7 +31,7 @@ class Splitter:
         before = np.searchsorted(dots, suffix - 1) - 1
         label_starts = np.maximum(dots[before] + 1, starts)
         label_ends = np.maximum(suffix - 1, label_starts)
-        none = suffix <= starts
+        none = (suffix <= starts) | (suffix >= ends)
         return np.where(none, ends, label_starts), np.where(none, ends, label_ends)
 
     def _suffix_starts(self, prints: Fingerprints, dots: Places, last: Places, starts: Places, ends: Places) -> Places:
