@@ -9,13 +9,13 @@ import { byId } from "../element.js";
 import { checkList, showList } from "../list-card.js";
 import { opening, ready } from "../opening.js";
 import { passItems } from "../pass-items.js";
+import { showPin } from "../pin-card.js";
 import { askUnlocked } from "../pin-dialog.js";
 import { showProblems } from "../problem-cards.js";
 import { tellFailures } from "../tell-failures.js";
 import { showDiary } from "./diary-card.js";
 import { showFile } from "./file-card.js";
 import { showNames } from "./names-card.js";
-import { showPin } from "./pin-card.js";
 
 /**
  * @typedef {import("../../src/messages.js").SettingsState} State

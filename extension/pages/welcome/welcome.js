@@ -6,7 +6,7 @@ import { placeChoice } from "../choices/place.js";
 import { whoChoice } from "../choices/who.js";
 import { byId } from "../element.js";
 import { opening, ready } from "../opening.js";
-import { showPin } from "../options/pin-card.js";
+import { showPin } from "../pin-card.js";
 import { askUnlocked } from "../pin-dialog.js";
 import { tellFailures } from "../tell-failures.js";
 import { after, DONE, stepOf, STEPS } from "./steps.js";

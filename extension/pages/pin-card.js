@@ -1,12 +1,12 @@
 /** Setting, changing and removing the PIN. */
 
-import { element } from "../element.js";
-import { askUnlocked } from "../pin-dialog.js";
+import { element } from "./element.js";
+import { askUnlocked } from "./pin-dialog.js";
 
 /**
- * @typedef {import("../../src/messages.js").SettingsState} State
- * @typedef {import("../language.js").Words} Words
- * @typedef {import("./options.js").Tell} Tell
+ * @typedef {import("../src/messages.js").SettingsState} State
+ * @typedef {import("./language.js").Words} Words
+ * @typedef {import("./options/options.js").Tell} Tell
  */
 
 /**
