@@ -31,6 +31,7 @@ def run() -> list[dict[str, str | int | float]]:
     """One row a way of guessing and of parting the sites; none where no table is named."""
     table = Path(os.environ.get("VIGIE_RENAMES", "renames.tsv"))
     if not table.is_file():
+        print("\n(Candidates: VIGIE_RENAMES names no table of renames; set it to measure them.)")
         return []
     renames = read_renames(table.read_text(encoding="utf-8"))
     rows = []
