@@ -6,9 +6,16 @@ from sqlmodel import SQLModel
 import api.desk.tables
 import feeds.registry.tables
 import feeds.release.tables
+import feeds.review.reports.tables
 import feeds.review.tables
 
-KNOWN_TABLES = (api.desk.tables, feeds.registry.tables, feeds.release.tables, feeds.review.tables)
+KNOWN_TABLES = (
+    api.desk.tables,
+    feeds.registry.tables,
+    feeds.release.tables,
+    feeds.review.reports.tables,
+    feeds.review.tables,
+)
 
 context.configure(
     connection=context.config.attributes["connection"],
