@@ -60,7 +60,11 @@ def suffix_rules() -> SuffixRules:
             if not private:
                 public.append(_ascii(rule))
     return SuffixRules(
-        frozenset(plain), frozenset(wildcards), frozenset(exceptions), frozenset(_above(plain, wildcards)), tuple(public)
+        frozenset(plain),
+        frozenset(wildcards),
+        frozenset(exceptions),
+        frozenset(_above(plain, wildcards)),
+        tuple(public),
     )
 
 
