@@ -13,7 +13,6 @@ from itertools import islice
 from typing import Final
 
 MOST_MARKS: Final = 40_000  # opening and closing tags, comments and declarations
-MOST_ATTRIBUTES: Final = 64  # to an element
 
 _MARK = re.compile(r"<(?=[a-zA-Z/!?])")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]{0,40}+")
@@ -92,9 +91,8 @@ class _Reading:
             found = _ATTRIBUTE.match(self.html, place)
             if found is None:
                 return None
-            if len(attributes) < MOST_ATTRIBUTES:
-                value = found["double"] or found["single"] or found["bare"] or ""
-                attributes.setdefault(found["name"][:40].lower(), unescape(value))
+            value = found["double"] or found["single"] or found["bare"] or ""
+            attributes.setdefault(found["name"][:40].lower(), unescape(value))
             place = found.end()
         self.markup.elements.append((tag, attributes))
         self._boundary(tag)

@@ -19,6 +19,15 @@ def test_a_copied_page_is_a_clone() -> None:
     assert weigh([OLD, GONE], seen("dusk.gg", html(), day=40)).verdict == "clone"
 
 
+def test_everything_that_can_be_copied_together_is_still_a_clone() -> None:
+    copied = seen("dusk.gg", html(body="Dusk, formerly dusk.fr"), day=40, icon=77)
+    verdict = weigh([replace(OLD, icon=77), GONE], copied)
+    assert {"new-claims", "same-icon", "same-tags", "same-text", "same-title"} <= {
+        each.sign for each in verdict.evidence
+    }
+    assert verdict.verdict == "clone"
+
+
 def test_a_page_that_only_claims_to_be_the_old_site_is_a_clone() -> None:
     claiming = seen("dusk.gg", html(SHOP, title="Dusk", body="<p>Dusk (formerly dusk.fr) is back</p>"), day=40)
     verdict = weigh([OLD, GONE], claiming)
@@ -28,7 +37,7 @@ def test_a_page_that_only_claims_to_be_the_old_site_is_a_clone() -> None:
 
 def test_a_newspaper_that_tells_of_a_move_is_no_clone() -> None:
     article = seen(
-        "gazette.example.com", html(SHOP, body="<p>dusk.fr is now evening.chat, says the police.</p>"), day=40
+        "gazette-du-port.fr", html(SHOP, body="<p>dusk.fr is now evening.chat, says the police.</p>"), day=40
     )
     assert weigh([OLD, GONE], article).verdict == "unrelated"
 

@@ -12,7 +12,7 @@ GOOGLE = '<script>ga("create","UA-20417733-1","auto")</script>'
 OTHER_GOOGLE = '<script>ga("create","UA-99417733-1","auto")</script>'
 OLD = seen("dusk.fr", html())
 GONE = seen("dusk.fr", None, day=40)
-STRANGER = seen("teapots.example.com", html(SHOP, title="Sixty teas"), day=40)
+STRANGER = seen("teapots.fr", html(SHOP, title="Sixty teas"), day=40)
 
 
 def signs(verdict: Verdict) -> set[str]:
@@ -70,7 +70,7 @@ def test_the_same_account_is_a_rename_when_the_old_name_is_gone() -> None:
 def test_an_account_that_stands_in_templates_is_nobodys() -> None:
     sample = html(head='<script>ga("create","UA-12345-1","auto")</script>')
     other = html(SHOP, title="Sixty teas", head='<script>ga("create","UA-12345-1","auto")</script>')
-    verdict = weigh([seen("dusk.fr", sample), GONE], seen("teapots.example.com", other, day=40))
+    verdict = weigh([seen("dusk.fr", sample), GONE], seen("teapots.fr", other, day=40))
     assert verdict.verdict == "unrelated"
     assert "common-value" in signs(verdict)
 
@@ -120,9 +120,7 @@ def test_a_chain_over_names_of_the_same_site_is_a_rename() -> None:
 
 
 def test_a_redirect_over_a_stranger_is_not_enough() -> None:
-    leading = led(
-        replace(OLD, at=STRANGER.at), "https://clicks.example.net/", "https://teapots.example.com/", status=302
-    )
+    leading = led(replace(OLD, at=STRANGER.at), "https://clicks.fr/", "https://teapots.fr/", status=302)
     assert weigh([OLD, leading], STRANGER).verdict == "unrelated"
 
 
