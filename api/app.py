@@ -6,7 +6,7 @@ from granian.rsgi import HTTPProtocol  # type: ignore[attr-defined]  # it does n
 from granian.rsgi import Scope as RsgiScope
 from starlette.types import Receive, Scope, Send
 
-from api import health, metrics, problems, rsgi, settings
+from api import health, metrics, problems, reports, rsgi, settings
 from api.database import Database
 from api.desk import routes as desk
 from api.feed import FeedApp
@@ -55,6 +55,7 @@ def pages(configuration: Settings) -> FastAPI:
     app.state.database = Database(configuration.database)
     add_security_headers(app)
     problems.install(app)
+    reports.install(app)
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(public.router)
