@@ -97,15 +97,15 @@ class Chromium:
         """Open a private window on an address. Returns what tells where its tab is, which Playwright cannot."""
         session = self._session()
 
-        ours = session.send("Target.getTargetInfo")["targetInfo"]["browserContextId"]
-
-        def private() -> list[str]:
+        def pages() -> dict[str, str]:
             targets = session.send("Target.getTargets")["targetInfos"]
-            return [it["url"] for it in targets if it["type"] == "page" and it["browserContextId"] != ours]
+            return {it["targetId"]: it["url"] for it in targets if it["type"] == "page"}
 
-        self.in_extension("(url) => chrome.windows.create({ incognito: true, url })", address)
-        until("private tab", private)
-        return lambda: private()[0]
+        before = pages()
+        self.in_worker("(url) => chrome.windows.create({ incognito: true, url })", address)
+        until("private tab", lambda: pages().keys() - before.keys())
+        opened = (pages().keys() - before.keys()).pop()
+        return lambda: pages()[opened]
 
     def withhold_host_access(self) -> None:
         """Take the extension's access to web sites away."""
