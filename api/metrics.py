@@ -12,12 +12,15 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 from sqlalchemy import func
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from api.database import Database
 from feeds.release.tables import FreshnessCheck, Release
 from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
+from feeds.watch import due, findings
+from feeds.watch.changes import FindingKind
+from feeds.watch.tables import Finding, ObservationRow
 
 router = APIRouter(tags=["health"])
 
@@ -38,6 +41,7 @@ class _Figures(Collector):
         with self._database.read() as session:
             seen = session.get(FreshnessCheck, 1)
             release = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
+            watch = list(_of_the_watch(session, datetime.now(UTC)))
             states = dict(session.exec(select(Proposal.state, func.count()).group_by(Proposal.state)).all())
         now = datetime.now(UTC)
         if release:
@@ -55,6 +59,24 @@ class _Figures(Collector):
         for state in ProposalState:
             waiting.add_metric([state.value], states.get(state, 0))
         yield waiting
+        yield from watch
+
+
+def _of_the_watch(session: Session, now: datetime) -> Iterator[Metric]:
+    backlog = due.backlog(session, now)
+    age = (now - backlog.oldest).total_seconds() if backlog.oldest else 0
+    yield _gauge("vigie_watch_due", "How many things the Watch has to do now.", backlog.due)
+    yield _gauge("vigie_watch_oldest_due_seconds", "For how long the oldest of them has been due.", age)
+    yield _gauge("vigie_watch_failing", "How many things failed when they were last done.", backlog.failing)
+    observed = session.exec(select(func.count()).select_from(ObservationRow)).one()
+    yield _gauge("vigie_watch_observations", "How many Observations are kept.", observed)
+    waiting = findings.count_waiting(session)
+    yield _gauge("vigie_watch_findings_waiting", "Findings for which there was no room for a Proposal yet.", waiting)
+    kinds = GaugeMetricFamily("vigie_watch_findings", "Findings by kind.", labels=["kind"])
+    counts = dict(session.exec(select(Finding.kind, func.count()).group_by(Finding.kind)).all())
+    for kind in FindingKind:
+        kinds.add_metric([kind.value], counts.get(kind, 0))
+    yield kinds
 
 
 def _gauge(name: str, meaning: str, value: float) -> Metric:

@@ -1,7 +1,9 @@
 """The door to the open web, set up as the settings say."""
 
 from api.settings import Settings
-from feeds.fetching import Fetcher, Resolver
+from feeds.fetching import Fetcher, Limits, Resolver
+
+_LISTS = Limits(step_seconds=30.0, total_seconds=600.0, body_bytes=100_000_000)
 
 
 def resolver(settings: Settings) -> Resolver:
@@ -12,3 +14,9 @@ def resolver(settings: Settings) -> Resolver:
 def fetcher(settings: Settings) -> Fetcher:
     """What gets pages. Its User-Agent names this installation's public address."""
     return Fetcher(contact=str(settings.public_url), resolver=resolver(settings), egress=settings.egress)
+
+
+def downloader(settings: Settings) -> Fetcher:
+    """What gets lists of names: the same with more time, and up to 100 MB."""
+    there = str(settings.public_url)
+    return Fetcher(contact=there, resolver=resolver(settings), egress=settings.egress, limits=_LISTS)

@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.database import Database
-from api.jobs import freshness, release, timestamp
+from api.jobs import freshness, release, reports, timestamp, watch_pruning
 from api.settings import Settings
 
 Job = Callable[[Database, Settings, datetime], object]
@@ -21,6 +21,8 @@ log: Final = structlog.get_logger()
 TIMESTAMP_CHECK_SECONDS: Final = 600
 RECOUNT_SECONDS: Final = 86_400
 FRESHNESS_CHECK_SECONDS: Final = 300
+PRUNING_SECONDS: Final = 86_400
+REPORTS_SECONDS: Final = 3_600
 FIRST_LOOK_AFTER: Final = timedelta(seconds=20)
 
 
@@ -33,6 +35,8 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
         "recount": (release.run, RECOUNT_SECONDS, now),  # a risk grows old without anybody deciding anything
         "timestamp": (timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS, now),
         "freshness": (freshness.run, FRESHNESS_CHECK_SECONDS, now + FIRST_LOOK_AFTER),  # the service has to be up
+        "watch_pruning": (watch_pruning.run, PRUNING_SECONDS, now),
+        "reports": (reports.erase, REPORTS_SECONDS, now),
     }
     for name, (job, seconds, first) in every.items():
         scheduler.add_job(

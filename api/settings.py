@@ -53,6 +53,31 @@ class Settings(BaseSettings):
         Place | None, NoDecode, Field(description="`socks5://address:port`: connections to the open web leave there.")
     ] = None
 
+    watch_rate: Annotated[
+        float, Field(gt=0, le=100, description="How many names the Watch looks at a second, at most.")
+    ] = 2.0
+    watch_proposals: Annotated[
+        int, Field(ge=0, description="How many Proposals the Watch drafts in 24 hours, at most; the others wait.")
+    ] = 20
+    watch_keeps_days: Annotated[
+        int, Field(ge=1, description="How long pages and each single look are kept, in days; changes stay.")
+    ] = 90
+    watch_streams: Annotated[
+        tuple[str, ...] | None,
+        NoDecode,
+        Field(description="Addresses of lists of newly registered names, plain or gzip, separated by spaces."),
+    ] = None
+
+    @field_validator("watch_streams", mode="before")
+    @classmethod
+    def _are_addresses(cls, text: object) -> object:
+        if not isinstance(text, str):
+            return text
+        for address in text.split():
+            if not address.startswith(("https://", "http://")) or len(address) > 2000:
+                raise ValueError(f"{address[:80]!r} is no web address")
+        return text.split()
+
     @field_validator("resolver", mode="before")
     @classmethod
     def _is_where_the_dns_answers(cls, text: object) -> object:

@@ -20,8 +20,10 @@ from api.cli import (
     probe,
     proposals,
     release,
+    reports,
     serve,
     verify,
+    watch,
 )
 from api.jobs.release import NothingToSignOff
 from api.settings import BadSettings
@@ -33,6 +35,7 @@ from feeds.review.applying import DoesNotApply
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.people import NoSuchPerson
 from feeds.review.proposals import NeedsReason, NoSuchProposal
+from feeds.review.reports.reading import NothingReported
 from feeds.review.states import NotPossible
 from feeds.watch.candidates import BadPrior
 from feeds.watch.matching import Unreadable
@@ -52,6 +55,7 @@ EXPECTED = (
     NotAllowed,
     NotEnoughRootKeys,
     NotPossible,
+    NothingReported,
     NothingToSignOff,
     Unreadable,
 )
@@ -72,10 +76,12 @@ app.command("compare")(compare.compare)
 app.command("candidates")(candidates.candidates)
 app.command("learn")(learn.learn)
 app.command("match")(match.match)
+app.command("watch")(watch.watch)
 app.command("release")(release.release)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)
 app.add_typer(proposals.app, name="proposals")
+app.add_typer(reports.app, name="reports")
 app.add_typer(keys.app, name="keys")
 app.add_typer(people.app, name="people")
 app.add_typer(journal.app, name="journal")

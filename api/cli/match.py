@@ -8,12 +8,9 @@ from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
-from sqlmodel import Session, select
 
 from api.cli.installation import opened
-from feeds.hostnames import Hostname, parse
-from feeds.registry.tables import Name, ProtectedName, Site
-from feeds.review.never_list import popular
+from feeds.watch import watched
 from feeds.watch.matching import Hit, Matcher, Read
 
 
@@ -27,24 +24,12 @@ def match(
     the rule, the distance in letters, and an objection if there is one. What is listed already is left out.
     """
     with opened() as (database, _), database.read() as session:
-        matcher = Matcher(_listed(session), _objections(session))
+        matcher = Matcher(watched.sites_of_names(session), watched.objections(session))
     read = Read()
     with _stream(file) as stream:
         for hit in matcher.hits(stream, read):
             typer.echo(json.dumps(_fields(hit), ensure_ascii=False) if as_json else _line(hit))
     typer.echo(f"vigie: {read.names} names compared, {read.skipped} lines skipped that hold no name.", err=True)
-
-
-def _listed(session: Session) -> dict[Hostname, str]:
-    return {parse(hostname): slug for hostname, slug in session.exec(select(Name.hostname, Site.slug).join(Site))}
-
-
-def _objections(session: Session) -> dict[str, str]:
-    """Why a name is no likely finding; that it is protected weighs more than that it is visited often."""
-    often = dict.fromkeys(popular(), "one of the 10 000 most visited sites")
-    return often | {
-        parse(name.hostname).registrable: "on the never-list" for name in session.exec(select(ProtectedName))
-    }
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import feeds.registry.tables
 import feeds.release.tables
 import feeds.review.reports.tables
 import feeds.review.tables
+import feeds.watch.tables
 
 KNOWN_TABLES = (
     api.desk.tables,
@@ -15,6 +16,7 @@ KNOWN_TABLES = (
     feeds.release.tables,
     feeds.review.reports.tables,
     feeds.review.tables,
+    feeds.watch.tables,
 )
 
 context.configure(
