@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, check_token, database_of
+from api.desk.reports import on_the_queue
 from api.desk.signing_in import SignedIn
 from api.jobs import release
 from api.jobs.release import NothingToSignOff
@@ -38,6 +39,7 @@ def _queue_page(request: Request, curator: SignedIn, *, refusal: str = "", statu
             "decided": _with_authors(session, newest.where(col(Proposal.decided_at).is_not(None))),
             "release": session.exec(select(Release).order_by(col(Release.serial).desc())).first(),
             "seen": session.get(FreshnessCheck, 1),
+            **on_the_queue(session),
         }
     settings: Settings = request.app.state.settings
     planned = release.preview_if_waiting(database_of(request), settings, datetime.now(UTC))

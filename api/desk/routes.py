@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.desk import proposal, queue, sessions
+from api.desk import proposal, queue, reports, sessions
 
 router = APIRouter()
-for part in (queue, proposal, sessions):
+for part in (queue, reports, proposal, sessions):
     router.include_router(part.router)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, case, func
 from sqlmodel import Session, col, select
 
+from feeds import hostnames
 from feeds.registry.tables import Name, ProtectedName, Site
 from feeds.review.reports.standing import Standing, standing
 from feeds.review.reports.tables import DayOfReports, ReportedWords, ReportKind
@@ -40,6 +41,18 @@ class Group:
     standing: Standing
     site: Site | None
     words: tuple[ReportedWords, ...]
+
+    @property
+    def may_change(self) -> bool:
+        """Whether a Proposal could follow: a risky name be listed, or a listed one be a mistake."""
+        if self.standing == Standing.LISTED:
+            return self.mistakes > 0
+        return self.risky > 0 and self.standing != Standing.PROTECTED
+
+    @property
+    def shown(self) -> str:
+        """The name as people read it (U-labels)."""
+        return hostnames.parse(self.name).unicode
 
 
 def waiting(session: Session) -> int:
@@ -98,7 +111,8 @@ def _group(row: Row[Any], sites: dict[str, Site], protected: Collection[str], wo
 
 
 def _newest_words(session: Session, names: list[str], most: int) -> dict[str, list[ReportedWords]]:
-    newest_first = func.row_number().over(partition_by=col(ReportedWords.name), order_by=col(ReportedWords.id).desc())
+    newest = (col(ReportedWords.day).desc(), col(ReportedWords.id).desc())
+    newest_first = func.row_number().over(partition_by=col(ReportedWords.name), order_by=newest)
     ranked = (
         select(ReportedWords.id, newest_first.label("rank"))
         .join(DayOfReports)
@@ -107,6 +121,6 @@ def _newest_words(session: Session, names: list[str], most: int) -> dict[str, li
     )
     shown = select(ReportedWords).join(ranked, col(ReportedWords.id) == ranked.c.id).where(ranked.c.rank <= most)
     found: dict[str, list[ReportedWords]] = defaultdict(list)
-    for text in session.exec(shown.order_by(col(ReportedWords.id).desc())):
+    for text in session.exec(shown.order_by(*newest)):
         found[text.name].append(text)
     return found
