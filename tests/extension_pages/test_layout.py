@@ -48,6 +48,19 @@ def test_nothing_is_cut_off_at_twice_the_size(family: Family) -> None:
         page.close()
 
 
+# Where the cells of a row begin, for each row of a table.
+COLUMNS: Final = (
+    "table => [...table.rows].map((row) => [...row.cells].map((cell) => cell.getBoundingClientRect().left))"
+)
+
+
+def test_what_the_diary_holds_stands_under_its_heads(family: Family) -> None:
+    family.choose(diary=True)
+    family.warning("coco.gg").close()
+    heads, *rows = family.open("options/options.html").locator("table").evaluate(COLUMNS)
+    assert rows == [heads]
+
+
 @pytest.fixture(scope="module")
 def elsewhere(playwright: Playwright, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Family]:
     """A family whose language is longer than any of ours."""
