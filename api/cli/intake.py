@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from api.cli.installation import now, opened
 from api.cli.sources import read_source
-from feeds.intake import Reading, Unreadable, proposing, read
+from api.reader import Reader
+from feeds.intake import Reading, Unreadable, proposing
 from feeds.review import people, proposals
 
 
@@ -23,19 +24,20 @@ def intake(
     A source that cannot be read does not stop the others; the exit code is 1 then.
     """
     unread = 0
-    for source in sources:
-        try:
-            data, place = read_source(source)
-            reading = read(data, source=place, today=now().date())
-        except Unreadable as reason:
-            typer.echo(f"vigie: {source}: {reason}", err=True)
-            unread += 1
-            continue
-        typer.echo(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else "\n".join(_lines(reading)))
-        if propose:
-            with opened() as (database, _), database.write() as session:
-                for line in _propose(session, reading):
-                    typer.echo(line, err=as_json)
+    with Reader() as reader:
+        for source in sources:
+            try:
+                data, place = read_source(source)
+                reading = reader.read(data, source=place, today=now().date())
+            except Unreadable as reason:
+                typer.echo(f"vigie: {source}: {reason}", err=True)
+                unread += 1
+                continue
+            typer.echo(json.dumps(reading.as_json(), ensure_ascii=False) if as_json else "\n".join(_lines(reading)))
+            if propose:
+                with opened() as (database, _), database.write() as session:
+                    for line in _propose(session, reading):
+                        typer.echo(line, err=as_json)
     raise typer.Exit(1 if unread else 0)
 
 
