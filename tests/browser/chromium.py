@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Playwright, Worker, expect
+from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Playwright, Request, Worker, expect
 
 from tests.browser.chromium_tab import ChromiumTab
 from tests.browser.driving import BrowserName
@@ -63,6 +63,13 @@ class Chromium:
             tab.visit(address)
         return tab
 
+    def open_behind(self, address: str) -> ChromiumTab:
+        """A new tab on an address, while the tab before it stays the one that is looked at."""
+        with self.context.expect_page() as opened:
+            self.in_worker("(url) => chrome.tabs.create({ active: false, url })", address)
+        opened.value.wait_for_load_state()
+        return ChromiumTab(opened.value)
+
     def tabs(self) -> Sequence[ChromiumTab]:
         """All tabs that are open, the one that the browser started with first."""
         self._let_events_in()
@@ -88,6 +95,18 @@ class Chromium:
         """Whether the extension's worker runs now, if it was ever killed."""
         self._let_events_in()
         return self._worker_status != "stopped"
+
+    def note_requests(self) -> Callable[[], Sequence[str]]:
+        """Note from now on what the extension asks the web for, itself. Returns what tells these addresses."""
+        asked: list[str] = []
+
+        def note(request: Request) -> None:
+            page = "" if request.service_worker else request.frame.url
+            if request.service_worker or (page.startswith(self.origin) and not request.is_navigation_request()):
+                asked.append(request.url)
+
+        self.context.on("request", note)
+        return lambda: [address for address in asked if address.startswith("http")]
 
     def allow_private_windows(self) -> None:
         """Let the extension into private windows."""

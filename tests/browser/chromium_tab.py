@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error, Page
+
+from tests.browser.driving import Key
 
 READ = "() => document.body?.innerText ?? ''"
 
@@ -51,6 +54,20 @@ class ChromiumTab:
     def press_enter(self, selector: str) -> None:
         """Go to an element and press Enter on it."""
         self.page.locator(selector).press("Enter")
+
+    def press(self, key: Key) -> None:
+        """Press a key, wherever the focus is."""
+        self.page.keyboard.press(key)
+
+    def type(self, selector: str, text: str) -> None:
+        """Go to a field and type a text in place of what is in it."""
+        field = self.page.locator(selector)
+        field.clear()
+        field.press_sequentially(text)
+
+    def choose_file(self, selector: str, file: Path) -> None:
+        """Choose a file where the page asks for one."""
+        self.page.locator(selector).set_input_files(file)
 
     def frames(self) -> Sequence[str]:
         """What a person can read in each frame on the page."""

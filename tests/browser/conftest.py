@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser import chromium, feed_server, firefox, installation, sites
+from tests.browser.choosing import forget
 from tests.browser.chromium import Chromium
 from tests.browser.driving import Browser, BrowserName, Tab, extension_page
 from tests.browser.failures import keep_pictures
@@ -93,6 +94,13 @@ def browser(shared: Browser) -> Iterator[Browser]:
     yield shared
     for tab in shared.tabs()[1:]:
         tab.close()
+
+
+@pytest.fixture
+def family(browser: Browser) -> Iterator[Browser]:
+    """The shared browser of a family that has chosen nothing yet, and may choose."""
+    yield browser
+    forget(browser)
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """What a test may do with a browser, whichever it is: one list of scenarios, two drivers (`chromium`, `firefox`)."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 BrowserName = Literal["chromium", "firefox"]
+Key = Literal["Tab", "Enter", "Space", "ArrowDown", "ArrowUp"]
 
 
 class Tab(Protocol):
@@ -38,6 +40,18 @@ class Tab(Protocol):
         """Go to an element and press Enter on it."""
         ...
 
+    def press(self, key: Key) -> None:
+        """Press a key, wherever the focus is."""
+        ...
+
+    def type(self, selector: str, text: str) -> None:
+        """Go to a field and type a text in place of what is in it."""
+        ...
+
+    def choose_file(self, selector: str, file: Path) -> None:
+        """Choose a file where the page asks for one."""
+        ...
+
     def frames(self) -> Sequence[str]:
         """What a person can read in each frame on the page."""
         ...
@@ -62,6 +76,10 @@ class Browser(Protocol):
         """A new tab, on an address if one is given."""
         ...
 
+    def open_behind(self, address: str) -> Tab:
+        """A new tab on an address, while the tab before it stays the one that is looked at."""
+        ...
+
     def tabs(self) -> Sequence[Tab]:
         """All tabs that are open, the one that the browser started with first."""
         ...
@@ -76,6 +94,10 @@ class Browser(Protocol):
 
     def worker_runs(self) -> bool:
         """Whether the extension's worker runs now."""
+        ...
+
+    def note_requests(self) -> Callable[[], Sequence[str]]:
+        """Note from now on what the extension asks the web for, itself. Returns what tells these addresses."""
         ...
 
     def allow_private_windows(self) -> None:

@@ -37,6 +37,17 @@ OPEN_PRIVATE: Final = """async () => {
 }"""
 KILL: Final = "(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground()"
 STATE: Final = "(id) => WebExtensionPolicy.getByID(id).extension.backgroundState"
+# Every request knows whose code made it.
+NOTE_REQUESTS: Final = """(id) => {
+  window.vigieAsked = [];
+  Services.obs.addObserver((subject) => {
+    const channel = subject.QueryInterface(Ci.nsIHttpChannel);
+    const { triggeringPrincipal, externalContentPolicyType } = channel.loadInfo;
+    const isVisit = externalContentPolicyType === Ci.nsIContentPolicy.TYPE_DOCUMENT;
+    if (triggeringPrincipal?.addonId === id && !isVisit) window.vigieAsked.push(channel.URI.spec);
+  }, "http-on-modify-request");
+}"""
+NOTED: Final = "() => window.vigieAsked"
 # Answered when the rules are in force. To ask for the rules themselves, again and again, would take Firefox longer.
 VERIFIED: Final = "async () => (await chrome.runtime.sendMessage({ type: 'check-now' })).verified"
 
@@ -53,10 +64,11 @@ class Firefox:
 
     def open(self, address: str | None = None) -> FirefoxTab:
         """A new tab, on an address if one is given."""
-        tab = FirefoxTab(self._bidi, self._bidi("browsingContext.create", type="tab")["context"])
-        if address is not None:
-            tab.visit(address)
-        return tab
+        return self._opened(address, background=False)
+
+    def open_behind(self, address: str) -> FirefoxTab:
+        """A new tab on an address, while the tab before it stays the one that is looked at."""
+        return self._opened(address, background=True)
 
     def tabs(self) -> Sequence[FirefoxTab]:
         """All tabs that are open, the one that the browser started with first."""
@@ -78,6 +90,11 @@ class Firefox:
     def worker_runs(self) -> bool:
         """Whether the extension's background page runs now."""
         return bool(self._in_browser(STATE, EXTENSION) != "stopped")
+
+    def note_requests(self) -> Callable[[], Sequence[str]]:
+        """Note from now on what the extension asks the web for, itself. Returns what tells these addresses."""
+        self._in_browser(NOTE_REQUESTS, EXTENSION)
+        return lambda: list(self._in_browser(NOTED))
 
     def allow_private_windows(self) -> None:
         """Let the extension into private windows."""
@@ -107,6 +124,13 @@ class Firefox:
             return False
 
         until("list in force", verified)
+
+    def _opened(self, address: str | None, *, background: bool) -> FirefoxTab:
+        created = self._bidi("browsingContext.create", type="tab", background=background)
+        tab = FirefoxTab(self._bidi, created["context"])
+        if address is not None:
+            tab.visit(address)
+        return tab
 
     def _contexts(self) -> list[str]:
         return [tab["context"] for tab in self._bidi("browsingContext.getTree", maxDepth=0)["contexts"]]

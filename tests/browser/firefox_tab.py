@@ -3,12 +3,21 @@
 import base64
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from tests.browser.bidi import Bidi, Refused
+from tests.browser.driving import Key
 from tests.browser.waiting import until
 
-ENTER = "\ue007"
+# As WebDriver writes them: https://www.w3.org/TR/webdriver2/#keyboard-actions
+KEYS: Final[dict[Key, str]] = {
+    "Tab": "\ue004",
+    "Enter": "\ue007",
+    "Space": " ",
+    "ArrowUp": "\ue013",
+    "ArrowDown": "\ue015",
+}
 ARRIVED = {"browsingContext.navigationCommitted", "browsingContext.navigationFailed"}
 READ = "() => document.body?.innerText ?? ''"
 
@@ -71,10 +80,25 @@ class FirefoxTab:
 
     def press_enter(self, selector: str) -> None:
         """Go to an element and press Enter on it."""
-        until(f"{selector} to press", lambda: self._middle(selector))
-        self.evaluate("(selector) => document.querySelector(selector).focus()", selector)
-        keys = [{"type": kind, "value": ENTER} for kind in ("keyDown", "keyUp")]
-        self._perform({"type": "key", "id": "keyboard", "actions": keys})
+        self._go_to(selector, "focus")
+        self.press("Enter")
+
+    def press(self, key: Key) -> None:
+        """Press a key, wherever the focus is."""
+        self._press(KEYS[key])
+
+    def type(self, selector: str, text: str) -> None:
+        """Go to a field and type a text in place of what is in it."""
+        self._go_to(selector, "focus")
+        self._go_to(selector, "select")
+        self._press(text)
+
+    def choose_file(self, selector: str, file: Path) -> None:
+        """Choose a file where the page asks for one."""
+        where = {"type": "css", "value": selector}
+        node = self._bidi("browsingContext.locateNodes", context=self.context, locator=where)["nodes"][0]
+        element = {"sharedId": node["sharedId"]}
+        self._bidi("input.setFiles", context=self.context, element=element, files=[str(file)])
 
     def frames(self) -> Sequence[str]:
         """What a person can read in each frame on the page."""
@@ -100,6 +124,14 @@ class FirefoxTab:
             return self.evaluate(MIDDLE, selector)
         except Refused:
             return None
+
+    def _go_to(self, selector: str, how: str) -> None:
+        until(f"{selector} to {how}", lambda: self._middle(selector))
+        self.evaluate("([selector, how]) => document.querySelector(selector)[how]()", [selector, how])
+
+    def _press(self, characters: str) -> None:
+        keys = [{"type": kind, "value": each} for each in characters for kind in ("keyDown", "keyUp")]
+        self._perform({"type": "key", "id": "keyboard", "actions": keys})
 
     def _perform(self, source: dict[str, Any]) -> None:
         self._bidi("input.performActions", context=self.context, actions=[source])
