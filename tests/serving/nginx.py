@@ -24,7 +24,7 @@ error_log {place}/error.log warn;
 {user}
 events {{ worker_connections 512; }}
 http {{
-    access_log off;
+    access_log {place}/access.log;
     client_body_temp_path {place}/body;
     proxy_temp_path {place}/proxy;
     fastcgi_temp_path {place}/fastcgi;
