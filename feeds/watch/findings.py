@@ -50,9 +50,17 @@ def record(session: Session, found: Found) -> Finding:
         session.flush()
     elif _is_news(session, finding, found):
         finding.proposal_id = finding.proposed_at = None
+    if found.kind is FindingKind.RENAMED:
+        _take_back_clone(session, found)
     finding.score, finding.last_seen, finding.held = found.verdict.score, max(finding.last_seen, found.at), None
     _sight(session, finding, found)
     return finding
+
+
+def _take_back_clone(session: Session, found: Found) -> None:
+    clone = session.exec(select(Finding).filter_by(kind=FindingKind.CLONE, old=found.old, new=found.new)).first()
+    if clone is not None and clone.proposal_id is None:
+        clone.held = f"{found.new} turned out to be the new name of {found.old}."
 
 
 def _is_news(session: Session, finding: Finding, found: Found) -> bool:
@@ -82,6 +90,11 @@ def _what_it_was(session: Session, found: Found) -> int | None:
     newest = of_old.order_by(col(ObservationRow.at).desc())
     at_home = session.exec(newest.where(ObservationRow.showed == Showed.SITE)).first()
     return at_home or session.exec(newest).first()
+
+
+def is_renamed(session: Session, old: str, new: str) -> bool:
+    """Whether it was found that one name became the other: it is nobody's copy then, whatever it shows today."""
+    return session.exec(select(Finding.id).filter_by(kind=FindingKind.RENAMED, old=old, new=new)).first() is not None
 
 
 def newest(session: Session, *, kind: str | None = None, limit: int = 50, offset: int = 0) -> list[Finding]:

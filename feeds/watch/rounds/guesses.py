@@ -7,12 +7,12 @@ from typing import ClassVar, Final
 
 from sqlmodel import Session
 
-from feeds.hostnames import Hostname
+from feeds.hostnames import Hostname, parse
 from feeds.watch import keeping, watched
 from feeds.watch.candidates import Prior, candidates, shipped
 from feeds.watch.changes import Streak, streak
 from feeds.watch.looking import Compared, Looker, worth_a_look
-from feeds.watch.observing import Observation
+from feeds.watch.observing import Observation, Observed
 from feeds.watch.pace import REST, DueKind, next_look
 from feeds.watch.rounds.recording import Recorded, record_compared, remembered
 
@@ -21,7 +21,7 @@ ROOM: Final = 60
 
 
 class CandidateRound:
-    """Look at the names that a Site may move to, likeliest first."""
+    """Look at the names that a Site may move to, likeliest first, and at the Site once more beside them."""
 
     kind: ClassVar[DueKind] = DueKind.CANDIDATES
     guesses: ClassVar[slice] = slice(0, 245)
@@ -31,6 +31,7 @@ class CandidateRound:
         self._names: list[Hostname] = []
         self._history: list[Observation] = []
         self._lately: Streak | None = None
+        self._observed: Observed | None = None
         self._compared: list[Compared] = []
         self._standing = self._left = 0
 
@@ -50,9 +51,14 @@ class CandidateRound:
             standing = await looker.standing(self._names)
             asked = worth_a_look(standing, self._remembered, looker.clock())
             self._standing, self._left = len(standing), max(0, len(asked) - ROOM)
-            self._compared = await looker.compare(self._history, asked[:ROOM])
+            if asked:
+                self._observed = await looker.look(parse(self._hostname))
+                history = [*self._history, self._observed.observation]
+                self._compared = await looker.compare(history, asked[:ROOM])
 
     def record(self, session: Session, at: datetime, lot: float) -> Recorded:
+        if self._observed is not None:
+            keeping.keep(session, self._observed)
         lines = record_compared(session, self._hostname, self._compared, at)
         if not self._history:
             return Recorded(at + REST, 0, "was not looked at yet, so nothing can be compared with it")

@@ -35,7 +35,7 @@ def record_compared(session: Session, old: str, compared: Iterable[Compared], at
     lines = []
     for each in compared:
         word = each.verdict.verdict
-        if word in _TELLING:
+        if word in _TELLING and not (word == "clone" and findings.is_renamed(session, old, each.name)):
             number = keeping.keep(session, each.new)
             findings.record(session, Found(FindingKind(word), old, each.name, each.verdict, number, at, since=at))
             lines.append(f"{each.name} is {'a copy' if word == 'clone' else 'the new name'} ({each.verdict.score:.2f})")

@@ -48,7 +48,7 @@ def worlds(chosen: str) -> list[Path]:
 def told(file: Path) -> list[Told]:
     """Play a world and weigh everything that it expects."""
     world = read(file)
-    with TemporaryDirectory() as folder, running(world, Path(folder)) as internet, _trusting(internet):
+    with TemporaryDirectory() as folder, running(world, Path(folder)) as internet, trusting(internet):
         return [asyncio.run(_tell(file.stem, world, internet, expectation)) for expectation in world.expect]
 
 
@@ -66,7 +66,8 @@ async def _tell(name: str, world: World, internet: Internet, expectation: Expect
 
 
 @contextmanager
-def _trusting(internet: Internet) -> Iterator[None]:
+def trusting(internet: Internet) -> Iterator[None]:
+    """Let this process trust the certificates of a world."""
     before = os.environ.get("SSL_CERT_FILE")
     os.environ["SSL_CERT_FILE"] = str(internet.authority)
     try:
