@@ -4,7 +4,8 @@
  * @typedef {import("./feed/sites-file.js").Text} Text
  * @typedef {import("./feed/sites-file.js").Day} Day
  * @typedef {import("./feed/sites-file.js").Site} Site
- * @typedef {import("./feed/sites-file.js").SitesFile} SitesFile
+ * @typedef {import("./release.js").Taxonomy} Taxonomy
+ * @typedef {import("./release.js").Dossier} Dossier
  * @typedef {import("./feed/sites-file.js").Evidence} Evidence
  * @typedef {import("./feed/sites-file.js").Helpline} Helpline
  * @typedef {import("./health.js").Health} Health
@@ -28,10 +29,11 @@
  * @property {Health} feed
  */
 
+import { evidenceKeys } from "./drawers.js";
 import { guard, judge } from "./guard.js";
 import { health } from "./health.js";
 import { hostOf } from "./names.js";
-import { keptHelplines, keptSites } from "./release.js";
+import { keptDossier, keptHelplines, keptTaxonomy } from "./release.js";
 
 export { health };
 
@@ -50,51 +52,53 @@ export async function describe(host) {
   const judged = judge(read ?? "", await guard());
   if (read === null || judged === null) return null;
   const { listed, ...judgement } = judged;
-  const [file, helplines, feed] = await Promise.all([keptSites(), keptHelplines(), health()]);
-  const site = file?.sites.find(({ names }) => names.some(({ name }) => name === judged.name)) ?? null;
+  const [dossier, taxonomy, helplines, feed] = await Promise.all([
+    keptDossier(judged.name),
+    keptTaxonomy(),
+    keptHelplines(),
+    health(),
+  ]);
   return {
     host: read,
     ...(listed ?? UNLISTED),
     ...judgement,
-    site,
-    categoryText: listed && own(file?.categories, listed.category),
-    signals: describeSignals(site, file),
-    evidence: evidenceOf(site, file),
+    site: dossier?.site ?? null,
+    categoryText: listed && own(taxonomy.categories, listed.category),
+    signals: describeSignals(dossier, taxonomy),
+    evidence: evidenceOf(dossier),
     helplines,
     feed,
   };
 }
 
 /**
- * @param {Site | null} site
- * @param {SitesFile | null} file
+ * @param {Dossier | null} dossier
+ * @param {Taxonomy} taxonomy
  * @returns {DescribedSignal[]}
  */
-function describeSignals(site, file) {
-  return (site?.signals ?? []).flatMap((signal) => {
-    const words = own(file?.signals, signal.signal);
+function describeSignals(dossier, taxonomy) {
+  return (dossier?.site.signals ?? []).flatMap((signal) => {
+    const words = own(taxonomy.signals, signal.signal);
     return words ? [{ ...signal, ...words }] : [];
   });
 }
 
 /**
- * @param {Site | null} site
- * @param {SitesFile | null} file
+ * @param {Dossier | null} dossier
  * @returns {Record<string, Evidence>}
  */
-function evidenceOf(site, file) {
-  if (!site || !file) return {};
-  const facts = [...site.names, ...site.links, ...site.signals, ...site.events];
-  const keys = new Set(facts.flatMap(({ evidence }) => evidence));
-  return Object.fromEntries(Object.entries(file.evidence).filter(([key]) => keys.has(key)));
+function evidenceOf(dossier) {
+  if (dossier === null) return {};
+  const keys = evidenceKeys(dossier.site);
+  return Object.fromEntries(Object.entries(dossier.evidence).filter(([key]) => keys.has(key)));
 }
 
 /**
  * @template T
- * @param {Record<string, T> | undefined} values
+ * @param {Record<string, T>} values
  * @param {string} key
  * @returns {T | null}
  */
 function own(values, key) {
-  return values && Object.hasOwn(values, key) ? values[key] : null;
+  return Object.hasOwn(values, key) ? values[key] : null;
 }

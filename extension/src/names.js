@@ -2,7 +2,7 @@
  * Host names: reading one, judging one, going up from one. Pure.
  *
  * @typedef {import("./feed/names-file.js").ListedName} ListedName
- * @typedef {ReadonlyMap<string, ListedName>} Listed  by name
+ * @typedef {Pick<ReadonlyMap<string, ListedName>, "get" | "values">} Listed  by name
  */
 
 // As in feed.schema.json. A top-level domain begins with a letter, so no IP address fits.

@@ -3,14 +3,19 @@
  * by the rules, the backstop and the pages.
  *
  * @typedef {import("./names.js").Listed} Listed
- * @typedef {import("./feed/sites-file.js").SitesFile} SitesFile
+ * @typedef {import("./feed/sites-file.js").Site} Site
+ * @typedef {import("./feed/sites-file.js").Evidence} Evidence
+ * @typedef {Pick<import("./feed/sites-file.js").SitesFile, "categories" | "signals">} Taxonomy
+ * @typedef {{site: Site, evidence: Record<string, Evidence>}} Dossier  `evidence` by key: all that the Site refers to, at
+ *   least
  * @typedef {import("./feed/sites-file.js").Helpline} Helpline
  * @typedef {{names: string, sites: string, helplines: string}} Digests  of the three files
  * @typedef {{serial: number, released: string | null, count: number, digests: Digests}} Release
  */
 
+import { drawerOf, EMPTY, intoDrawers, openDrawer } from "./drawers.js";
 import { fromBase64, toBase64 } from "./feed/bytes.js";
-import { readNames } from "./feed/names-file.js";
+import { findName, readNames } from "./feed/names-file.js";
 import { readHelplines, readSites } from "./feed/sites-file.js";
 import { local } from "./storage.js";
 
@@ -37,7 +42,10 @@ export async function keep(release, files) {
     // As bytes: a list of objects takes ten times the room.
     changes.names = { digest: release.digests.names, bytes: toBase64(files.names) };
   }
-  if (files.sites) changes.sites = readSites(files.sites);
+  if (files.sites) {
+    const { categories, signals, ...dossiers } = readSites(files.sites);
+    Object.assign(changes, { taxonomy: { categories, signals } }, await intoDrawers(dossiers));
+  }
   if (files.helplines) changes.helplines = readHelplines(files.helplines);
   await local.write({ ...changes, release: { ...release, count } });
 }
@@ -51,30 +59,50 @@ export async function keptNamesFile() {
   return fromBase64(bytes);
 }
 
-/** @type {{digest: string, listed: Listed}} */
-let decoded = { digest: "", listed: new Map() };
+/** @type {{digest: string, bytes: Uint8Array}} */
+let namesFile = { digest: "", bytes: new Uint8Array() };
 
 /**
- * Every listed Name. The decoded list is remembered by its digest, only to save time: a worker that was stopped reads
- * it again.
+ * Every listed Name. To ask for one does not read the others; all are read anew each time. The file is remembered by its
+ * digest, only to save time: a worker that was stopped reads it again.
  * @returns {Promise<Listed>}
  */
 export async function listedNames() {
   const release = await keptRelease();
   if (!release) return new Map();
-  if (decoded.digest !== release.digests.names) {
+  if (namesFile.digest !== release.digests.names) {
     const { digest, bytes } = await local.read("names", { digest: "", bytes: "" });
-    const names = readNames(fromBase64(bytes));
-    decoded = { digest, listed: new Map(names.map((entry) => [entry.name, entry])) };
+    namesFile = { digest, bytes: fromBase64(bytes) };
   }
-  return decoded.listed;
+  const { bytes } = namesFile;
+  return { get: (name) => findName(bytes, name), values: () => readNames(bytes).values() };
 }
 
 /**
- * @returns {Promise<SitesFile | null>}
+ * What the dossiers are told in.
+ * @returns {Promise<Taxonomy>}
  */
-export async function keptSites() {
-  return local.read("sites", null, (value) => Array.isArray(value.sites));
+export async function keptTaxonomy() {
+  return local.read("taxonomy", { categories: {}, signals: {} });
+}
+
+/**
+ * The dossier of the Site that a Name belongs to, without reading the others.
+ * @param {string} name
+ * @returns {Promise<Dossier | null>}
+ */
+export async function keptDossier(name) {
+  const { slugs } = await keptDrawer(name);
+  if (!Object.hasOwn(slugs, name)) return null;
+  const { sites, evidence } = await keptDrawer(slugs[name]);
+  const site = sites.find(({ slug }) => slug === slugs[name]);
+  return site ? { site, evidence } : null;
+}
+
+/** @param {string} word  a Name, or a Site's slug */
+async function keptDrawer(word) {
+  const stored = await local.read(drawerOf(word), "", (value) => typeof value === "string");
+  return stored === "" ? EMPTY : openDrawer(stored);
 }
 
 /**

@@ -64,8 +64,12 @@ test("a listed name without a dossier is described by what the list says", async
 });
 
 test("a signal that the taxonomy does not name is left out", async () => {
-  const kept = /** @type {any} */ (browser.local.sites);
-  kept.sites[0].signals.push({ signal: "constructor", date: null, evidence: [] });
+  const [coco] = structuredClone(SITES.sites);
+  coco.signals.push({ signal: "constructor", date: "2024-06-25", evidence: [] });
+  const sites = new TextEncoder().encode(JSON.stringify({ ...SITES, sites: [coco] }));
+  const repository = await Repository.create({ ...releaseFiles(), sites });
+  browser = Browser.open();
+  await update(repository.fetch, repository.firstRoot, NOW);
   assert.deepEqual(
     (await describe("coco.gg"))?.signals.map(({ signal }) => signal),
     ["no-age-check"],

@@ -27,7 +27,7 @@ const LONGEST_HEADER = 32; // bytes
  */
 export function readNames(bytes) {
   const names = readRows(bytes).map(({ name, fact }) => ({
-    name: name.split(".").reverse().join("."),
+    name: reversed(name),
     ...readFacts(fact),
   }));
   return names.filter(({ name }) => isListable(name));
@@ -39,12 +39,8 @@ export function readNames(bytes) {
  * @returns {Row[]}
  */
 export function readRows(bytes) {
-  const start = new TextDecoder("latin1").decode(bytes.subarray(0, LONGEST_HEADER));
-  const header = /^vigie-names\/1 (0|[1-9][0-9]{0,8})\n/.exec(start);
-  if (!header) throw new FeedFormatError("The names file does not begin with its header.");
-  const count = Number(header[1]);
-  const facts = bytes.subarray(header[0].length, header[0].length + count);
-  const entries = splitEntries(bytes.subarray(header[0].length + count));
+  const { count, facts, entriesAt } = readHeader(bytes);
+  const entries = splitEntries(bytes.subarray(entriesAt));
   if (entries.length !== count) {
     throw new FeedFormatError(`The names file announces ${count} names and holds ${entries.length}.`);
   }
@@ -55,6 +51,31 @@ export function readRows(bytes) {
     before = name;
     return { name, fact: facts[i] };
   });
+}
+
+/**
+ * What a `names` file that was read before says of one name, as `readNames` would, without reading the others: a page
+ * that a family waits for has no time for them. Throws `FeedFormatError` for what does not begin as a `names` file.
+ * @param {Uint8Array} bytes
+ * @param {string} name
+ * @returns {ListedName | undefined} undefined when it is not listed
+ */
+export function findName(bytes, name) {
+  if (!isListable(name)) return undefined;
+  const { count, facts, entriesAt } = readHeader(bytes);
+  const wanted = new TextEncoder().encode(reversed(name));
+  let at = entriesAt;
+  let same = 0; // how many first characters the entry has in common with what is wanted
+  for (let row = 0; row < count; row++) {
+    const shared = bytes[at++] - 0x80;
+    const rest = at;
+    while (bytes[at] < 0x80) at++;
+    if (shared > same) continue; // where the entry before left what is wanted, this one does too
+    same = shared;
+    while (same - shared < at - rest && bytes[rest + same - shared] === wanted[same]) same++;
+    if (same === wanted.length && same - shared === at - rest) return { name, ...readFacts(facts[row]) };
+  }
+  return undefined;
 }
 
 /**
@@ -74,6 +95,27 @@ export function writeRows(rows) {
     before = name;
   }
   return Uint8Array.from(bytes);
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {{count: number, facts: Uint8Array, entriesAt: number}}
+ */
+function readHeader(bytes) {
+  const start = new TextDecoder("latin1").decode(bytes.subarray(0, LONGEST_HEADER));
+  const header = /^vigie-names\/1 (0|[1-9][0-9]{0,8})\n/.exec(start);
+  if (!header) throw new FeedFormatError("The names file does not begin with its header.");
+  const count = Number(header[1]);
+  const entriesAt = header[0].length + count;
+  return { count, facts: bytes.subarray(header[0].length, entriesAt), entriesAt };
+}
+
+/**
+ * @param {string} name
+ * @returns {string} with its labels the other way round
+ */
+function reversed(name) {
+  return name.split(".").reverse().join(".");
 }
 
 /**

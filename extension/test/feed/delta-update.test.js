@@ -40,7 +40,7 @@ async function checkAgain(fetch = repository.fetch) {
 }
 
 async function requireNext(serial = 2) {
-  assert.deepEqual([...(await listedNames()).keys()].sort(), ["coco.fr", "coco.gg", "meet.tv"]);
+  assert.deepEqual([...(await listedNames()).values()].map(({ name }) => name).sort(), ["coco.fr", "coco.gg", "meet.tv"]);
   const { serial: kept, error, count } = await health(NOW);
   assert.deepEqual([kept, error, count], [serial, null, 3]);
 }
@@ -59,7 +59,7 @@ test("what a delta made can be changed by the next one", async () => {
   await checkWith({ "names.1.delta": DELTA });
   await repository.publish({ ...releaseFiles(), "names.2.delta": encodeDelta([3]) });
   assert.deepEqual(await checkAgain(), ["names.2.delta"]);
-  assert.deepEqual([...(await listedNames()).keys()], ["coco.fr", "coco.gg"]);
+  assert.deepEqual([...(await listedNames()).values()].map(({ name }) => name), ["coco.fr", "coco.gg"]);
 });
 
 test("a delta from another release is not asked for", async () => {
@@ -125,7 +125,7 @@ test("when the delta and the whole file fail, the last good list stays and the n
   await repository.publish({ ...NEXT, "names.1.delta": Uint8Array.of(255) });
   const whole = [...repository.files.keys()].filter((path) => path.endsWith(".names")).at(-1) ?? "";
   await checkAgain(repository.without(whole));
-  assert.deepEqual([...(await listedNames()).keys()], ["coco.fr", "coco.gg"]);
+  assert.deepEqual([...(await listedNames()).values()].map(({ name }) => name), ["coco.fr", "coco.gg"]);
   assert.equal((await health(NOW)).error?.kind, "network");
   await checkAgain();
   await requireNext();

@@ -5,7 +5,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { test } from "node:test";
 
 import { FeedFormatError } from "../../src/feed/feed-error.js";
-import { readNames } from "../../src/feed/names-file.js";
+import { findName, readNames } from "../../src/feed/names-file.js";
 import { encode, writeNames } from "../encoder.js";
 
 /** @param {Uint8Array} bytes @param {RegExp} why */
@@ -105,6 +105,28 @@ test("an entry that cannot be listed is left out alone", () => {
     readNames(encode(rows)).map(({ name }) => name),
     ["coco.fr", "coco.gg"],
   );
+});
+
+test("to look one name up says what reading all of them says", () => {
+  const long = `${"c".repeat(20)}.${"b".repeat(60)}.${"a".repeat(60)}`;
+  const parts = ["a", "b", "ab", "ba", "chat", "chat-1", long, `x${long}`, `${long.slice(1)}`];
+  const hosts = parts.flatMap((first) => parts.map((second) => `${first}.${second}.gg`));
+  for (let round = 0; round < 200; round++) {
+    const rows = hosts.filter(() => randomInt(2) === 0).map((name) => ({ name, fact: randomInt(256) }));
+    const file = writeNames(rows);
+    const listed = new Map(readNames(file).map((entry) => [entry.name, entry]));
+    for (const host of [...hosts, "gg", "", "a.gg", "zz.gg", "a.a.gg.example"]) {
+      assert.deepEqual(findName(file, host), listed.get(host), host);
+    }
+  }
+});
+
+test("an entry that cannot be listed is not found either", () => {
+  for (const name of ["gg", "*.gg", "127.0.0.1", "-coco.gg"]) {
+    const file = writeNames([{ name, fact: 0 }, { name: "coco.gg", fact: 0 }]);
+    assert.equal(findName(file, name), undefined);
+    assert.ok(findName(file, "coco.gg"));
+  }
 });
 
 test("random bytes are a list or a clear refusal", () => {

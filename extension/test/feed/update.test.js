@@ -25,7 +25,7 @@ function check(now = NOW, fetch = repository.fetch) {
 }
 
 async function names() {
-  return [...(await listedNames()).keys()];
+  return [...(await listedNames()).values()].map(({ name }) => name);
 }
 
 test("before anything was checked, nothing is known and nothing is called out of date", async () => {
