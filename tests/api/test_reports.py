@@ -279,7 +279,7 @@ def test_a_name_is_dismissed_and_put_back(grace: TestClient, founded: Database) 
     _send(grace, words="Words.")
     assert _act(grace, "coco.zone", "dismiss") == (303, "/desk#reports")
     assert _groups(founded) == {}
-    assert "Put the reports about coco.zone back" in grace.get("/desk").text
+    assert "put the reports about coco.zone back" in grace.get("/desk").text
     assert _act(grace, "coco.zone", "undo") == (303, "/desk#reports")
     assert _groups(founded)["coco.zone"].words[0].text == "Words."
 

@@ -72,12 +72,13 @@ def test_a_report_is_counted_for_the_registrable_name_and_keeps_no_more_of_an_ad
 
 def test_a_report_about_a_listed_name_is_counted_for_that_name(database: Database) -> None:
     fields = {"site": "coco", "status": "active", "evidence": ["paper-1"]}
-    more = {"op": "add_name", "name": "room.cocochat.chat", **fields}
+    more = [{"op": "add_name", "name": name, **fields} for name in ("cocochat.chat", "room.cocochat.chat")]
     with database.write() as session:
-        approve(session, propose(session, *LIST_COCO, more))
+        approve(session, propose(session, *LIST_COCO, *more))
         assert _report(session, "www.coco.gg") == "coco.gg"
         assert _report(session, "a.room.cocochat.chat") == "room.cocochat.chat"
         assert _report(session, "shop.cocochat.chat") == "cocochat.chat"
+        assert _report(session, "shop.example.org") == "example.org"
         about = _of(session, "coco.gg")
     assert about.standing == Standing.LISTED
     assert about.site
