@@ -9,7 +9,9 @@ import typer
 from api import logs
 from api.cli.installation import now, opened
 from api.cli.probe import show
+from api.database import Database
 from api.jobs import watch as job
+from api.settings import Settings
 
 PAUSE_SECONDS = 60
 
@@ -22,12 +24,20 @@ def watch(
     Prints a line for each look and each proposal drafted. Several may run at once: each thing is done by one of them.
     """
     logs.configure()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service that is stopped gives its claims back
+    # Stopped as a service is, it ends as when it is interrupted: asyncio lets go in good order, claims are given back.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     with opened() as (database, settings):
-        while True:
-            outcome = job.run(database, settings, now(), lambda line: show([f"{now():%H:%M:%S}  {line}"]))
-            if outcome or once:
-                typer.echo(f"{now():%H:%M:%S}  {outcome}.")
-            if once:
-                return
-            time.sleep(PAUSE_SECONDS)
+        try:
+            _run(database, settings, once=once)
+        except KeyboardInterrupt:
+            typer.echo("vigie: stopped; what was in hand is due again.", err=True)
+
+
+def _run(database: Database, settings: Settings, *, once: bool) -> None:
+    while True:
+        outcome = job.run(database, settings, now(), lambda line: show([f"{now():%H:%M:%S}  {line}"]))
+        if outcome or once:
+            typer.echo(f"{now():%H:%M:%S}  {outcome}.")
+        if once:
+            return
+        time.sleep(PAUSE_SECONDS)

@@ -61,7 +61,7 @@ def run(database: Database, settings: Settings, at: datetime, tell: Tell = lambd
         alone(session, "watch enrolment")
         due.enrol(session, watched.last_names(session), settings.watch_streams or (), at)
     outcome = Outcome()
-    asyncio.run(_Running(database, settings, at, tell, outcome).all())
+    _Running(database, settings, at, tell, outcome).run()
     _draft(database, settings, at, tell, outcome)
     return outcome
 
@@ -80,8 +80,15 @@ class _Running:
             downloader=open_web.downloader(settings),
         )
 
-    async def all(self) -> None:
-        """Let several hands do what is due, until nothing is."""
+    def run(self) -> None:
+        """Let several hands do what is due, until nothing is. Interrupted, it gives back what it had in hand."""
+        try:
+            asyncio.run(self._all())
+        finally:
+            with self._database.write() as session:
+                due.let_go(session, self._worker)
+
+    async def _all(self) -> None:
         await asyncio.gather(*(self._one_after_another() for _ in range(_AT_ONCE)))
 
     def _now(self) -> datetime:
@@ -103,9 +110,6 @@ class _Running:
     async def _do(self, row: Due) -> None:
         try:
             recorded = await self._look(row)
-        except asyncio.CancelledError:
-            self._let_go(row)  # whoever interrupts us does not wait for the claim to run out
-            raise
         except ClaimLost as lost:
             self._outcome.failed += 1
             self._tell(str(lost))
@@ -135,10 +139,6 @@ class _Running:
             recorded = recording(session, self._now(), random.random())  # noqa: S311 (a lot)
             due.done(session, row, next_at=recorded.next_at)
             return recorded
-
-    def _let_go(self, row: Due) -> None:
-        with self._database.write() as session:
-            due.let_go(session, row)
 
     def _put_back(self, row: Due) -> None:
         failures = row.failures + 1

@@ -93,10 +93,9 @@ def done(session: Session, row: Due, *, next_at: datetime | None, failures: int 
         raise ClaimLost(f"The claim on {row.kind} {row.subject} ran out; somebody else has it.")
 
 
-def let_go(session: Session, row: Due) -> None:
-    """Give a claim up: the row is due as it was."""
-    mine = (col(Due.id) == row.id, col(Due.claimed_by) == row.claimed_by, col(Due.claimed_until) == row.claimed_until)
-    session.exec(update(Due).where(*mine).values(claimed_by=None, claimed_until=None))
+def let_go(session: Session, worker: str) -> None:
+    """Give up whatever a worker holds: it is due as it was."""
+    session.exec(update(Due).where(col(Due.claimed_by) == worker).values(claimed_by=None, claimed_until=None))
 
 
 def sooner(session: Session, hostname: str, at: datetime) -> bool:
