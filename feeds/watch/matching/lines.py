@@ -45,11 +45,6 @@ class Block:
     foreign: list[bytes]
     skipped: int
 
-    def names(self, which: Places) -> list[str]:
-        """Some of the names, as text."""
-        places = zip(self.starts[which].tolist(), self.ends[which].tolist(), strict=True)
-        return [self.text[start:end].tobytes().decode("ascii") for start, end in places]
-
 
 def blocks(pieces: Iterable[bytes]) -> Iterator[Block]:
     """The lines of a stream, which comes in pieces of at most `READ` bytes."""
@@ -71,6 +66,11 @@ def blocks(pieces: Iterable[bytes]) -> Iterator[Block]:
         yield _block(rest + b"\n")
 
 
+def ascii_at(text: Bytes, start: int, end: int) -> str:
+    """A piece of a block's text."""
+    return text[start:end].tobytes().decode("ascii")
+
+
 def _skipped_line() -> Block:
     nothing = np.zeros(0, dtype=np.int64)
     return Block(np.zeros(0, dtype=np.uint8), nothing, nothing, [], 1)
@@ -83,7 +83,7 @@ def _block(lines: bytes) -> Block:
     ends = _first_columns(text, starts, newlines)
     starts = starts + 2 * ((text[starts] == _STAR) & (text[np.minimum(starts + 1, ends)] == _DOT))
     ends = ends - ((ends > starts) & (text[ends - 1] == _DOT))
-    kinds = _KIND[text]
+    kinds = _KIND.take(text, mode="clip")
     foreign = _holding(np.flatnonzero(kinds == _FOREIGN), starts, ends)
     forbidden = _holding(np.flatnonzero(kinds == _FORBIDDEN), starts, ends)
     named = (ends > starts) & (text[starts] != _COMMENT) & ~forbidden

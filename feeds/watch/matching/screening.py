@@ -12,9 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cpdist
 
 from feeds.watch.matching.fingerprints import Bytes, Fingerprints, Places
 from feeds.watch.matching.keys import Found, keys_of, whole_keys
+from feeds.watch.matching.lines import ascii_at
 from feeds.watch.matching.resembling import ENCODED, SHORTEST_FAR, SHORTEST_NEAR, letters
 
 _FAR_REACH: Final = 9
@@ -47,6 +50,7 @@ class Screen:
         self._openings = whole_keys([label[:SHORTEST_FAR] for label in far], [places[label] for label in far])
         self._near = keys_of(near, [places[label] for label in near], lambda p, s, e: p.without_one(s, e, _NEAR_REACH))
         self._far = keys_of(far, [places[label] for label in far], lambda p, s, e: p.without_two(s, e, _FAR_REACH))
+        self._listed = listed
         self._lengths = np.array([len(label) for label in listed], dtype=np.int64)
         self._longest = max((len(label) for label in listed), default=0)
 
@@ -55,15 +59,15 @@ class Screen:
         if not len(starts):
             return
         length = ends - starts
-        yield self._whole.find(prints.of(starts, ends))
+        whole = prints.of(starts, ends)
+        yield self._whole.find(whole)
         near = np.flatnonzero((length >= SHORTEST_NEAR - 1) & (length <= _NEAR_REACH))
-        for numbers in prints.without_one(starts[near], ends[near], _NEAR_REACH):
-            yield _at(near, self._near.find(numbers))
+        yield _at(near, self._near.find_in(prints.without_one(starts[near], ends[near], _NEAR_REACH)))
         far = np.flatnonzero((length >= SHORTEST_FAR - 2) & (length <= self._longest + 2))
-        for numbers in prints.without_two(starts[far], ends[far], _FAR_REACH):
-            yield self._as_long(_at(far, self._far.find(numbers)), length)
+        found = _at(far, self._far.find_in(prints.without_two(starts[far], ends[far], _FAR_REACH)))
+        yield self._in_reach(self._as_long(found, length), text, starts, ends)
         yield from self._inside(text, prints, starts, ends)
-        yield self._letters.find(prints.of(starts, ends))
+        yield self._letters.find(whole)
         yield self._same_letters(text, starts, ends)
 
     def _as_long(self, found: Found, length: Places) -> Found:
@@ -71,29 +75,36 @@ class Screen:
         close = np.abs(length[found.places] - self._lengths[found.labels]) <= 2
         return Found(found.places[close], found.labels[close])
 
+    def _in_reach(self, found: Found, text: Bytes, starts: Places, ends: Places) -> Found:
+        """The pairs that are at most two letters apart to their ends, each once: most only begin alike."""
+        pairs = np.unique(found.places * len(self._listed) + found.labels)
+        places, labels = np.divmod(pairs, max(len(self._listed), 1))
+        apart = cpdist(
+            [ascii_at(text, starts[place], ends[place]) for place in places.tolist()],
+            [self._listed[label] for label in labels.tolist()],
+            scorer=Levenshtein.distance,
+            score_cutoff=2,
+            dtype=np.uint8,
+        )
+        return Found(places[apart <= 2], labels[apart <= 2])
+
     def _inside(self, text: Bytes, prints: Fingerprints, starts: Places, ends: Places) -> Iterator[Found]:
         """Listed labels that begin anywhere in a name's label, and those that stand between its hyphens."""
-        found = self._openings.find(prints.windows(SHORTEST_FAR))
-        owner = np.searchsorted(starts, found.places, side="right") - 1
-        within = (owner >= 0) & (found.places + SHORTEST_FAR <= ends[owner])
-        yield Found(owner[within], found.labels[within])
-        hyphens = np.flatnonzero(text == _HYPHEN)
-        owner = np.searchsorted(starts, hyphens, side="right") - 1
-        within = (owner >= 0) & (hyphens < ends[owner])
-        hyphens, parted = hyphens[within], np.unique(owner[within])
+        openings = self._openings.find(prints.windows(SHORTEST_FAR))
+        yield _owned(openings, starts, ends - SHORTEST_FAR + 1)
+        hyphens, parted = _within(np.flatnonzero(text == _HYPHEN), starts, ends)
         part_starts = np.sort(np.concatenate((starts[parted], hyphens + 1)))
         part_ends = np.sort(np.concatenate((hyphens, ends[parted])))
         parts = self._parts.find(prints.of(part_starts, part_ends))
-        yield Found(np.searchsorted(starts, part_starts[parts.places], side="right") - 1, parts.labels)
+        yield _owned(Found(part_starts[parts.places], parts.labels), starts, ends)
 
     def _same_letters(self, text: Bytes, starts: Places, ends: Places) -> Found:
         """Names whose label holds a digit or hyphen, by what is left without them."""
-        others = np.flatnonzero(_NO_LETTER[text])
-        mixed = np.flatnonzero(np.searchsorted(others, ends) > np.searchsorted(others, starts))
+        _, mixed = _within(np.flatnonzero(_NO_LETTER.take(text, mode="clip")), starts, ends)
         length = (ends - starts)[mixed]
         label_ends = np.cumsum(length)
         whole = text[np.arange(length.sum()) + np.repeat(starts[mixed] - label_ends + length, length)]
-        kept = _NO_LETTER[whole] == 0
+        kept = _NO_LETTER.take(whole, mode="clip") == 0
         place = np.concatenate(([0], np.cumsum(kept)))
         found = self._letters.find(Fingerprints(whole[kept]).of(place[label_ends - length], place[label_ends]))
         return _at(mixed, found)
@@ -101,3 +112,18 @@ class Screen:
 
 def _at(which: Places, found: Found) -> Found:
     return Found(which[found.places], found.labels)
+
+
+def _owned(found: Found, starts: Places, ends: Places) -> Found:
+    """What was found at places of the text, by the piece that holds the place."""
+    owner = np.searchsorted(starts, found.places, side="right") - 1
+    held = np.flatnonzero((owner >= 0) & (found.places < ends[owner]))
+    return Found(owner[held], found.labels[held])
+
+
+def _within(places: Places, starts: Places, ends: Places) -> tuple[Places, Places]:
+    """The places of the text that a piece holds, and the pieces that hold one."""
+    held = _owned(Found(places, places), starts, ends)
+    holding = np.zeros(len(starts), dtype=np.bool_)
+    holding[held.places] = True
+    return held.labels, np.flatnonzero(holding)

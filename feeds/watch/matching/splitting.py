@@ -3,15 +3,17 @@
 The same answers as `feeds.hostnames`; a test holds the two to one another.
 """
 
+from collections import defaultdict
 from typing import Final
 
 import numpy as np
 
-from feeds.watch.matching.fingerprints import Bytes, Fingerprints, Places
+from feeds.watch.matching.fingerprints import Bytes, Fingerprints, Numbers, Places
 from feeds.watch.matching.keys import whole_keys
 from feeds.watch.suffix_rules import suffix_rules
 
 _DOT: Final = ord(".")
+_PLAIN, _WILD, _EXCEPTED, _ABOVE = _MARKS = (1, 2, 4, 8)
 
 
 class Splitter:
@@ -19,36 +21,42 @@ class Splitter:
 
     def __init__(self) -> None:
         rules = suffix_rules()
-        self._plain, self._wild = whole_keys(sorted(rules.plain)), whole_keys(sorted(rules.wildcards))
-        self._exceptions, self._above = whole_keys(sorted(rules.exceptions)), whole_keys(sorted(rules.above))
+        marks: defaultdict[str, int] = defaultdict(int)
+        for mark, names in zip(_MARKS, (rules.plain, rules.wildcards, rules.exceptions, rules.above), strict=True):
+            for name in names:
+                marks[name] |= mark
+        self._marks = whole_keys(list(marks), list(marks.values()))
         self._deepest = 2 + max(rule.count(".") for rule in rules.plain | rules.wildcards | rules.exceptions)
 
     def labels(self, text: Bytes, prints: Fingerprints, starts: Places, ends: Places) -> tuple[Places, Places]:
         """Where the registered label of each name begins and ends; nowhere (both equal) when it has none."""
-        dots = np.concatenate(([-1], np.flatnonzero(text == _DOT)))
+        # Two that come before the text, so that there are always two before a name's last dot.
+        dots = np.concatenate(([-1, -1], np.flatnonzero(text == _DOT)))
         last = np.searchsorted(dots, ends) - 1
-        suffix = self._suffix_starts(prints, dots, last, starts, ends)
-        before = np.searchsorted(dots, suffix - 1) - 1
-        label_starts = np.maximum(dots[before] + 1, starts)
-        label_ends = np.maximum(suffix - 1, label_starts)
-        none = (suffix <= starts) | (suffix >= ends)
+        suffix = self._suffixes(prints, dots, last, starts, ends)
+        label_ends = dots.take(last - suffix + 1, mode="clip")
+        label_starts = np.maximum(dots.take(last - suffix, mode="clip") + 1, starts)
+        none = (suffix == 0) | (label_ends <= starts)
         return np.where(none, ends, label_starts), np.where(none, ends, label_ends)
 
-    def _suffix_starts(self, prints: Fingerprints, dots: Places, last: Places, starts: Places, ends: Places) -> Places:
-        """Where the public suffix of each name begins; at its end when there is none. Walks down label by label."""
-        suffix = ends.copy()
-        walking = np.arange(len(starts))
-        parent, parent_start = np.zeros(len(starts), dtype=np.uint64), ends.copy()
+    def _suffixes(self, prints: Fingerprints, dots: Places, last: Places, starts: Places, ends: Places) -> Places:
+        """How many labels the public suffix of each name has; 0 when there is none. Walks down label by label."""
+        suffix, walking = np.zeros_like(ends), np.arange(len(starts))
+        parent_marks = np.zeros(len(starts), dtype=np.uint8)
         for depth in range(self._deepest):
-            start = np.maximum(dots[np.maximum(last[walking] - depth, 0)] + 1, starts[walking])
-            tail = prints.of(start, ends[walking])
-            above = self._above.holds(tail)
-            excepted = self._exceptions.holds(tail)
-            public = self._plain.holds(tail) | (self._wild.holds(parent) & ~above)
-            suffix[walking[public]] = start[public]
-            suffix[walking[excepted]] = parent_start[excepted]
-            deeper = above & ~excepted & (start > starts[walking])
-            walking, parent, parent_start = walking[deeper], tail[deeper], start[deeper]
+            start = np.maximum(dots.take(last[walking] - depth, mode="clip") + 1, starts[walking])
+            marks = self._marks_of(prints.of(start, ends[walking]))
+            above, excepted = (marks & _ABOVE) > 0, (marks & _EXCEPTED) > 0
+            public = ((marks & _PLAIN) > 0) | (((parent_marks & _WILD) > 0) & ~above)
+            suffix[walking[public]] = depth + 1
+            suffix[walking[excepted]] = depth
+            deeper = np.flatnonzero(above & ~excepted & (start > starts[walking]))
+            walking, parent_marks = walking[deeper], marks[deeper]
             if not len(walking):
                 break
         return suffix
+
+    def _marks_of(self, tails: Numbers) -> Bytes:
+        found, marks = self._marks.find(tails), np.zeros(len(tails), dtype=np.uint8)
+        marks[found.places] = found.labels
+        return marks

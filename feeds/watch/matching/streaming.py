@@ -9,7 +9,8 @@ from typing import BinaryIO, cast
 
 from feeds.hostnames import Hostname, NotAHostname, parse
 from feeds.watch.matching.fingerprints import Fingerprints
-from feeds.watch.matching.lines import READ, Block, blocks
+from feeds.watch.matching.lines import READ, Block, ascii_at, blocks
+from feeds.watch.matching.naming import hostname_of
 from feeds.watch.matching.resembling import Resemblance, resembles
 from feeds.watch.matching.screening import Screen
 from feeds.watch.matching.splitting import Splitter
@@ -83,11 +84,8 @@ class Matcher:
             for name, label in zip(found.places.tolist(), found.labels.tolist(), strict=True):
                 candidates.setdefault(name, set()).add(label)
         for name in sorted(candidates):
-            label = block.text[starts[name] : ends[name]].tobytes().decode("ascii")
-            if nearest := self.nearest(label, candidates[name]):
-                yield from self._hit(
-                    block.text[block.starts[name] : block.ends[name]].tobytes().decode("ascii"), nearest, read
-                )
+            if nearest := self.nearest(ascii_at(block.text, starts[name], ends[name]), candidates[name]):
+                yield from self._hit(ascii_at(block.text, block.starts[name], block.ends[name]), nearest, read)
 
     def _foreign(self, block: Block, read: Read) -> Iterator[Hit]:
         for line in block.foreign:
@@ -103,7 +101,7 @@ class Matcher:
     def _hit(self, text: str, nearest: tuple[Resemblance, str], read: Read) -> Iterator[Hit]:
         """The hit, unless the name is listed itself, or turns out to be none."""
         try:
-            name = parse(text)
+            name = hostname_of(text)
         except NotAHostname:
             read.names, read.skipped = read.names - 1, read.skipped + 1
             return
