@@ -29,6 +29,7 @@ let running = null;
 export function check() {
   running ??= turn(async () => {
     await setAlarm(); // now as well: a worker that is killed on the way must wake again
+    await ensureList(); // whoever asked first after storage was cleared is answered with a list in force
     const { feedUrl } = await addresses();
     await update((await isNamed()) ? askNobody : connect(feedUrl), await packaged("data/root.json"), new Date());
     await setAlarm();
@@ -43,7 +44,7 @@ export function check() {
  */
 export function startUp() {
   return turn(async () => {
-    await start(unpack(chrome.runtime.getURL("data/feed/")), await packaged("data/root.json"));
+    await useStarter();
     return apply();
   });
 }
@@ -71,6 +72,14 @@ export function minutesToNext(failures, lot) {
 /** @type {import("./feed/tuf.js").Fetch} */
 async function askNobody() {
   throw new FeedError("network", "Without host access the browser would tell the feed which installation asks.");
+}
+
+async function useStarter() {
+  await start(unpack(chrome.runtime.getURL("data/feed/")), await packaged("data/root.json"));
+}
+
+async function ensureList() {
+  if ((await keptRelease()) === null) await useStarter();
 }
 
 async function setAlarm() {

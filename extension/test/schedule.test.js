@@ -125,6 +125,13 @@ test("when storage was cleared under it, the rules stay, and the next wake bring
   assert.deepEqual(await settings(), DEFAULTS);
 });
 
+test("who asks first after storage was cleared is answered with the starter list, though the feed is out of reach", async () => {
+  await startUp();
+  browser.local = {};
+  const { serial, verified, error } = await check();
+  assert.deepEqual([serial, verified, error?.kind], [1, true, "missing"]);
+});
+
 test("where a policy moves the feed, it is asked there, and still held to the pinned root", async () => {
   await startUp();
   browser.managed = { feedUrl: `${origin}/school/feed/` };
