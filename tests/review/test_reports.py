@@ -1,5 +1,6 @@
 """What families report: what is counted, for which name, what is kept of it, and when it goes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -270,3 +271,14 @@ def test_a_source_gives_a_site_that_is_known_one_more_name(database: Database) -
 def test_a_site_whose_name_has_no_latin_letter_is_asked_for_one() -> None:
     with pytest.raises(ValidationError, match="Latin letters"):
         Source.model_validate({**FORM, "site": "聊天"})
+
+
+def test_of_reports_that_come_at_once_every_one_is_counted(database: Database) -> None:
+    def send(number: int) -> None:
+        with database.write() as session:
+            _report(session, "coco.zone", f"text {number % 2}")
+
+    with ThreadPoolExecutor(4) as senders:
+        list(senders.map(send, range(20)))
+    with database.read() as session:
+        assert _of(session, "coco.zone").risky == 20
