@@ -9,7 +9,9 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session, col, select
 
+from api.desk import comparing
 from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, check_token, database_of
+from api.desk.lineage import Lineage, named_in, of_names, with_changes
 from api.desk.signing_in import SignedIn
 from api.web import page
 from feeds.registry.tables import Evidence
@@ -18,11 +20,14 @@ from feeds.review.applying import DoesNotApply
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.operations import AddEvidence, Operation
 from feeds.review.proposals import NeedsReason, NoSuchProposal
-from feeds.review.states import NotPossible, Verdict
+from feeds.review.states import NotPossible, ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
+from feeds.watch import findings
+from feeds.watch.verdicts.wording import sentence
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 DECIDE: Final = {Verdict.APPROVE: proposals.approve, Verdict.REJECT: proposals.reject}
+_MOST_NAMED: Final = 20
 
 
 @router.get("/proposals/{number}")
@@ -68,9 +73,21 @@ def _proposal_page(
             "changes": [(change, _fields(change)) for change in operations if not isinstance(change, AddEvidence)],
             "evidence": _evidence(session, operations),
             "reviews": session.exec(reviews).all(),
+            "lineage": _lineage(session, found, operations),
+            "comparison": comparing.opened(session, seen) if (seen := findings.of_proposal(session, number)) else None,
         }
+    values |= {"sentence": sentence, "today": datetime.now(UTC).date()}
     values |= {"curator": curator, "refusal": refusal, "longest_reason": LONGEST_REASON}
     return page(request, "desk/proposal.html", values, status=status)
+
+
+def _lineage(session: Session, found: Proposal, operations: list[Operation]) -> Lineage | None:
+    """The Lineage that the changes are about, with what they would add; None for those that touch none, or dozens."""
+    named = named_in(operations)
+    if not 0 < len(named) <= _MOST_NAMED:
+        return None
+    known = of_names(session, named)
+    return with_changes(known, operations) if found.state == ProposalState.IN_REVIEW else known
 
 
 def _fields(change: Operation) -> dict[str, Any]:

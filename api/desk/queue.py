@@ -1,13 +1,14 @@
 """The Desk's first page: what waits, what was decided, what is out and what is held."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from api.desk import findings
 from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, check_token, database_of
 from api.desk.reports import on_the_queue
 from api.desk.signing_in import SignedIn
@@ -23,6 +24,7 @@ from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
+_FINDINGS: Final = 5
 
 
 @router.get("")
@@ -39,6 +41,7 @@ def _queue_page(request: Request, curator: SignedIn, *, refusal: str = "", statu
             "decided": _with_authors(session, newest.where(col(Proposal.decided_at).is_not(None))),
             "release": session.exec(select(Release).order_by(col(Release.serial).desc())).first(),
             "seen": session.get(FreshnessCheck, 1),
+            "found": findings.newest(session, limit=_FINDINGS),
             **on_the_queue(session),
         }
     settings: Settings = request.app.state.settings

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from api.desk import proposal, queue, reports, sessions
+from api.desk import findings, proposal, queue, reports, sessions, site
 
 router = APIRouter()
-for part in (queue, reports, proposal, sessions):
+for part in (queue, findings, reports, proposal, site, sessions):
     router.include_router(part.router)

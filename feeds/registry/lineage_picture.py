@@ -20,6 +20,8 @@ _GAP: Final = 18
 _LEFT: Final = 2.0  # per cent of the width: where the axis begins
 _RIGHT: Final = 97.0
 _NARROWEST: Final = 0.6
+_BEFORE: Final = 6
+_MOVES: Final = frozenset({LinkKind.RENAMED_TO, LinkKind.REDIRECTS_TO})
 _ENDED: Final = frozenset({Status.CLOSED, Status.CLOSED_BY_AUTHORITY, Status.PARKED, Status.UNREACHABLE})
 
 
@@ -64,8 +66,9 @@ def drawn(names: Sequence[NameLine], ties: Sequence[Tie], until: date, words: Wo
     rows = _rows(names, shown)
     height = (rows[-1].bar if rows else 0) + _BAR + _GAP + _LINE
     parts = [*_grid(axis, height), *(_bar(row, shown, axis) for row in rows)]
-    parts += [part for tie in shown for part in _arrow(tie, rows, axis)]
+    parts += [part for tie in shown for part in _line(tie, shown, rows, axis)]
     parts += [part for row in rows for part in _texts(row, words)]
+    parts += [_head(tie, rows, axis) for tie in shown]
     said = "; ".join([f"{name.hostname}: {words.name(name)}" for name in names] + [words.tie(tie) for tie in shown])
     head = f"<title>{escape(words.title)}</title><desc>{escape(said)}</desc>"
     return f'<svg class="lineage" role="img" width="100%" height="{height}">{head}{"".join(parts)}</svg>'
@@ -79,7 +82,7 @@ class _Row:
 
     @property
     def bar(self) -> int:
-        return self.top + (2 + len(self.ties)) * _LINE
+        return self.top + (2 + len(self.ties)) * _LINE + 6
 
     @property
     def middle(self) -> int:
@@ -110,31 +113,52 @@ def _text(kind: str, y: int, said: str) -> str:
 def _bar(row: _Row, ties: Sequence[Tie], axis: "_Axis") -> str:
     """A Name's time. What is not known of it is taken from its Links, and drawn as unsure."""
     name = row.name
-    begins = name.used_from or min((tie.date for tie in row.ties if tie.date), default=None)
-    ended = name.status in _ENDED
-    left_for = max((tie.date for tie in ties if tie.old == name.hostname and tie.date), default=None) if ended else None
-    ends = name.used_to or left_for
-    left = axis.at(begins) if begins else _LEFT
-    right = max(axis.at(ends) if ends else _RIGHT, left)
-    unsure = name.used_from is None or (ended and name.used_to is None)
+    left, right = _extent(row, ties, axis)
+    unsure = name.used_from is None or (name.status in _ENDED and name.used_to is None)
     classes = " ".join(["bar", name.status, *["unsure"] * unsure, *["proposed"] * name.proposed])
     width = max(right - left, _NARROWEST)
     return f'<rect class="{classes}" x="{left:.2f}%" width="{width:.2f}%" y="{row.bar}" height="{_BAR}" rx="3"/>'
 
 
-def _arrow(tie: Tie, rows: Sequence[_Row], axis: "_Axis") -> Iterator[str]:
-    """A line from the old Name's bar to the new one's, where the Link is dated, with its head at the new one."""
-    old, new = (next(row for row in rows if row.name.hostname == host) for host in (tie.old, tie.new))
-    known = tie.date or new.name.used_from or old.name.used_to
-    x = axis.at(known) if known else _RIGHT
-    down = 1 if new.middle > old.middle else -1
-    end = new.middle - down * (_BAR // 2)
+def _extent(row: _Row, ties: Sequence[Tie], axis: "_Axis") -> tuple[float, float]:
+    name = row.name
+    begins = name.used_from or min((tie.date for tie in row.ties if tie.date), default=None)
+    left_for = [tie.date for tie in ties if tie.old == name.hostname and tie.date and tie.kind in _MOVES]
+    ends = name.used_to or (max(left_for, default=None) if name.status in _ENDED else None)
+    left = axis.at(begins) if begins else _LEFT
+    return left, max(axis.at(ends) if ends else _RIGHT, left)
+
+
+def _line(tie: Tie, ties: Sequence[Tie], rows: Sequence[_Row], axis: "_Axis") -> Iterator[str]:
+    """From the old Name's bar to the new one's, where the Link is dated; a bar that ends before that is led on."""
+    old, new = _ends(tie, rows)
+    x, ended = _dated(tie, old, new, axis), _extent(old, ties, axis)[1]
     classes = f"tie {tie.kind}" + (" proposed" if tie.proposed else "")
-    yield f'<line class="{classes}" x1="{x:.2f}%" x2="{x:.2f}%" y1="{old.middle}" y2="{end}"/>'
-    # A nested picture places the head, which is measured in pixels, at a share of the width.
-    points = f"-5,{-down * 8} 5,{-down * 8} 0,0"
-    head = f'<polygon class="head {tie.kind}" points="{points}"/>'
-    yield f'<svg x="{x:.2f}%" y="{end}" overflow="visible">{head}</svg>'
+    if ended < x:
+        yield f'<line class="{classes}" x1="{ended:.2f}%" x2="{x:.2f}%" y1="{old.middle}" y2="{old.middle}"/>'
+    yield f'<line class="{classes}" x1="{x:.2f}%" x2="{x:.2f}%" y1="{old.middle}" y2="{_tip(old, new)}"/>'
+
+
+def _head(tie: Tie, rows: Sequence[_Row], axis: "_Axis") -> str:
+    """An arrow's head. A nested picture puts what is measured in pixels at a share of the width."""
+    old, new = _ends(tie, rows)
+    back = -8 if new.middle > old.middle else 8
+    head = f'<polygon class="head {tie.kind}" points="-5,{back} 5,{back} 0,0"/>'
+    return f'<svg x="{_dated(tie, old, new, axis):.2f}%" y="{_tip(old, new)}" overflow="visible">{head}</svg>'
+
+
+def _ends(tie: Tie, rows: Sequence[_Row]) -> tuple[_Row, _Row]:
+    by_name = {row.name.hostname: row for row in rows}
+    return by_name[tie.old], by_name[tie.new]
+
+
+def _dated(tie: Tie, old: _Row, new: _Row, axis: "_Axis") -> float:
+    known = tie.date or new.name.used_from or old.name.used_to
+    return axis.at(known) if known else _RIGHT
+
+
+def _tip(old: _Row, new: _Row) -> int:
+    return new.bar if new.middle > old.middle else new.bar + _BAR
 
 
 def _grid(axis: "_Axis", height: int) -> Iterator[str]:
@@ -158,7 +182,12 @@ class _Axis:
         said += [part.used_to for part in parts if isinstance(part, NameLine)]
         days = [_day(text) for text in said if text]
         last = max([*days, until])
-        return cls(min([*days, last - timedelta(days=31)]), last)
+        first = min([*days, last - timedelta(days=31)])
+        # What began nobody knows when began before all that is known: it gets room of its own.
+        dated = {part.new for part in parts if isinstance(part, Tie) and part.date}
+        dated |= {part.hostname for part in parts if isinstance(part, NameLine) and part.used_from}
+        undated = any(part.hostname not in dated for part in parts if isinstance(part, NameLine))
+        return cls(first - (last - first) / _BEFORE if undated else first, last)
 
     def at(self, text: str) -> float:
         """Where a date is, in per cent of the width."""
