@@ -12,10 +12,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench demo extension lock
+.PHONY: help setup run test check bench demo demo-watch extension lock
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/run ## the environment in .venv, nothing else
 
@@ -53,6 +53,9 @@ bench: .venv/dev ## the benchmarks: a table on screen, and bench.json
 demo: .venv/dev extension ## a browser with the extension, and coco.gg opened in it
 	@.ci/programs chromium
 	@$(BIN)/python -m tests.browser.demo
+
+demo-watch: .venv/dev ## a site changes its name, is seized, is copied: what the Watch sees of it
+	@$(BIN)/python -m tests.watch.demo
 
 lock: .venv/dev ## the lock files anew, from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
