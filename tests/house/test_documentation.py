@@ -49,7 +49,7 @@ def _endpoints(routes: Iterable[Any]) -> Iterator[str]:
 
 
 def _targets() -> list[str]:
-    return re.findall(r"^([a-z]+):.*## ", _text(ROOT / "Makefile"), re.MULTILINE)
+    return re.findall(r"^([a-z-]+):.*## ", _text(ROOT / "Makefile"), re.MULTILINE)
 
 
 def _anchors(page: Path) -> set[str]:
