@@ -16,6 +16,7 @@ from api.database import Database
 from api.senders import Senders, TooMany, network_of
 from feeds.review.reports import keeping
 from feeds.review.reports.report import Report
+from feeds.watch import due
 
 LONGEST_BODY: Final = 16_384  # bytes: 1000 characters as JSON escapes, and an address
 EXTENSION: Final = "chrome-extension://"
@@ -82,12 +83,15 @@ def report(
     about = f"{sent.hostname.registrable} {sent.kind}"
     senders: Senders = request.app.state.senders
     database: Database = request.app.state.database
+    at = datetime.now(UTC)
     try:
         with senders.counting(network, about) as is_new_source, database.write() as session:
-            name = keeping.add(session, sent, is_new_source=is_new_source, day=datetime.now(UTC).date())
+            counted = keeping.add(session, sent, is_new_source=is_new_source, day=at.date())
+            if counted.is_first:  # and no other: nobody can have the Watch look all day
+                due.sooner(session, counted.name, at)
     except keeping.Flooded as refusal:
         raise _refusal(503, str(refusal), wait=3600) from None
-    return {"name": name, "kind": sent.kind}
+    return {"name": counted.name, "kind": sent.kind}
 
 
 @router.options("", include_in_schema=False)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -24,6 +24,8 @@ from feeds.review.reports import keeping, reading
 from feeds.review.reports.reading import Group
 from feeds.review.reports.tables import DayOfReports, ReportedWords
 from feeds.review.tables import JournalEntry, Proposal
+from feeds.watch import due
+from feeds.watch.tables import Due
 from tests.api.moments import now
 
 REPORTS = "/api/v1/reports"
@@ -154,6 +156,28 @@ def test_only_extensions_may_ask_from_another_origin(client: TestClient) -> None
     assert allowed("https://evil.example") is None
     assert allowed("null") is None
     assert allowed("chrome-extension://abcdefghijklmnop") == "chrome-extension://abcdefghijklmnop"
+
+
+def test_the_first_report_of_a_day_has_the_watch_look_at_a_listed_name_and_no_later_one(
+    client: TestClient, founded: Database
+) -> None:
+    in_a_week = now() + timedelta(days=7)
+
+    def watched(*, until: datetime | None = None) -> bool:
+        """Whether coco.gg is due now; `until` puts it off first, as a look does."""
+        with founded.write() as session:
+            row = session.exec(select(Due).where(Due.kind == "name", Due.subject == "coco.gg")).one()
+            row.due_at = until or row.due_at
+            return row.due_at <= now()
+
+    with founded.write() as session:
+        due.enrol(session, [], [], now())
+    assert not watched(until=in_a_week)
+    _send(client, "www.coco.gg")
+    assert watched()
+    assert not watched(until=in_a_week)
+    _send(client, "www.coco.gg", sender="9.9.9.9")
+    assert not watched()
 
 
 def test_one_sender_is_one_source_however_often_it_sends(client: TestClient, founded: Database) -> None:

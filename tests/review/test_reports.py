@@ -36,9 +36,9 @@ def _report(
     session: Session, name: str, words: str | None = None, *, kind: str = "risky", day: date = TODAY, new: bool = True
 ) -> str:
     report = Report.model_validate({"name": name, "kind": kind, "words": words})
-    counted_for = keeping.add(session, report, is_new_source=new, day=day)
+    counted = keeping.add(session, report, is_new_source=new, day=day)
     session.flush()
-    return counted_for
+    return counted.name
 
 
 def _waiting(session: Session) -> list[str]:

@@ -1,5 +1,6 @@
 """Counts a report, in the caller's transaction. How much one day can add to the database is bounded."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -23,8 +24,16 @@ class Flooded(RuntimeError):
     """So many names were reported today that no new one is taken. `str()` is one sentence for people."""
 
 
-def add(session: Session, report: Report, *, is_new_source: bool, day: date) -> str:
-    """Count a report and keep its words; return the name it is counted for.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The name that a report was counted for, and whether it is the first of its kind that day."""
+
+    name: str
+    is_first: bool
+
+
+def add(session: Session, report: Report, *, is_new_source: bool, day: date) -> Counted:
+    """Count a report and keep its words.
 
     Beyond the bounds of a day, reports of names that are known are counted without their words, and those of names that
     are not raise `Flooded`. Words that say what others said about the name are kept once.
@@ -37,7 +46,7 @@ def add(session: Session, report: Report, *, is_new_source: bool, day: date) -> 
     _count(session, name, report.kind, day, int(is_new_source))
     if report.words and _has_room(session, name, report, day):
         session.add(ReportedWords(name=name, kind=report.kind, day=day, text=report.words))
-    return name
+    return Counted(name, is_first=seen is None)
 
 
 def _listed(session: Session, reported: Hostname) -> str | None:
