@@ -1,7 +1,7 @@
 """The door to the open web, set up as the settings say."""
 
 from api.settings import Settings
-from feeds.fetching import Fetcher, Limits, Resolver
+from feeds.fetching import Fetcher, Limits, Resolver, Sweeper
 
 _LISTS = Limits(step_seconds=30.0, total_seconds=600.0, body_bytes=100_000_000)
 
@@ -9,6 +9,11 @@ _LISTS = Limits(step_seconds=30.0, total_seconds=600.0, body_bytes=100_000_000)
 def resolver(settings: Settings) -> Resolver:
     """What asks the DNS."""
     return Resolver(settings.resolver)
+
+
+def sweeper(settings: Settings) -> Sweeper:
+    """What asks the DNS of many names at once."""
+    return Sweeper(settings.resolver)
 
 
 def fetcher(settings: Settings) -> Fetcher:

@@ -75,6 +75,7 @@ class _Running:
         self._looker = Looker(
             open_web.fetcher(settings),
             open_web.resolver(settings),
+            open_web.sweeper(settings),
             looks_a_second=settings.watch_rate,
             clock=self._now,
             downloader=open_web.downloader(settings),

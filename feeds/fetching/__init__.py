@@ -1,8 +1,8 @@
 """The one door to the open web.
 
 Whatever opens an address that somebody else wrote opens it here: no other room makes such a connection. `Fetcher` gets
-pages and `Resolver` asks the DNS; both give values (`Fetched`, `DnsAnswer`). Which addresses may be connected to is
-judged in one place, `connecting.connect`.
+pages, `Resolver` asks the DNS of a name and `Sweeper` of many; they give values (`Fetched`, `DnsAnswer`). Which
+addresses may be connected to is judged in one place, `connecting.connect`.
 """
 
 from feeds.fetching.answers import DnsAnswer, FailureKind, Fetched, FetchFailed, Hop
@@ -10,6 +10,7 @@ from feeds.fetching.fetcher import Fetcher
 from feeds.fetching.limits import Limits
 from feeds.fetching.place import Place, read_place
 from feeds.fetching.resolver import Resolver
+from feeds.fetching.sweeping import Sweeper
 
 __all__ = [
     "DnsAnswer",
@@ -21,5 +22,6 @@ __all__ = [
     "Limits",
     "Place",
     "Resolver",
+    "Sweeper",
     "read_place",
 ]

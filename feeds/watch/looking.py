@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from feeds.fetching import DnsAnswer, Fetched, Fetcher, Resolver
+from feeds.fetching import Fetched, Fetcher, Resolver, Sweeper
 from feeds.hostnames import Hostname
 from feeds.watch.observing import Observation, Observed, probe
 from feeds.watch.verdicts import Verdict, weigh
 
 AGAIN_AFTER: Final = timedelta(days=7)
 """For so long a name that is not the Site is left alone, unless its addresses change."""
-_QUESTIONS: Final = 32  # at once, to the resolver
 _CATCH_ALL: Final = 3  # names of one batch with one page
 
 
@@ -42,7 +41,7 @@ class Compared:
     @property
     def answer(self) -> str:
         """The digest of its addresses."""
-        return digest_of(self.new.observation.dns)
+        return digest_of(self.new.observation.dns.addresses)
 
 
 class Looker:
@@ -56,14 +55,15 @@ class Looker:
         self,
         fetcher: Fetcher,
         resolver: Resolver,
+        sweeper: Sweeper,
         *,
         looks_a_second: float,
         clock: Callable[[], datetime],
         downloader: Fetcher | None = None,
     ) -> None:
-        self._fetcher, self._resolver, self._downloader = fetcher, resolver, downloader or fetcher
+        self._fetcher, self._resolver, self._sweeper = fetcher, resolver, sweeper
+        self._downloader = downloader or fetcher
         self._gap, self._free_at = 1 / looks_a_second, 0.0
-        self._questions = asyncio.Semaphore(_QUESTIONS)
         self.clock = clock
 
     async def look(self, name: Hostname) -> Observed:
@@ -83,41 +83,31 @@ class Looker:
         found = await asyncio.gather(*(self.look(name) for name in names))
         return without_catch_alls([Compared(new, weigh(history, new.observation)) for new in found])
 
-    async def standing(self, names: Sequence[Hostname]) -> dict[Hostname, DnsAnswer]:
-        """Those of some names that have addresses of their own, in their order. Under a wildcard none has."""
-        there = await asyncio.gather(*(self._exists(name.ascii) for name in names))
-        known = [name for name, exists in zip(names, there, strict=True) if exists]
-        answers = dict(zip(known, await asyncio.gather(*(self._addresses(name.ascii) for name in known)), strict=True))
-        suffixes = sorted({name.suffix for name, answer in answers.items() if answer.addresses})
-        nobody = await asyncio.gather(*(self._addresses(f"{secrets.token_hex(12)}.{suffix}") for suffix in suffixes))
-        wild = {suffix: set(answer.addresses) for suffix, answer in zip(suffixes, nobody, strict=True)}
-        return {
-            name: answer for name, answer in answers.items() if set(answer.addresses) - wild.get(name.suffix, set())
-        }
-
-    async def _exists(self, name: str) -> bool | None:
-        async with self._questions:
-            return await self._resolver.exists(name)
-
-    async def _addresses(self, name: str) -> DnsAnswer:
-        async with self._questions:
-            return await self._resolver.addresses(name)
+    async def standing(self, names: Sequence[Hostname]) -> dict[Hostname, tuple[str, ...]]:
+        """The addresses of those of some names that have any of their own, in order; under a wildcard none has."""
+        found = await self._sweeper.addresses(name.ascii for name in names)
+        suffixes = sorted({name.suffix for name in names if name.ascii in found})
+        nobody = {suffix: f"{secrets.token_hex(12)}.{suffix}" for suffix in suffixes}
+        wild = await self._sweeper.addresses(nobody.values())
+        standing = {name: found[name.ascii] for name in names if name.ascii in found}
+        return {name: own for name, own in standing.items() if {*own} - {*wild.get(nobody[name.suffix], ())}}
 
 
-def digest_of(answer: DnsAnswer) -> str:
-    """SHA-256 of a name's addresses and aliases, in hex."""
-    return hashlib.sha256(" ".join((*answer.addresses, *answer.cname)).encode()).hexdigest()
+def digest_of(addresses: Iterable[str]) -> str:
+    """SHA-256, in hex, of a name's IPv4 addresses, or of all when it has none."""
+    known = sorted(addresses)
+    return hashlib.sha256(" ".join([each for each in known if ":" not in each] or known).encode()).hexdigest()
 
 
 def worth_a_look(
-    standing: Mapping[Hostname, DnsAnswer], remembered: Mapping[str, Remembered], at: datetime
+    standing: Mapping[Hostname, tuple[str, ...]], remembered: Mapping[str, Remembered], at: datetime
 ) -> list[Hostname]:
     """Those of the names that stand which are new, answer otherwise than before, or were not looked at for a week."""
-    return [name for name, answer in standing.items() if not _is_fresh(remembered.get(name.ascii), answer, at)]
+    return [name for name, found in standing.items() if not _is_fresh(remembered.get(name.ascii), found, at)]
 
 
-def _is_fresh(before: Remembered | None, answer: DnsAnswer, at: datetime) -> bool:
-    return before is not None and before.answer == digest_of(answer) and at - before.at < AGAIN_AFTER
+def _is_fresh(before: Remembered | None, addresses: tuple[str, ...], at: datetime) -> bool:
+    return before is not None and before.answer == digest_of(addresses) and at - before.at < AGAIN_AFTER
 
 
 def without_catch_alls(compared: Sequence[Compared]) -> list[Compared]:
