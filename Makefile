@@ -31,8 +31,7 @@ extension: .venv/run ## the extension in extension/dist, for Chrome and Firefox,
 	@node extension/build.mjs --root $(VIGIE_DATA_DIR)/feed/root.json --starter $(VIGIE_DATA_DIR)/feed \
 		--feed-url $(VIGIE_FEED_URL) --out $(DIST)
 	@for browser in chrome firefox; do \
-		rm -f $(DIST)/vigie-$$browser.zip; \
-		(cd $(DIST)/$$browser && $(PYTHON) -m zipfile -c ../vigie-$$browser.zip *) || exit 1; \
+		$(PYTHON) extension/pack.py $(DIST)/$$browser $(DIST)/vigie-$$browser.zip || exit 1; \
 	done
 
 test: check ## set up everything, run all tests
