@@ -144,8 +144,7 @@ class Firefox:
 def running(*, profile: Path, extension: Path, sites: Sites) -> Iterator[Firefox]:
     """Start Firefox on a profile and wait until the extension protects. A profile that was used has it installed."""
     fresh = not (profile / "extensions.json").exists()
-    with _process(profile, _preferences(sites)) as address, session(address, acceptInsecureCerts=True) as bidi:
-        bidi("session.subscribe", events=["browsingContext.navigationCommitted", "browsingContext.navigationFailed"])
+    with _session(profile, sites) as bidi:
         if fresh:
             _install(bidi, shutil.make_archive(str(profile / "vigie"), "zip", extension))
         browser = Firefox(bidi)
@@ -155,6 +154,22 @@ def running(*, profile: Path, extension: Path, sites: Sites) -> Iterator[Firefox
             yield browser
         finally:
             RUNNING.remove(browser)
+
+
+@contextmanager
+def bare(*, profile: Path, sites: Sites) -> Iterator[Firefox]:
+    """Start Firefox without the extension: of what a `Firefox` can do, only its tabs are there."""
+    with _session(profile, sites) as bidi:
+        yield Firefox(bidi)
+
+
+@contextmanager
+def _session(profile: Path, sites: Sites) -> Iterator[Bidi]:
+    with _process(profile, _preferences(sites)) as address, session(address, acceptInsecureCerts=True) as bidi:
+        bidi("session.subscribe", events=["browsingContext.navigationCommitted", "browsingContext.navigationFailed"])
+        try:
+            yield bidi
+        finally:
             with suppress(Refused, OSError, TimeoutError):
                 bidi("browser.close")
 
