@@ -43,7 +43,11 @@ def running(folder: Path) -> Iterator[FeedServer]:
         def log_message(self, *_: Any) -> None:
             """Say nothing: `FeedServer.asked` is the record."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Quiet(ThreadingHTTPServer):
+        def handle_error(self, *_: Any) -> None:
+            """A browser drops connections as it likes."""
+
+    server = Quiet(("127.0.0.1", 0), Handler)
     feed.address = f"http://127.0.0.1:{server.server_port}/"
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
