@@ -1,4 +1,4 @@
-"""Every request of a day with the extension: the visited sites, the feed's own files, and nothing else."""
+"""Every request of a day with the extension: the visited sites, what the privacy policy names, and nothing else."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from tests.browser import feed_server
+from tests.browser import feed_server, privacy_policy
 from tests.browser.checking import check_now
 from tests.browser.conftest import Start
 from tests.browser.driving import Browser, extension_page
@@ -21,7 +21,7 @@ from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
-FEED_FILE: Final = re.compile(r"/(timestamp|[0-9]+\.(root|snapshot|targets))\.json|/targets/[0-9a-f]{64}\.[a-z]+")
+ALLOWED: Final = {method: privacy_policy.request(method) for method in ("GET", "POST")}
 TELLING: Final = {"cookie", "referer", "authorization", "origin"}
 # What the browsers ask their makers by themselves, with the extension or without.
 MAKERS: Final = re.compile(r"(.+\.)?(mozilla\.(org|com|net)|firefox\.com|google\.com|googleapis\.com|gvt1\.com)")
@@ -66,7 +66,7 @@ def test_only_the_feed_and_the_visited_sites_are_asked(browser: Browser, web: Si
     assert [request.path for request in web.asked("coco.gg")] == ["/"]  # by the pass; never the page that was stopped
     assert feed.asked
     for path, headers in feed.asked:
-        assert FEED_FILE.fullmatch(path)
+        assert ALLOWED["GET"].fullmatch(path)
         assert not TELLING & {name.lower() for name in headers}
     assert feed.sent == []
 
@@ -79,7 +79,7 @@ def test_a_report_goes_on_the_click_and_holds_what_was_shown(browser: Browser, f
     until("report", lambda: feed.sent)
     (path, headers, body), *more = feed.sent
     assert more == []
-    assert path == "/api/v1/reports"
+    assert ALLOWED["POST"].fullmatch(path)
     assert json.loads(body) == {"name": "forum.example", "kind": "risky"}
     assert not TELLING & {name.lower() for name in headers}
     feed.sent.clear()
