@@ -36,7 +36,11 @@ class Lineage:
         """The Lineage as a list, in a reader's language."""
         said = words(language)
         return [
-            ToldName(name.hostname, said.name(name), [said.tie(tie) for tie in self.ties if tie.new == name.hostname])
+            ToldName(
+                name.hostname,
+                " · ".join(said.name(name)),
+                [said.tie(tie) for tie in self.ties if tie.new == name.hostname],
+            )
             for name in self.names
         ]
 
@@ -94,11 +98,12 @@ def words(language: str) -> Words:
     """What the picture and the list beside it say, in one of the Desk's languages."""
     said = texts(language)
 
-    def of_name(name: NameLine) -> str:
+    def of_name(name: NameLine) -> list[str]:
         begins = said["used_from"].format(date=in_words(name.used_from, language)) if name.used_from else ""
         ends = said["used_to"].format(date=in_words(name.used_to, language)) if name.used_to else ""
-        proposed = said["proposed"] if name.proposed else ""
-        return " · ".join(part for part in (said[f"word_{name.status}"], begins, ends, proposed) if part)
+        stands = [said[f"word_{name.status}"], said["proposed"] if name.proposed else ""]
+        lines = (" · ".join(filter(None, parts)) for parts in (stands, [begins, ends]))
+        return [line for line in lines if line]
 
     def of_tie(tie: Tie) -> str:
         told = said[f"tie_{tie.kind}"].format(old=tie.old, new=tie.new)

@@ -49,10 +49,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The reader's words: the picture's title, how a Name stands and since when, what a Link makes its newer end."""
+    """The reader's words: the picture's title, lines on how a Name stands and when, what a Link makes its newer end."""
 
     title: str
-    name: Callable[[NameLine], str]
+    name: Callable[[NameLine], Sequence[str]]
     tie: Callable[[Tie], str]
 
 
@@ -63,13 +63,15 @@ def drawn(names: Sequence[NameLine], ties: Sequence[Tie], until: date, words: Wo
     """
     axis = _Axis.over([*names, *ties], until)
     shown = [tie for tie in ties if {tie.old, tie.new} <= {name.hostname for name in names}]
-    rows = _rows(names, shown)
+    rows = _rows(names, shown, words)
     height = (rows[-1].bar if rows else 0) + _BAR + _GAP + _LINE
     parts = [*_grid(axis, height), *(_bar(row, shown, axis) for row in rows)]
     parts += [part for tie in shown for part in _line(tie, shown, rows, axis)]
-    parts += [part for row in rows for part in _texts(row, words)]
+    parts += [part for row in rows for part in _texts(row)]
     parts += [_head(tie, rows, axis) for tie in shown]
-    said = "; ".join([f"{name.hostname}: {words.name(name)}" for name in names] + [words.tie(tie) for tie in shown])
+    said = "; ".join(
+        [f"{name.hostname}: {', '.join(words.name(name))}" for name in names] + [words.tie(tie) for tie in shown]
+    )
     head = f"<title>{escape(words.title)}</title><desc>{escape(said)}</desc>"
     return f'<svg class="lineage" role="img" width="100%" height="{height}">{head}{"".join(parts)}</svg>'
 
@@ -78,32 +80,33 @@ def drawn(names: Sequence[NameLine], ties: Sequence[Tie], until: date, words: Wo
 class _Row:
     name: NameLine
     ties: tuple[Tie, ...]
+    said: tuple[str, ...]
     top: int
 
     @property
     def bar(self) -> int:
-        return self.top + (2 + len(self.ties)) * _LINE + 6
+        return self.top + (1 + len(self.said)) * _LINE + 6
 
     @property
     def middle(self) -> int:
         return self.bar + _BAR // 2
 
 
-def _rows(names: Sequence[NameLine], ties: Sequence[Tie]) -> list[_Row]:
+def _rows(names: Sequence[NameLine], ties: Sequence[Tie], words: Words) -> list[_Row]:
     rows: list[_Row] = []
     for name in names:
         top = rows[-1].bar + _BAR + _GAP if rows else 0
-        rows.append(_Row(name, tuple(tie for tie in ties if tie.new == name.hostname), top))
+        own = tuple(tie for tie in ties if tie.new == name.hostname)
+        rows.append(_Row(name, own, (*words.name(name), *map(words.tie, own)), top))
     return rows
 
 
-def _texts(row: _Row, words: Words) -> Iterator[str]:
+def _texts(row: _Row) -> Iterator[str]:
     host = row.name.hostname
     short = host if len(host) <= _LONGEST else f"{host[: _LONGEST // 2 - 1]}…{host[-_LONGEST // 2 :]}"
     yield _text("host", row.top + 15, short)
-    yield _text("said", row.top + 15 + _LINE, words.name(row.name))
-    for number, tie in enumerate(row.ties, 2):
-        yield _text(f"said {tie.kind}", row.top + 15 + number * _LINE, words.tie(tie))
+    for number, said in enumerate(row.said, 1):
+        yield _text("said", row.top + 15 + number * _LINE, said)
 
 
 def _text(kind: str, y: int, said: str) -> str:
@@ -164,7 +167,7 @@ def _tip(old: _Row, new: _Row) -> int:
 def _grid(axis: "_Axis", height: int) -> Iterator[str]:
     for x, label in axis.ticks():
         yield f'<line class="tick" x1="{x:.2f}%" x2="{x:.2f}%" y1="0" y2="{height - _LINE}"/>'
-        anchor = "end" if x > 85 else "start"
+        anchor = "end" if x > 90 else "start" if x < 10 else "middle"
         yield f'<text class="year" x="{x:.2f}%" y="{height - 5}" text-anchor="{anchor}">{label}</text>'
 
 
@@ -194,9 +197,9 @@ class _Axis:
         return self._place(_day(text))
 
     def ticks(self) -> Iterator[tuple[float, str]]:
-        """At most five dates to read the axis by, with their labels: years, or months of a short story."""
+        """At most four dates to read the axis by, with their labels: years, or months of a short story."""
         months = (self.last - self.first).days / 30.4
-        step = next(step for step in (1, 3, 6, 12, 24, 60, 120, 240, 1200, 12000) if months / step <= 4.5)
+        step = next(step for step in (1, 3, 6, 12, 24, 60, 120, 240, 1200, 12000) if months / step <= 3.5)
         month = -(-(self.first.year * 12 + self.first.month - 1) // step) * step
         while (day := date(month // 12, month % 12 + 1, 1)) <= self.last:
             if day >= self.first:

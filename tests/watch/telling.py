@@ -75,7 +75,7 @@ class Teller:
             line = _line(name, ties, lineage.ties, place)
             colour = _BAD if name.status in _GONE else _HERE
             print(f"{margin}  {self._in(_BOLD, name.hostname.ljust(longest))}  {self._in(colour, line.rstrip())}")
-            for told in (said.name(name), *(said.tie(tie) for tie in ties)):
+            for told in (" · ".join(said.name(name)), *(said.tie(tie) for tie in ties)):
                 print(f"{margin}  {' ' * longest}  {self._in(_QUIET, told)}")
 
     def pictures(self, taken: Sequence[Path], folder: Path) -> None:
