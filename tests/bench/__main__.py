@@ -4,7 +4,7 @@ import json
 import platform
 from pathlib import Path
 
-from tests.bench import candidates, deltas, feed_size, intake, matching, release, scale, serving, verdicts
+from tests.bench import candidates, deltas, feed_size, intake, matching, release, scale, serving, sweep, verdicts
 
 RESULTS = Path("bench.json")
 
@@ -12,7 +12,7 @@ RESULTS = Path("bench.json")
 def main() -> None:
     """Run them all."""
     results = {"python": platform.python_version(), "machine": platform.machine()}
-    for bench in (feed_size, deltas, release, intake, serving, scale, verdicts, candidates, matching):
+    for bench in (feed_size, deltas, release, intake, serving, scale, verdicts, candidates, matching, sweep):
         rows = bench.run()
         results[bench.__name__.rpartition(".")[2]] = rows
         print(f"\n{(bench.__doc__ or '').strip()}\n")

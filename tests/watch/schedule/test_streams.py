@@ -92,7 +92,7 @@ def test_a_hit_is_looked_at_once_and_is_gone(reading: Reading) -> None:
 
 def test_of_a_flood_the_nearest_are_looked_at_and_the_rest_is_said(reading: Reading) -> None:
     guesses = (each.name.ascii for each in islice(candidates(parse("coco.gg"), shipped()), 1542))
-    flood = [name for name in guesses if name.startswith("coco.")]
+    flood = [name for name in guesses if name.startswith("coco.") and name != "coco.fr"]
     assert len(flood) > MOST_HITS
     reading.offers("\n".join(flood).encode())
     assert len(reading.on(0)) == MOST_HITS
