@@ -4,15 +4,42 @@ import json
 import platform
 from pathlib import Path
 
-from tests.bench import candidates, deltas, feed_size, intake, matching, release, scale, serving, sweep, verdicts
+from tests.bench import (
+    candidates,
+    deltas,
+    extension,
+    extension_visits,
+    feed_size,
+    intake,
+    matching,
+    release,
+    scale,
+    serving,
+    sweep,
+    verdicts,
+)
 
 RESULTS = Path("bench.json")
+BENCHES = (
+    feed_size,
+    deltas,
+    release,
+    intake,
+    serving,
+    scale,
+    verdicts,
+    candidates,
+    matching,
+    sweep,
+    extension,
+    extension_visits,
+)
 
 
 def main() -> None:
     """Run them all."""
     results = {"python": platform.python_version(), "machine": platform.machine()}
-    for bench in (feed_size, deltas, release, intake, serving, scale, verdicts, candidates, matching, sweep):
+    for bench in BENCHES:
         rows = bench.run()
         results[bench.__name__.rpartition(".")[2]] = rows
         print(f"\n{(bench.__doc__ or '').strip()}\n")
