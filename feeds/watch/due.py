@@ -101,13 +101,13 @@ def let_go(session: Session, worker: str) -> None:
 def sooner(session: Session, hostname: str, at: datetime) -> bool:
     """Let a Name, and the names it may move to, be due at `at`; say whether it is watched.
 
-    For what a report or a curator asks. A Name that is due already, or in somebody's hands, stays as it is.
+    For what a report or a curator asks. A Name that is due already stays as it is.
     """
     names = {hostname, parse(hostname).registrable}
     watched = col(Due.subject).in_(names) & col(Due.kind).in_(_SOONER)
     found = session.exec(select(Due.id).where(watched)).first() is not None
     later = col(Due.due_at) > at
-    session.exec(update(Due).where(watched, later, col(Due.claimed_by).is_(None)).values(due_at=at))
+    session.exec(update(Due).where(watched, later).values(due_at=at))
     return found
 
 

@@ -43,6 +43,11 @@ class Watching:
             rows: list[Mapping[str, object]] = [*SITE, *({**name, "evidence": ["paper-1"]} for name in listed)]
             approve(session, propose(session, *rows, at=self.internet.world.moment(1)))
 
+    def retracts(self, name: str) -> None:
+        """Let a listing be withdrawn."""
+        with self.database.write() as session:
+            approve(session, propose(session, {"op": "retract_name", "name": name, "reason": "A mistake."}))
+
     def on(self, *days: int) -> Outcome:
         """Let days pass, and the Watch run on each; return what came of the last."""
         for day in days:
