@@ -27,5 +27,5 @@ def test_each_language_names_the_same_things_in_the_same_order(page: Path) -> No
 
 def test_the_tests_that_it_names_are_there() -> None:
     named = [code for code in _code(POLICY) if code.startswith("tests/")]
-    assert len(named) == 3
+    assert named
     assert [path for path in named if not (ROOT / path).is_file()] == []
