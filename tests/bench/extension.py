@@ -3,28 +3,27 @@
 `delta` is the next Release, with 1 % of the names exchanged, by its delta. `browser` is the browser's own part, and any
 extension's floor: to be handed the finished rules (uBlock Origin Lite's strict blocking has such rules as well; its
 package is in no registry that the bench could take it from). `a rule a name` hands over one rule for each name instead,
-as far as the browsers take them (5,000). Seconds, medians of three, up to 10,000 names; one run beyond. Memory in MB:
-the extension's process with the list just applied, and what the whole browser holds more than before, with the worker
-asleep; proportional set size, a browser's own restlessness included.
+as far as the browsers take them (5,000). Seconds; `CPU` is of the processor in all of the browser's processes, so that
+other work on the machine does not count. Medians of three up to 10,000 names; one run beyond. Memory in MB: the
+extension's own process with the list just applied, as proportional set size; the first row is what it has without one.
 """
 
 import statistics
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.bench import extension_browsers
-from tests.bench.extension_browsers import BROWSERS, memory, with_extension
+from tests.bench.extension_browsers import BROWSERS, memory, processor, with_extension
 from tests.bench.extension_feed import Release, Releases
 from tests.browser import feed_server, sites
 from tests.browser.driving import Browser, BrowserName
 from tests.browser.sites import Sites
 from tests.release.feeds_for_tests import listed
 
-SIZES: Final = (1_000, 10_000, 100_000, 300_000)
+SIZES: Final = (1, 1_000, 10_000, 100_000, 300_000)
 RUNS: Final = {1_000: 3, 10_000: 3}
 MOST_RULES: Final = 5_000
 
@@ -82,41 +81,41 @@ def _rows(
 ) -> list[dict[str, str | int | float]]:
     profile = extensions.parent / name
     with with_extension(name, playwright, web, profile, extensions) as browser:
-        browser.kill_worker()
-        asleep = memory(profile)[1]
-        return [{"browser": name, **_row(browser, profile, asleep, releases, *pair)} for pair in pairs]
+        return [{"browser": name, **_row(browser, profile, releases, *pair)} for pair in pairs]
 
 
 def _row(
-    browser: Browser, profile: Path, asleep: float, releases: Releases, first: Release, second: Release
+    browser: Browser, profile: Path, releases: Releases, first: Release, second: Release
 ) -> dict[str, str | int | float]:
     count = len(first.names)
-    runs = [_apply(browser, releases, first, second) for _ in range(RUNS.get(count, 1))]
-    worker = memory(profile)[0]
+    runs = [_apply(browser, profile, releases, first, second) for _ in range(RUNS.get(count, 1))]
+    whole, whole_processor, delta, delta_processor = map(statistics.median, zip(*runs, strict=True))
+    held = memory(profile)
     floor = browser.in_extension(HAND_OVER, False)
-    browser.kill_worker()
-    rest = memory(profile)[1] - asleep
     apart = browser.in_extension(HAND_OVER, True) if count <= MOST_RULES else "refused"
     return {
         "names": count,
-        "whole, s": statistics.median(whole for whole, _ in runs),
-        "delta, s": statistics.median(delta for _, delta in runs),
+        "whole, s": whole,
+        "CPU": whole_processor,
+        "delta, s": delta,
+        "delta, CPU": delta_processor,
         "browser, s": floor,
         "a rule a name, s": apart,
-        "process, MB": worker,
-        "asleep, MB more": rest,
+        "memory, MB": held,
     }
 
 
-def _apply(browser: Browser, releases: Releases, first: Release, second: Release) -> tuple[float, float]:
+def _apply(
+    browser: Browser, profile: Path, releases: Releases, first: Release, second: Release
+) -> tuple[float, float, float, float]:
     browser.in_extension(FORGET)
-    return _seconds(browser.in_extension, releases, first), _seconds(browser.in_extension, releases, second)
+    return *_taken(browser, profile, releases, first), *_taken(browser, profile, releases, second)
 
 
-def _seconds(in_extension: Callable[[str], Any], releases: Releases, release: Release) -> float:
+def _taken(browser: Browser, profile: Path, releases: Releases, release: Release) -> tuple[float, float]:
     releases.offer(release)
-    told = in_extension(CHECK)
+    before = processor(profile)
+    told = browser.in_extension(CHECK)
     if told["serial"] != release.serial or told["error"]:
         raise RuntimeError(f"Release {release.serial} was not taken: {told}")
-    seconds: float = told["seconds"]
-    return seconds
+    return told["seconds"], processor(profile) - before

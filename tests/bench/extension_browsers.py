@@ -1,5 +1,6 @@
 """The browsers that the extension is measured in, and the processes that each is made of."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,26 +44,34 @@ def bare(name: BrowserName, playwright: Playwright, sites: Sites, profile: Path)
             yield lambda: ChromiumTab(context.new_page())
 
 
-def memory(profile: Path) -> tuple[float, float]:
-    """Memory of the extension's own process, and of the whole browser on a profile, in MB.
+def memory(profile: Path) -> float:
+    """Memory of the process that the extension has to itself, in MB.
 
     Proportional set size (https://docs.kernel.org/filesystems/proc.html): what processes share counts once.
     """
-    parents = {int(process.name): _parent(int(process.name)) for process in Path("/proc").glob("[0-9]*")}
-    ours = {pid for pid in parents if str(profile) in _read(pid, "cmdline")}
-    while more := {pid for pid, parent in parents.items() if parent in ours} - ours:
+    return sum(_proportional(pid) for pid in _processes(profile) if _is_extension(pid))
+
+
+def processor(profile: Path) -> float:
+    """Seconds of the processor that all processes of the browser on a profile have used so far."""
+    return sum(sum(map(int, _stat(pid)[11:13])) for pid in _processes(profile)) / os.sysconf("SC_CLK_TCK")
+
+
+def _processes(profile: Path) -> set[int]:
+    stats = {int(process.name): _stat(int(process.name)) for process in Path("/proc").glob("[0-9]*")}
+    ours = {pid for pid in stats if str(profile) in _read(pid, "cmdline")}
+    while more := {pid for pid, stat in stats.items() if stat and int(stat[1]) in ours} - ours:
         ours |= more
-    sizes = {pid: _proportional(pid) for pid in ours}
-    return sum(size for pid, size in sizes.items() if _is_extension(pid)), sum(sizes.values())
+    return ours
 
 
 def _is_extension(pid: int) -> bool:
     return "--extension-process" in _read(pid, "cmdline") or _read(pid, "comm").strip() == "WebExtensions"
 
 
-def _parent(pid: int) -> int:
-    after_name = _read(pid, "stat").rpartition(")")[2].split()
-    return int(after_name[1]) if after_name else 0
+def _stat(pid: int) -> list[str]:
+    """The fields after the name: state, parent, …"""
+    return _read(pid, "stat").rpartition(")")[2].split()
 
 
 def _proportional(pid: int) -> float:
