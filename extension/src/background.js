@@ -13,7 +13,7 @@ import { deleteReport, send, sendWaiting, waitingReports } from "./reports.js";
 import { check, CHECK_ALARM, startUp, wake } from "./schedule.js";
 import { welcome } from "./welcome.js";
 
-const WEB = { url: [{ schemes: ["http", "https"] }] };
+const WEB = { url: [{ schemes: ["http", "https", "view-source"] }] };
 
 chrome.runtime.onInstalled.addListener(({ reason }) => run(endAll(), startUp().then(check), welcome(reason)));
 chrome.runtime.onStartup.addListener(() => run(expire(), check()));

@@ -1,7 +1,8 @@
 /**
  * The backstop, behind the rules: a page that appears although they redirect it, since it comes from the site's own
- * service worker or from Firefox's back cache, where no request is made that a rule could see; and a page that they can
- * only block, since host access is withheld, where nobody would say why.
+ * service worker or from Firefox's back cache, where no request is made that a rule could see; the source of a page in
+ * Firefox, where a rule sees an address without a host, and cannot match it (ESR 153); and a page that they can only
+ * block, since host access is withheld, where nobody would say why.
  */
 
 import { showPasses } from "./badge.js";
@@ -23,14 +24,15 @@ const GIVEN_UP = /ERR_ABORTED|2152398850/;
  * @returns {Promise<void>}
  */
 export async function onCommitted(visit) {
-  const judged = await stopped(visit);
+  const address = addressOf(visit);
+  const judged = await stopped(visit, address);
   if (!judged) return;
   const running = await passes();
   if (judged.mayPass && covers(running, visit.tabId, judged.name)) {
     await showPasses(running.filter((pass) => pass.tabId === visit.tabId)); // a navigation clears a tab's badge
     return;
   }
-  await chrome.tabs.update(visit.tabId, { url: warningFor(visit.url) });
+  await chrome.tabs.update(visit.tabId, { url: warningFor(address) });
 }
 
 /**
@@ -40,17 +42,27 @@ export async function onCommitted(visit) {
  */
 export async function onErrorOccurred(visit) {
   if (GIVEN_UP.test(visit.error) || !(await isWithheld())) return;
-  const judged = await stopped(visit);
+  const address = addressOf(visit);
+  const judged = await stopped(visit, address);
   if (!judged || (judged.mayPass && covers(await passes(), visit.tabId, judged.name))) return;
-  await chrome.tabs.update(visit.tabId, { url: warningFor(visit.url) });
+  await chrome.tabs.update(visit.tabId, { url: warningFor(address) });
 }
 
 /**
  * @param {Visit} visit
+ * @returns {string} what was visited, also where only its source is shown
+ */
+function addressOf({ url }) {
+  return url.replace(/^view-source:/, "");
+}
+
+/**
+ * @param {Visit} visit
+ * @param {string} address
  * @returns {Promise<import("./guard.js").Judgement | null>} null for what need not be stopped
  */
-async function stopped({ frameId, url, documentLifecycle }) {
+async function stopped({ frameId, documentLifecycle }, address) {
   if (frameId !== 0 || documentLifecycle === "prerender") return null;
-  const judged = judge(hostOf(url) ?? "", await guard());
+  const judged = judge(hostOf(address) ?? "", await guard());
   return isStopped(judged) ? judged : null;
 }

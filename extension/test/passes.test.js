@@ -173,6 +173,11 @@ test("the backstop sends a listed page that the rules did not see to the warning
   assert.equal(browser.tabs[1].url, `${PAGE}#https://www.coco.gg`);
 });
 
+test("the backstop sends the source of a listed page to the warning", async () => {
+  await visit(2, "view-source:https://www.coco.gg/chat?x");
+  assert.equal(browser.tabs[1].url, `${PAGE}#https://www.coco.gg`);
+});
+
 test("the backstop leaves alone: another site, a frame, a prerendered page, a name to inform of", async () => {
   await visit(2, "https://free.example/");
   await visit(2, "https://coco.gg/", { frameId: 4 });
