@@ -52,8 +52,12 @@ class Watching:
         """Let days pass, and the Watch run on each; return what came of the last."""
         for day in days:
             self.internet.on(day)
-            outcome = watch.run(self.database, self.settings, self.moment(day), self.lines.append)
+            outcome = self.run_at(self.moment(day))
         return outcome
+
+    def run_at(self, at: datetime) -> Outcome:
+        """Let the Watch run at a moment, in the world as it stands."""
+        return watch.run(self.database, self.settings, at, self.lines.append)
 
     def moment(self, day: int) -> datetime:
         """Noon of a day."""

@@ -140,7 +140,20 @@ def test_a_flood_of_findings_waits_for_curators(told: Told) -> None:
 
 
 def test_a_name_is_in_one_open_proposal_at_a_time(told: Told) -> None:
-    watch = told("coco-from-fr-to-a-copy")
-    watch.lists("coco.fr", "coco.gg")
-    watch.on(1, 21)
-    assert len({proposal.title for proposal in watch.proposals()}) == len(watch.proposals())
+    watch = told(
+        _SITE.format(title="A site with two names, and a third", kind="honest rename")
+        + _named("parloir-tchat.fr", "chat", "ovh")
+        + _named("salon-du-soir.org", "chat", "ovh")
+    )
+    watch.lists("parloir.fr", "parloir-tchat.fr")
+    watch.on(2)
+    pairs = [(old, "salon-du-soir.org") for old in ("parloir.fr", "parloir-tchat.fr")]
+    with watch.database.write() as session:
+        due.add_hits(session, pairs, watch.moment(2))
+    watch.on(3)
+    assert {("renamed", *pair) for pair in pairs} <= set(watch.findings())
+    about = [proposal for proposal in watch.proposals() if "salon-du-soir.org" in proposal.title]
+    assert len(about) == 1
+    with watch.database.read() as session:
+        held = session.exec(select(Finding.held).where(Finding.new == "salon-du-soir.org")).all()
+    assert f"Proposal {about[0].id} about salon-du-soir.org is open." in held

@@ -100,6 +100,26 @@ def test_a_seizure_is_proposed_with_its_signs(told: Told) -> None:
     assert "name server of an authority" in proposal.public_reason
 
 
+def test_a_status_that_a_person_turned_down_stays_down_while_it_lasts(told: Told) -> None:
+    watch = told("coco-from-fr-to-a-copy")
+    watch.lists("coco.gg")
+    watch.on(59, 60)
+    watch.reject(watch.proposals()[0], day=61)
+    watch.on(62, 63)
+    assert [proposal.state for proposal in watch.proposals()] == ["rejected"]
+
+
+def test_a_status_that_was_turned_down_is_news_when_it_went_away_and_came_again(told: Told) -> None:
+    watch = told("coco-from-fr-to-a-copy")
+    watch.lists("coco.gg")
+    watch.on(59, 60)
+    watch.reject(watch.proposals()[0], day=61)
+    for day, moment in ((21, 62), (60, 64)):  # the site is back for a day, and seized again
+        watch.internet.on(day)
+        watch.run_at(watch.moment(moment))
+    assert [proposal.state for proposal in watch.proposals()] == ["rejected", "in_review"]
+
+
 def test_a_faked_banner_changes_no_status(told: Told) -> None:
     watch = told("faked-banner-alone")
     expected = watch.internet.world.expect[0]

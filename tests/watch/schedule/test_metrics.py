@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from starlette.testclient import TestClient
 
@@ -28,7 +29,7 @@ def test_metrics_say_what_is_due_since_when_what_fails_and_what_waits(tmp_path: 
     with database.write() as session:
         session.add(Due(kind=DueKind.NAME, subject="coco.fr", due_at=now - timedelta(hours=5), failures=2))
         session.add(Due(kind=DueKind.NAME, subject="coco.gg", due_at=now + timedelta(hours=5)))
-        seen = {"score": 0.9, "first_seen": now, "last_seen": now}
+        seen: dict[str, Any] = {"score": 0.9, "first_seen": now, "last_seen": now}
         session.add(Finding(kind="renamed", old="coco.fr", new="coco.gg", **seen))
         session.add(Finding(kind="parked", old="coco.fr", new="coco.fr", held="It is open.", **seen))
     database.close()
