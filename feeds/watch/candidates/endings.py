@@ -8,7 +8,7 @@ from feeds.watch.suffix_rules import suffix_rules
 
 Ranked = list[tuple[str, float]]
 
-_OWN_EVIDENCE: Final = 20.0  # so many renames to anywhere weigh as much as the old ending's own ones
+_OWN_EVIDENCE: Final = 40.0  # so many renames to anywhere weigh as much as the old ending's own ones
 _SELDOM: Final = 1.0  # an ending of this weight or less was seen by luck: such weight is a measure of what was not seen
 _SMALLEST: Final = 0.5
 _UNSEEN_BELOW_COUNTRIES: Final = 0.3  # of thousands of endings like ac.uk most are closed to the public

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from feeds.watch.candidates.parts import LETTERS, fits, shape_of
+from feeds.watch.candidates.parts import LETTERS, class_of, fits, shape_of
 from feeds.watch.candidates.parts import LONGEST as PART_LONGEST
 from feeds.watch.candidates.prior import Affixes, Prior
 from feeds.watch.candidates.rewriting import COUNTER, Rule
@@ -16,7 +16,8 @@ _STEPS: Final = range(-3, 31)
 
 Guess = tuple[str, Rule, float]
 """A label, the rule it comes from, and how likely it is."""
-Rest = tuple[str, float]
+Rest = tuple[str, str, float]
+"""What is left of a label, the class of the part that went, and how likely that is."""
 Join = Callable[[str, str], str]
 
 
@@ -119,8 +120,8 @@ def _ends(label: str, prior: Prior, rules: dict[str, float]) -> Iterator[Guess]:
         (Rule.ACROSS, 0.4, without_head, prior.tail, "{0}{1}".format),
     )
     for rule, portion, rests, affixes, join in ways:
-        for rest, dropping in rests:
-            for part, adding in affixes.additions:
+        for rest, gone, dropping in rests:
+            for part, adding in affixes.additions.get(gone, ()):
                 if rules.get(rule, 0.0) * portion * dropping * adding < LEAST:
                     break
                 yield join(rest, part), rule, portion * dropping * adding
@@ -142,12 +143,12 @@ def _without(label: str, affixes: Affixes, cut: Callable[[str, int], tuple[str, 
     for length in range(len(label) - 1, 0, -1):
         part, rest = cut(label, length)
         if share := affixes.dropped.get(part, 0.0):
-            yield rest, left * share
+            yield rest, class_of(part), left * share
             left *= 1 - share
     for kind, share in affixes.other_dropped.items():
         fitting = [length for length in range(min(len(label), PART_LONGEST)) if fits(cut(label, length)[0], kind)]
         for length in fitting:
-            yield cut(label, length)[1], left * share / len(fitting)
+            yield cut(label, length)[1], kind, left * share / len(fitting)
 
 
 def _is_label(text: str) -> bool:

@@ -12,6 +12,7 @@ NUMBERS: Final = ("1", "2", "01", "3", "4", "5", "6", "7", "8", "9", "02")
 LONGEST: Final = 8  # a part longer than this is dropped or added as nothing but itself
 
 NOTHING, NUMBER, LETTER, DOUBLE, PAIR, WORD = "nothing", "number", "letter", "double", "pair", "word"
+CLASSES: Final = (NOTHING, NUMBER, LETTER, DOUBLE, PAIR, WORD)
 
 
 def class_of(part: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from feeds.watch.candidates.endings import popularity
-from feeds.watch.candidates.parts import Shares, members
+from feeds.watch.candidates.parts import Shares, class_of, members
 
 PRIOR_FILE: Final = Path(__file__).with_name("prior.json")
 
@@ -45,15 +45,23 @@ class Affixes(_Value):
     added: Shares
     other_dropped: Shares
     other_added: Shares
+    lifts: dict[str, Shares]
+    """By the class of what goes: how many times likelier than else each class of what comes is."""
 
     @cached_property
-    def additions(self) -> list[tuple[str, float]]:
-        """Every part that may be added, likeliest first."""
+    def additions(self) -> dict[str, list[tuple[str, float]]]:
+        """By the class of the part that goes: every part that may be added, likeliest first."""
         found = dict(self.added)
         for kind, share in self.other_added.items():
             for part in members(kind):
                 found[part] = found.get(part, 0.0) + share / len(members(kind))
-        return sorted(found.items(), key=lambda addition: (-addition[1], addition[0]))
+        return {
+            gone: sorted(
+                ((part, share * lifts.get(class_of(part), 1.0)) for part, share in found.items()),
+                key=lambda addition: (-addition[1], addition[0]),
+            )
+            for gone, lifts in self.lifts.items()
+        }
 
 
 class Prior(_Value):

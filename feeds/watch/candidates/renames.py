@@ -7,8 +7,8 @@ the next; others, such as lists of former names, are left. More columns are igno
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from feeds.hostnames import Hostname, NotAHostname, parse
@@ -33,16 +33,34 @@ class Rename:
 
 
 def read_renames(text: str) -> list[Rename]:
-    """The moves in a table, by site and order. A row whose names cannot be listed, or are one name, is left out.
+    """The moves in a table, by site, day and order. Sites that share a name are one.
+
+    A row whose names cannot be listed, or are one name, is left out.
 
     Raises `NotRenames` when a column is missing, or when no row is left.
     """
     table = csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     if missing := [column for column in _COLUMNS if column not in (table.fieldnames or ())]:
         raise NotRenames(f"A table of renames has the columns {', '.join(_COLUMNS)}; missing: {', '.join(missing)}.")
-    if not (moves := sorted(_moves(table), key=lambda move: (move.site, move.order))):
+    if not (moves := list(_moves(table))):
         raise NotRenames("The table holds no rename that can be learned from.")
-    return moves
+    return sorted(_joined(moves), key=lambda move: (move.site, move.date, move.order))
+
+
+def _joined(moves: Iterable[Rename]) -> Iterator[Rename]:
+    """The moves, with one word for sites that share a name: a table joined from two may call one site by two words."""
+    moves, site_of = list(moves), dict[str, str]()
+    for move in moves:
+        for name in (move.old.registrable, move.new.registrable):
+            one, other = _last(site_of, f"name {name}"), _last(site_of, move.site)
+            site_of[max(one, other)] = min(one, other)
+    return (replace(move, site=_last(site_of, move.site)) for move in moves)
+
+
+def _last(site_of: Mapping[str, str], site: str) -> str:
+    while site_of.get(site, site) != site:
+        site = site_of[site]
+    return site
 
 
 def _moves(table: "csv.DictReader[str]") -> Iterator[Rename]:

@@ -69,6 +69,11 @@ def test_the_same_label_under_another_ending_comes_before_rarer_changes() -> Non
     assert {candidate.rule for candidate in _first("coco.gg", 10)} == {Rule.SAME}
 
 
+def test_a_doubled_letter_makes_room_for_another_before_a_word_does() -> None:
+    names = _names(_first("parrotcc.com", 3000))
+    assert names.index("parrotvv.com") < names.index("parrotscans.com")
+
+
 def test_a_hyphen_goes() -> None:
     assert "chatavenue.com" in _names(_first("chat-avenue.com", 100))
 

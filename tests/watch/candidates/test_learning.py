@@ -41,6 +41,38 @@ def test_a_prior_names_no_site_it_was_learned_from() -> None:
     assert not [word for word in ("zebra", "walrus") if word in kept]
 
 
+def test_sites_that_share_a_name_are_one() -> None:
+    shared = "a one.com two.com 1 2024-01-01 seq", "b two.com three.com 1 2024-02-01 seq"
+    moves = read_renames(_table("c three.com four.com 1 2024-03-01 seq", *shared, "d other.com else.com 1 2024 seq"))
+    assert [(move.site, move.new.ascii) for move in moves] == [
+        ("a", "two.com"),
+        ("a", "three.com"),
+        ("a", "four.com"),
+        ("d", "else.com"),
+    ]
+
+
+def test_one_site_under_several_words_lends_no_part_to_a_prior() -> None:
+    rows = [f"key{n} walrus{n}.com walrus{n}kettle.com 1 2024-01-01 seq" for n in range(6)]
+    rows += [f"key{n} same.com walrus{n}.com 0 2023-01-01 seq" for n in range(6)]
+    assert b"kettle" not in dump(learn(read_renames(_table(*rows)), FROM))
+
+
+def test_a_word_that_one_site_took_is_kept_when_many_sites_end_in_it() -> None:
+    taking = ["taking ostrich.com ostrichlive.com 1 2024-01-01 seq"]
+    ending = [f"s{n} bird{chr(97 + n)}live.com bird{chr(97 + n)}live.net 1 2024-01-01 seq" for n in range(4)]
+    assert "live" in learn(read_renames(_table(*taking, *ending)), FROM).tail.added
+    assert "live" not in learn(read_renames(_table(*taking)), FROM).tail.added
+
+
+def test_what_comes_depends_on_the_class_of_what_goes() -> None:
+    doubles = [f"d{n} heron{letter}aa.com heron{letter}bb.com 1 2024-01-01 seq" for n, letter in enumerate("cdefgh")]
+    plain = [f"p{n} crane{letter}.com crane{letter}zest.com 1 2024-01-01 seq" for n, letter in enumerate("cdefgh")]
+    lifts = learn(read_renames(_table(*doubles, *plain)), FROM).tail.lifts
+    assert lifts["double"]["double"] > 1 > lifts["double"]["word"]
+    assert lifts["nothing"]["word"] > 1 > lifts["nothing"]["double"]
+
+
 def test_the_shipped_prior_says_where_it_is_from() -> None:
     provenance = shipped().provenance
     assert provenance.learned
