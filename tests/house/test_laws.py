@@ -47,6 +47,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 def _goes_out(path: Path) -> bool:
     clients = (
+        "aiodns",
         "aiohttp",
         "anyio",
         "dns",
@@ -54,11 +55,15 @@ def _goes_out(path: Path) -> bool:
         "http.client",
         "httpcore2",
         "httpx2",
+        "pycares",
         "requests",
         "smtplib",
         "socket",
+        "ssl",
+        "tuf.ngclient",
+        "urllib.request",
+        "urllib3",
     )
-    clients += ("ssl", "tuf.ngclient", "urllib.request", "urllib3")
     imported = any(f"{name}.".startswith(f"{client}.") for name in _imports(path) for client in clients)
     return imported or any(call.endswith(("open_connection", "create_connection")) for call in _calls(path))
 
