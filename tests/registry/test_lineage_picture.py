@@ -55,6 +55,8 @@ def test_a_link_leads_from_the_older_name_to_the_newer_when_it_is_dated() -> Non
     old, new = _bars(picture)
     assert _share(line, "x1") == pytest.approx(_share(new, "x"), abs=0.1)
     assert float(old.attrib["y"]) < float(line.attrib["y1"]) < float(line.attrib["y2"]) == float(new.attrib["y"])
+    (head,) = _of_class(picture, "head")
+    assert head.attrib["points"] == "-5,-8 5,-8 0,0"  # it points down, to where it is put
 
 
 def test_a_site_that_came_back_is_drawn_upwards() -> None:

@@ -16,6 +16,7 @@ from api.database import Database
 from api.desk import signing_in
 from api.settings import Settings
 from feeds.review import people
+from tests.browser.photograph import photograph
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
 ORIGIN: Final = "http://desk.test"
@@ -28,14 +29,14 @@ def take(settings: Settings, folder: Path, findings: Sequence[int], at: datetime
     pages = {f"finding-{number}": f"/desk/findings/{number}" for number in findings} | {"site": "/desk/sites/coco"}
     folder.mkdir(parents=True, exist_ok=True)
     with time_machine.travel(at, tick=True), _desk(settings, at) as desk, _chromium() as browser:
-        page = browser.new_page(viewport={"width": 1200, "height": 800}, locale="en-GB")
+        page = browser.new_context(viewport={"width": 1200, "height": 800}, locale="en-GB").new_page()
         page.route("**/*", lambda route: _answer(route, desk))
         return [_photographed(page, f"{ORIGIN}{address}", folder / f"{name}.png") for name, address in pages.items()]
 
 
 def _photographed(page: Page, address: str, path: Path) -> Path:
     page.goto(address)
-    page.screenshot(path=path, full_page=True)
+    photograph(page, path)
     return path
 
 
