@@ -1,7 +1,9 @@
 """Publishes what was approved; holds what changes too much at once; puts an earlier Release out again."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session, col, select
 
@@ -10,16 +12,19 @@ from api.settings import Settings
 from feeds.release import keys, publishing, reading
 from feeds.release.folder import FeedFolder
 from feeds.release.guard import reason_to_hold
-from feeds.release.publishing import Outcome, Plan
+from feeds.release.publishing import CannotAmend, Outcome, Plan
 from feeds.release.snapshot import Snapshot
 from feeds.release.tables import Release, SignOff
 from feeds.review import journal, proposals
 from feeds.review.four_eyes import NotAllowed, check_may_decide
+from feeds.review.operations import Operation
 from feeds.review.proposals import NeedsReason
 from feeds.review.states import ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
+from feeds.review.touching import touched
 
 ACTOR = "release"
+MOST_TOUCHED: Final = 1_000  # beyond, reading all is no slower, and a database takes so many values in one question
 
 
 class NothingToSignOff(ValueError):
@@ -32,8 +37,14 @@ def run(database: Database, settings: Settings, at: datetime) -> Outcome:
     One that changes too much at once is not put out; its outcome says why it is held. When the files are out and the
     process dies before the record is written, the next run finds them unchanged and writes the record then.
     """
+    return _run(database, settings, at, plan_of_today)
+
+
+def _run(
+    database: Database, settings: Settings, at: datetime, planned: Callable[[Session, Settings, datetime], Plan]
+) -> Outcome:
     with database.write() as session:
-        plan = plan_of_today(session, settings, at)
+        plan = planned(session, settings, at)
         held = _why_held(session, settings, plan)
         if held:
             return replace(plan.outcome, held=held)
@@ -44,9 +55,12 @@ def run(database: Database, settings: Settings, at: datetime) -> Outcome:
 
 
 def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome | None:
-    """Run when something was approved and is not out yet, or when what is out has to be renewed."""
+    """Put out what was approved and is not out yet, and renew what is out when it has to be.
+
+    Of the registry only what was approved is read; `run`, once a day, reads all of it.
+    """
     due = _is_waiting(database) or publishing.renewal_due(FeedFolder(settings.feed_dir), at)
-    outcome = run(database, settings, at) if due else None
+    outcome = _run(database, settings, at, _plan_of_approved) if due else None
     return None if outcome is None or outcome.held else outcome
 
 
@@ -108,6 +122,31 @@ def plan_of_today(session: Session, settings: Settings, at: datetime) -> Plan:
     return _plan(reading.read(session, at.date()), settings, at)
 
 
+def _plan_of_approved(session: Session, settings: Settings, at: datetime) -> Plan:
+    """What a Release would be of the one that is out and what was approved since.
+
+    Where that cannot be told, or would be held, it is what a Release of the whole registry would be.
+    """
+    alone(session, ACTOR)
+    touches = touched(_approved(session))
+    if touches is None or _was_rolled_back(session):
+        return plan_of_today(session, settings, at)
+    sets = {"slugs": touches.slugs, "hostnames": touches.hostnames, "sources": touches.sources}
+    if sum(map(len, sets.values())) > MOST_TOUCHED:
+        return plan_of_today(session, settings, at)
+    amendment = reading.read_sites(session, at.date(), **sets)
+    try:
+        plan = publishing.plan_amended(FeedFolder(settings.feed_dir), amendment, at, homepage=str(settings.public_url))
+    except CannotAmend:
+        return plan_of_today(session, settings, at)
+    return plan_of_today(session, settings, at) if _why_held(session, settings, plan) else plan
+
+
+def _approved(session: Session) -> list[Operation]:
+    approved = session.exec(select(Proposal).where(Proposal.state == ProposalState.APPROVED)).all()
+    return [operation for proposal in approved for operation in proposals.operations_of(session, proposal)]
+
+
 def _plan(values: Snapshot, settings: Settings, at: datetime) -> Plan:
     return publishing.plan(FeedFolder(settings.feed_dir), values, at, homepage=str(settings.public_url))
 
@@ -115,10 +154,13 @@ def _plan(values: Snapshot, settings: Settings, at: datetime) -> Plan:
 def _why_held(session: Session, settings: Settings, plan: Plan) -> str:
     if session.get(SignOff, plan.outcome.digests["names"]):
         return ""
-    last = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
-    rolled_back = last is not None and last.rolled_back_to is not None
     limits = {"percent": settings.hold_percent, "names": settings.hold_names}
-    return reason_to_hold(plan.outcome, rolled_back=rolled_back, **limits)
+    return reason_to_hold(plan.outcome, rolled_back=_was_rolled_back(session), **limits)
+
+
+def _was_rolled_back(session: Session) -> bool:
+    last = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
+    return last is not None and last.rolled_back_to is not None
 
 
 def _is_waiting(database: Database) -> bool:

@@ -1,7 +1,8 @@
 """Signs the timestamp anew, so that readers can tell a fresh feed from a frozen one; makes its files smaller before.
 
-A release must not wait for the best compression, and one that the next release replaces is not worth it. The new
-timestamp is also what tells a server that files were replaced.
+A release must not wait for compression: the compressed forms of its long files are made at the first turn of this job
+after it, and the dense ones of all others with them. The new timestamp is also what tells a server that files were
+replaced.
 """
 
 from datetime import datetime, timedelta
@@ -14,19 +15,18 @@ from feeds.release.folder import FeedFolder
 
 
 def run_if_due(database: Database, settings: Settings, at: datetime) -> bool:
-    """Sign when the last signature is `resign_hours` old; say whether it was."""
+    """Sign when the last signature is `resign_hours` old, or long files lie plain; say whether it was."""
     folder = FeedFolder(settings.feed_dir)
     if not _is_due(folder, settings, at):
         return False
     publishing.condense(folder)  # outside of the transaction: it may take a while
     with database.write() as session:
         alone(session, ACTOR)  # a release moves the same file
-        if not _is_due(folder, settings, at):
-            return False
         publishing.resign(folder, keys.load(settings.online_keys_dir), at)
         return True
 
 
 def _is_due(folder: FeedFolder, settings: Settings, at: datetime) -> bool:
     age = metadata.LIFETIME["timestamp"] - publishing.sealed_for(folder, at)
-    return folder.out() is not None and age >= timedelta(hours=settings.resign_hours)
+    is_old = folder.out() is not None and age >= timedelta(hours=settings.resign_hours)
+    return is_old or publishing.is_to_condense(folder)

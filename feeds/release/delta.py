@@ -35,7 +35,7 @@ def encode(before: bytes, after: bytes) -> bytes:
     return write(rows, difference.between(rows, read_rows(after)))
 
 
-def write(before: Sequence[Row], change: Difference) -> bytes:
+def write(before: Sequence[Row], change: Difference[Row]) -> bytes:
     """The delta that makes this change to the rows of a names file, in their order."""
     changed = sorted(change.came)
     stay = {name for name, _ in changed}
@@ -62,7 +62,7 @@ def apply(before: bytes, delta: bytes, sha256: str) -> bytes:
     return after
 
 
-def read(before: Sequence[Row], delta: bytes) -> Difference:
+def read(before: Sequence[Row], delta: bytes) -> Difference[Row]:
     """The change that a delta makes to the rows of a names file. Raises `BadDelta`."""
     try:
         return _read(before, delta)
@@ -85,7 +85,7 @@ def _written(old: Sequence[Row], new: Sequence[str]) -> Iterator[tuple[int, byte
         at, base = at + step, name
 
 
-def _read(before: Sequence[Row], delta: bytes) -> Difference:
+def _read(before: Sequence[Row], delta: bytes) -> Difference[Row]:
     (gone, changed), rest = _numbers(delta, 2)
     gone_steps, rest = _numbers(rest, gone)
     steps, rest = _numbers(rest, changed)
@@ -100,7 +100,7 @@ def _read(before: Sequence[Row], delta: bytes) -> Difference:
     went = [before[index - 1] for index in accumulate(gone_steps)]
     places = [bisect_left(before, (name, 0)) for name in came]
     went += [before[place] for place in places if place < len(before) and before[place][0] in came]
-    return Difference(frozenset(went), frozenset(came.items()))
+    return difference.between(went, came.items())
 
 
 def _number(value: int) -> bytes:

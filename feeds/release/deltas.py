@@ -15,26 +15,27 @@ from typing import Final
 from tuf.api.metadata import Targets
 
 from feeds.release import delta, difference, names_file
+from feeds.release.contents import Contents
 from feeds.release.difference import Difference
 from feeds.release.folder import FeedFolder, FolderUnusable, target_path
 from feeds.release.names_file import Row
 
 REACH: Final = 32  # Releases back
-NOTHING: Final = Difference(frozenset(), frozenset())
+NOTHING: Final[Difference[Row]] = Difference(frozenset(), frozenset())
 
 
-def carried(folder: FeedFolder, serial: int, names: bytes) -> dict[str, bytes]:
-    """The deltas that lead to these names, by the name of the target, for the Release `serial`.
+def carried(folder: FeedFolder, serial: int, to: Contents) -> dict[str, bytes]:
+    """The deltas that lead to the names of these contents, by the name of the target, for the Release `serial`.
 
     There is none from a Release that has the same names or is no longer whole in the folder, nor one as long as the
     names themselves: its readers take the whole file.
     """
-    rows, change = names_file.read_rows(names), NOTHING
+    rows, change = to.rows, NOTHING
     found = {}
     for earlier, step in reversed(list(_steps(folder, serial, rows))):
         rows, change = step.undone().applied(rows), step.then(change)
         written = delta.write(rows, change)
-        if change != NOTHING and len(written) < len(names):
+        if change != NOTHING and len(written) < len(to.said["names"]):
             found[f"names.{earlier}.delta"] = written
     return found
 
@@ -46,7 +47,7 @@ class _Earlier:
     rows: Sequence[Row]
 
 
-def _steps(folder: FeedFolder, serial: int, rows: Sequence[Row]) -> Iterator[tuple[int, Difference]]:
+def _steps(folder: FeedFolder, serial: int, rows: Sequence[Row]) -> Iterator[tuple[int, Difference[Row]]]:
     """From each earlier Release that is whole, the oldest first, to the next of them; from the last to these rows."""
     last: _Earlier | None = None
     for number in range(max(1, serial - REACH), serial):
@@ -64,7 +65,7 @@ def _steps(folder: FeedFolder, serial: int, rows: Sequence[Row]) -> Iterator[tup
         yield last.serial, difference.between(last.rows, rows)
 
 
-def _step(last: _Earlier, names: bytes, carried_then: bytes | None) -> Difference:
+def _step(last: _Earlier, names: bytes, carried_then: bytes | None) -> Difference[Row]:
     if names == last.names:
         return NOTHING
     if carried_then is None:

@@ -95,6 +95,12 @@ class FeedFolder:
         except OSError as reason:
             raise FolderUnusable(f"The feed's file {place} cannot be condensed: {reason.strerror}.") from None
 
+    def waits_for_forms(self, name: str) -> bool:
+        """Whether one file lies plain only because it is long: its compressed forms are made by `condense`."""
+        place = self.path / name
+        is_long = place.is_file() and place.stat().st_size > encodings.LISTS_PLAIN_FROM
+        return is_long and not any(form.exists() for form in _forms(place).values())
+
     def _signed(self, name: str) -> Any:
         try:
             return Metadata.from_bytes(self.read(name)).signed

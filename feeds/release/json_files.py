@@ -16,9 +16,9 @@ class BadFeedFile(ValueError):
     """A file of the feed does not have its shape. `str()` says where."""
 
 
-def encode(part: str, content: Mapping[str, Any]) -> bytes:
-    """Write `sites` or `helplines`: the same content gives the same bytes. Raises `BadFeedFile`."""
-    check(part, content)
+def encode_helplines(content: Mapping[str, Any]) -> bytes:
+    """Write `helplines`: the same content gives the same bytes. Raises `BadFeedFile`."""
+    check("helplines", content)
     return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
 
 

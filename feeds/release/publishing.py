@@ -6,19 +6,23 @@ one that is out.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from securesystemslib.signer import Signer
 from tuf.api.metadata import TargetFile
 
-from feeds.release import contents, deltas, difference, keys, metadata, names_file, pruning
+from feeds.release import checking, contents, deltas, difference, keys, metadata, names_file, pruning
 from feeds.release.collecting import paused
-from feeds.release.exports import changes_atom
+from feeds.release.contents import Contents
+from feeds.release.difference import DoesNotFit
+from feeds.release.exports import changes_atom, names_csv
 from feeds.release.exports.changes_atom import Before
-from feeds.release.folder import POINTER, FeedFolder, Out, target_path
-from feeds.release.snapshot import Edition, Snapshot
+from feeds.release.folder import POINTER, FeedFolder, FolderUnusable, Out, target_path
+from feeds.release.json_files import BadFeedFile
+from feeds.release.names_file import BadNamesFile, Row
+from feeds.release.snapshot import Amendment, Edition, Snapshot
 from feeds.release.verifying import verify
 
 
@@ -40,14 +44,21 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A Release that could be put out: what it would be, its values, and what it would follow."""
+    """A Release that could be put out: what it would be, what it would say, and what it would follow.
+
+    `since` is what the Release before said, when this one is made of it.
+    """
 
     outcome: Outcome
     edition: Edition
-    snapshot: Snapshot
-    said: Mapping[str, bytes]
+    contents: Contents
     out: Out | None
     before: Before
+    since: Contents | None
+
+
+class CannotAmend(ValueError):
+    """The Release that is out cannot be amended; one of all values can be made. `str()` says why."""
 
 
 def found(folder: FeedFolder, root_signers: Mapping[str, Signer], online: Mapping[str, Signer], at: datetime) -> None:
@@ -65,11 +76,41 @@ def plan(folder: FeedFolder, snapshot: Snapshot, at: datetime, *, homepage: str)
     The same values as those that are out change nothing, unless the metadata is due for renewal. Raises
     `FolderUnusable`, `BadFeedFile`.
     """
-    said = contents.said(snapshot)
     out = folder.out()
-    before = _before(folder, out, snapshot)
-    outcome = _outcome(out, before, len(snapshot.names), said, at)
-    return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), snapshot, said, out, before)
+    rows = names_file.read_rows(folder.read(_path(out, "names"))) if out else []
+    return _plan(folder, out, rows, contents.of(snapshot), at, homepage)
+
+
+@paused()
+def plan_amended(folder: FeedFolder, amendment: Amendment, at: datetime, *, homepage: str) -> Plan:
+    """The same as `plan` of all values, worked out from the Release that is out: what is touched costs, not the rest.
+
+    Raises `CannotAmend` where nothing is out, or what is out is damaged or by another version of this program;
+    `FolderUnusable`, `BadFeedFile`.
+    """
+    out = folder.out()
+    if out is None or not _is_complete(out):
+        raise CannotAmend("There is no Release out that this version made.")
+    try:
+        said = {name: _as_signed(folder, out, name) for name in contents.SAID}
+        before = contents.read(said, _as_signed(folder, out, names_csv.FILE))
+    except (BadNamesFile, BadFeedFile, FolderUnusable) as reason:
+        raise CannotAmend(str(reason)) from None
+    try:
+        after = contents.amended(before, amendment)
+    except DoesNotFit as reason:
+        raise CannotAmend(f"The Release that is out is not what is amended: {reason}.") from None
+    return replace(_plan(folder, out, before.rows, after, at, homepage), since=before)
+
+
+def _plan(
+    folder: FeedFolder, out: Out | None, rows: Sequence[Row], after: Contents, at: datetime, homepage: str
+) -> Plan:
+    change = difference.between(rows, after.rows)
+    changes = folder.read(_path(out, changes_atom.FILE)) if out and changes_atom.FILE in out.targets.targets else b""
+    before = Before(names_file.listed(change.gone), names_file.listed(change.came), changes)
+    outcome = _outcome(out, before, len(after.rows), after.said, at)
+    return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), after, out, before, None)
 
 
 @paused()
@@ -89,16 +130,16 @@ def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> No
     snapshot = metadata.snapshot(version, edition.serial, targets, signers["snapshot"], at)
     folder.write(f"{version}.snapshot.json", snapshot)
     pointer = _next_timestamp(plan.out, version, snapshot, signers, at)
-    verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer})
+    verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer}, since=plan.since)
     folder.write(POINTER, pointer)
     pruning.prune(folder)
 
 
 def _files(folder: FeedFolder, plan: Plan) -> Iterator[tuple[str, bytes]]:
     """Every file of a Release, one at a time: together they are many times as large as the names."""
-    yield from plan.said.items()
-    yield from deltas.carried(folder, plan.edition.serial, plan.said["names"]).items()
-    yield from contents.drawn(plan.snapshot, plan.edition, plan.before)
+    yield from plan.contents.said.items()
+    yield from deltas.carried(folder, plan.edition.serial, plan.contents).items()
+    yield from contents.drawn(plan.contents, plan.edition, plan.before)
 
 
 def _written(folder: FeedFolder, name: str, data: bytes) -> TargetFile:
@@ -107,20 +148,11 @@ def _written(folder: FeedFolder, name: str, data: bytes) -> TargetFile:
     return file
 
 
-def _before(folder: FeedFolder, out: Out | None, now: Snapshot) -> Before:
-    if out is None:
-        return Before([], now.names, b"")
-    files = {name: target_path(name, file.hashes["sha256"]) for name, file in out.targets.targets.items()}
-    changes = folder.read(files[changes_atom.FILE]) if changes_atom.FILE in files else b""
-    change = difference.between(names_file.read_rows(folder.read(files["names"])), names_file.rows(now.names))
-    return Before(names_file.listed(change.gone), names_file.listed(change.came), changes)
-
-
 def published(folder: FeedFolder, serial: int) -> Snapshot:
     """The values of an earlier Release that is still in the folder. Raises `FolderUnusable`."""
     files = folder.targets(serial).targets
     said = {name: folder.read(target_path(name, files[name].hashes["sha256"])) for name in contents.SAID}
-    return contents.values(said)
+    return checking.values(said)
 
 
 def resign(folder: FeedFolder, signers: Mapping[str, Signer], at: datetime) -> None:
@@ -141,6 +173,12 @@ def condense(folder: FeedFolder) -> None:
         return
     for name, file in out.targets.targets.items():
         folder.condense(target_path(name, file.hashes["sha256"]))
+
+
+def is_to_condense(folder: FeedFolder) -> bool:
+    """Whether a file of what is out lies plain until it is condensed. Raises `FolderUnusable`."""
+    out = folder.out()
+    return out is not None and any(folder.waits_for_forms(_path(out, name)) for name in out.targets.targets)
 
 
 def sealed_for(folder: FeedFolder, at: datetime) -> timedelta:
@@ -164,9 +202,25 @@ def _outcome(out: Out | None, before: Before, names: int, said: Mapping[str, byt
     if out is None:
         return Outcome(1, True, names, names, 0, digests)
     signed = {name: out.targets.targets[name].hashes["sha256"] for name in digests}
-    is_short = not out.targets.targets.keys() >= contents.DRAWN  # made by a version that knew fewer formats
-    changed = signed != digests or is_short or _ends_soon(out, at)
+    changed = signed != digests or not _is_complete(out) or _ends_soon(out, at)
     return Outcome(out.serial + changed, changed, names, len(before.came), len(before.gone), digests)
+
+
+def _is_complete(out: Out) -> bool:
+    """Whether it has every format: a version before this one may have known fewer."""
+    return out.targets.targets.keys() >= contents.DRAWN
+
+
+def _path(out: Out, name: str) -> str:
+    return target_path(name, out.targets.targets[name].hashes["sha256"])
+
+
+def _as_signed(folder: FeedFolder, out: Out, name: str) -> bytes:
+    """A file of the Release that is out. Raises `CannotAmend` when it was changed since."""
+    data = folder.read(_path(out, name))
+    if _digest(data) != out.targets.targets[name].hashes["sha256"]:
+        raise CannotAmend(f"The file {name} of the Release that is out is damaged.")
+    return data
 
 
 def _next_timestamp(

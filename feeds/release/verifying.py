@@ -18,7 +18,8 @@ from tuf.ngclient import Updater
 from tuf.ngclient.fetcher import FetcherInterface
 from tuf.ngclient.urllib3_fetcher import Urllib3Fetcher
 
-from feeds.release import contents, json_files, names_file
+from feeds.release import checking, contents, json_files, names_file
+from feeds.release.contents import Contents
 from feeds.release.folder import POINTER, FeedFolder
 from feeds.release.snapshot import Snapshot
 
@@ -34,14 +35,26 @@ class Verified:
     serial: int
     released: str
     expires: datetime
-    values: Snapshot
+    said: Mapping[str, bytes]
+
+    @property
+    def values(self) -> Snapshot:
+        """What it says."""
+        return checking.values(self.said)
 
 
-def verify(place: str | Path, root: bytes, *, instead: Mapping[str, bytes] | None = None) -> Verified:
+def verify(
+    place: str | Path,
+    root: bytes,
+    *,
+    instead: Mapping[str, bytes] | None = None,
+    since: Contents | None = None,
+) -> Verified:
     """Check the feed at a URL or in a folder against a trusted root. Raises `DoesNotHold`.
 
     `instead` gives the content of files that are not in the folder yet, by their path under the feed: a Release is
-    verified with its new timestamp before that timestamp is in place.
+    verified with its new timestamp before that timestamp is in place. `since` is what a Release said that
+    held: of what is said now, only what is new is looked into then; digests are those of the whole.
     """
     if isinstance(place, Path):
         fetcher: FetcherInterface = _FolderFetcher(FeedFolder(place), instead or {})
@@ -50,7 +63,12 @@ def verify(place: str | Path, root: bytes, *, instead: Mapping[str, bytes] | Non
         fetcher, base = Urllib3Fetcher(app_user_agent="vigie-verify"), place.rstrip("/")
     try:
         with tempfile.TemporaryDirectory(prefix="vigie-verify-") as scratch:
-            return _as_a_client(fetcher, base, root, Path(scratch))
+            verified = _as_a_client(fetcher, base, root, Path(scratch))
+        if since is None:
+            checking.check(verified.said)
+        else:
+            checking.check_new(verified.said, since.rows, since.sites)
+        return verified
     except (RepositoryError, DownloadError, names_file.BadNamesFile, json_files.BadFeedFile) as reason:
         raise DoesNotHold(str(reason) or type(reason).__name__) from None
 
@@ -65,13 +83,12 @@ def _as_a_client(fetcher: FetcherInterface, base: str, root: bytes, scratch: Pat
         bootstrap=root,
     )
     client.refresh()
-    values = contents.values({name: _target(client, name) for name in contents.SAID})
-    contents.check_agreement(values)
+    said = {name: _target(client, name) for name in contents.SAID}
     info = client.get_targetinfo("names")
     released = str(info.custom["released"]) if info and info.custom else ""
     expires = Metadata[Timestamp].from_file(str(scratch / POINTER)).signed.expires
     serial = Metadata[Any].from_file(str(scratch / "targets.json")).signed.version
-    return Verified(serial, released, expires, values)
+    return Verified(serial, released, expires, said)
 
 
 def _target(client: Updater, name: str) -> bytes:

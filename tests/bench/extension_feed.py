@@ -6,7 +6,7 @@ It holds what the extension reads, and no other list, since it is made anew at e
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Releases:
 
     def pair(self, count: int) -> tuple[Release, Release]:
         """A Release of so many names, and the one after it."""
-        drawn = [replace(each, stance=Stance.WARN) for each in synthetic(count + count // 100)]
+        drawn = [each._replace(stance=Stance.WARN) for each in synthetic(count + count // 100)]
         return self.release(drawn[:count]), self.release(drawn[count // 100 :])
 
     def release(self, names: Sequence[ListedName]) -> Release:

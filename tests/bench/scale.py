@@ -1,9 +1,9 @@
 """The build at scale: plan, sign, write, compress and verify a release of synthetic names, in a process of its own.
 
-`full` is the first release of so many names; `after 0.1 %` is the next one, with one name in a thousand exchanged, and
-`of full` its share. `dense` is what the dense compressed forms cost, which are made every six hours at most, whatever
-the number of releases; `of all` is the share of a release and these together. In seconds of the processor, so that
-other work on the machine does not count; peak memory in MB, of the whole process.
+`full` is the first release of so many names, made of values; `after 0.1 %` is the next one, an amendment of it by one
+Site for each thousand names, and `of full` its share. `dense` is what the dense compressed forms cost, and those of the
+long lists, which are made after a release; `of all` is the share of a release and these together. In seconds of the
+processor, so that other work on the machine does not count; peak memory in MB, of the whole process.
 """
 
 import json
@@ -16,12 +16,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from feeds.registry.words import Stance, Status
 from feeds.release import publishing
-from feeds.release.snapshot import ListedName, Snapshot
+from feeds.release.snapshot import Amendment, ListedName
 from tests.bench.names import synthetic
-from tests.release.feeds_for_tests import found, snapshot
+from tests.release.feeds_for_tests import found
+from tests.release.registries_for_tests import Dossier, amendment, dossier, registry
 
 SIZES = (10_000, 100_000, 1_000_000)
+NAMES_A_SITE = 3
+FACTS_OF_NEW = ("anonymous-chat", Status.ACTIVE, Stance.WARN)
 
 
 def run() -> list[dict[str, str | int | float]]:
@@ -30,13 +34,14 @@ def run() -> list[dict[str, str | int | float]]:
 
 
 def _measure(count: int) -> dict[str, int | float]:
-    names = synthetic(count + count // 1000)
-    first, second = _values(names[:count]), _values(names[count // 1000 :])
+    dossiers = _dossiers(synthetic(count))
+    first = registry(dossiers.values())
+    change = _exchanged(dossiers, count // 1000)
     with tempfile.TemporaryDirectory() as folder:
         feed = found(Path(folder), datetime.now(UTC))
         full = _seconds(lambda: feed.publish_these(first, datetime.now(UTC)))
         dense = _seconds(lambda: publishing.condense(feed.folder))
-        after = _seconds(lambda: feed.publish_these(second, datetime.now(UTC)))
+        after = _seconds(lambda: feed.publish_amended(change, datetime.now(UTC)))
     return {
         "names": count,
         "full, s": full,
@@ -49,15 +54,23 @@ def _measure(count: int) -> dict[str, int | float]:
     }
 
 
+def _dossiers(names: list[ListedName]) -> dict[str, Dossier]:
+    """Sites of three names each."""
+    parts = [names[start : start + NAMES_A_SITE] for start in range(0, len(names), NAMES_A_SITE)]
+    return {f"site-{number}": dossier(f"site-{number}", part) for number, part in enumerate(parts)}
+
+
+def _exchanged(dossiers: dict[str, Dossier], count: int) -> Amendment:
+    """As many Sites, from all over the list, with another name in the place of their first."""
+    touched = list(dossiers)[:: max(1, len(dossiers) // count)][:count]
+    now = {slug: dossier(slug, [ListedName(f"new-{slug}.example", *FACTS_OF_NEW)]) for slug in touched}
+    return amendment(touched, now)
+
+
 def _seconds(work: Callable[[], object]) -> float:
     begin = time.process_time()
     work()
     return time.process_time() - begin
-
-
-def _values(names: list[ListedName]) -> Snapshot:
-    told = snapshot(*(listed.name for listed in names))
-    return Snapshot(names, told.sites, told.helplines)
 
 
 if __name__ == "__main__":

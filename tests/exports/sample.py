@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from feeds.registry.words import Stance, Status
+from feeds.release import contents, names_file
+from feeds.release.exports.changes_atom import Before
 from feeds.release.snapshot import Edition, ListedName, Snapshot
 from tests.release.feeds_for_tests import listed
 
@@ -45,6 +47,12 @@ def snapshot(names: list[ListedName] | None = None) -> Snapshot:
         },
         helplines={"format": "vigie-helplines/1", "licence": "CC-BY-4.0", "helplines": []},
     )
+
+
+def drawn(values: Snapshot | None = None, edition: Edition = EDITION) -> dict[str, bytes]:
+    """The exports of the first Release that says this, by their names; of the sample, unless told otherwise."""
+    said = contents.of(snapshot() if values is None else values)
+    return dict(contents.drawn(said, edition, Before([], names_file.listed(said.rows), b"")))
 
 
 def _site(stance: Stance, names: list[ListedName]) -> dict[str, Any]:

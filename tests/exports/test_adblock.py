@@ -9,7 +9,7 @@ import adblock
 import pytest
 
 from feeds.release.exports import adblock_txt
-from tests.exports.sample import BLOCKED, EDITION, HOMEPAGE, LEFT_OUT, snapshot
+from tests.exports.sample import BLOCKED, HOMEPAGE, LEFT_OUT, drawn
 
 PARSER = Path(__file__).with_name("parse_adblock.mjs")
 EXTENSION = Path(__file__).parents[2] / "extension"
@@ -19,7 +19,7 @@ EXTENSION = Path(__file__).parents[2] / "extension"
 def lines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What AdGuard's parser understood of each line."""
     file = tmp_path_factory.mktemp("adblock") / adblock_txt.FILE
-    file.write_bytes(adblock_txt.write(snapshot(), EDITION))
+    file.write_bytes(drawn()[adblock_txt.FILE])
     command = ["node", "--input-type=module", "--eval", PARSER.read_text(encoding="utf-8"), str(file)]
     parsed = subprocess.run(command, cwd=EXTENSION, capture_output=True, text=True, check=False)
     assert parsed.returncode == 0, parsed.stderr
@@ -31,7 +31,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 def engine() -> adblock.Engine:
     """Brave's engine with the list in it."""
     rules = adblock.FilterSet()
-    rules.add_filter_list(adblock_txt.write(snapshot(), EDITION).decode())
+    rules.add_filter_list(drawn()[adblock_txt.FILE].decode())
     return adblock.Engine(rules)
 
 

@@ -8,14 +8,14 @@ import pytest
 
 from feeds.release.exports import dnsmasq_conf
 from tests.exports.dns_server import ADDRESS, ask, free_port, knows_every_name, program, running
-from tests.exports.sample import BLOCKED, EDITION, LEFT_OUT, snapshot
+from tests.exports.sample import BLOCKED, LEFT_OUT, drawn
 
 
 @pytest.fixture(scope="module")
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The export, as a file."""
     file = tmp_path_factory.mktemp("dnsmasq") / dnsmasq_conf.FILE
-    file.write_bytes(dnsmasq_conf.write(snapshot(), EDITION))
+    file.write_bytes(drawn()[dnsmasq_conf.FILE])
     return file
 
 

@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 
 from feeds.release import contents, names_file
-from feeds.release.exports import FORMATS, MEDIA_TYPES, rpz_zone
-from feeds.release.exports.changes_atom import Before
+from feeds.release.exports import BLOCKLISTS, MEDIA_TYPES, rpz_zone
 from feeds.release.exports.heading import LICENCE_URL, TITLE
-from tests.exports.sample import BLOCKED, EDITION, HOMEPAGE, LEFT_OUT, LONGEST_NAME, snapshot
+from tests.exports.sample import BLOCKED, EDITION, HOMEPAGE, LEFT_OUT, LONGEST_NAME, drawn, snapshot
 
-NOTHING_BEFORE = Before([], snapshot().names, b"")
-DRAWN = dict(contents.drawn(snapshot(), EDITION, NOTHING_BEFORE))
+DRAWN = drawn()
 COMMENT = {"adblock.txt": "!", "rpz.zone": ";"}
 BLOCKERS = ["domains.txt", "hosts.txt", "adblock.txt", "dnsmasq.conf", "rpz.zone", "wildcard.txt"]
 OF_NAME: dict[str, Callable[[str], str]] = {
@@ -41,20 +39,20 @@ def _turned(said: Any) -> Any:
 
 
 def test_a_release_has_eight_formats_and_the_changes() -> None:
-    assert [form.FILE for form in FORMATS] == [*BLOCKERS, "names.csv", "feed.json"]
+    assert [form.FILE for form in BLOCKLISTS] == BLOCKERS
     assert set(DRAWN) == set(MEDIA_TYPES) == {*BLOCKERS, "names.csv", "feed.json", "changes.atom"}
 
 
 @pytest.mark.parametrize("file", DRAWN)
 def test_the_same_release_gives_the_same_bytes_in_whatever_order_it_was_read(file: str) -> None:
     turned = dataclasses.replace(snapshot(), sites=_turned(snapshot().sites))
-    assert dict(contents.drawn(turned, EDITION, NOTHING_BEFORE))[file] == DRAWN[file]
+    assert drawn(turned)[file] == DRAWN[file]
 
 
 @pytest.mark.parametrize("file", DRAWN)
 def test_another_serial_gives_other_bytes(file: str) -> None:
     later = dataclasses.replace(EDITION, serial=8, released=EDITION.released + timedelta(hours=1))
-    assert dict(contents.drawn(snapshot(), later, NOTHING_BEFORE))[file] != DRAWN[file]
+    assert drawn(edition=later)[file] != DRAWN[file]
 
 
 @pytest.mark.parametrize("file", [*BLOCKERS, "names.csv"])
@@ -96,10 +94,10 @@ def test_whoever_wants_everything_gets_it_with_status_and_stance() -> None:
 
 @pytest.mark.parametrize("file", DRAWN)
 def test_an_empty_release_is_written_too(file: str) -> None:
-    drawn = dict(contents.drawn(snapshot([]), dataclasses.replace(EDITION, names=0), NOTHING_BEFORE))
-    assert drawn[file].endswith(b"\n")
+    empty = drawn(snapshot([]), dataclasses.replace(EDITION, names=0))
+    assert empty[file].endswith(b"\n")
 
 
 def test_every_export_carries_the_names_of_the_signed_file() -> None:
-    signed = {line.name for line in names_file.decode(contents.said(snapshot())["names"])}
+    signed = {line.name for line in names_file.decode(contents.of(snapshot()).said["names"])}
     assert signed == {line["name"] for line in json.loads(DRAWN["feed.json"])["names"]}

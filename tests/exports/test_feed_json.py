@@ -13,7 +13,7 @@ from feeds.release.exports import feed_json
 from feeds.release.json_files import SCHEMA_FILE
 from feeds.release.snapshot import Snapshot
 from tests.conftest import NOON
-from tests.exports.sample import AWKWARD, EDITION, snapshot
+from tests.exports.sample import AWKWARD, drawn, snapshot
 
 PARTS = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 SCHEMA = json.loads(feed_json.SCHEMA_FILE.read_text(encoding="utf-8"))
@@ -23,7 +23,7 @@ VALIDATOR = jsonschema_rs.Draft202012Validator(
 
 
 def _read(values: Snapshot) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(feed_json.write(values, EDITION))
+    content: dict[str, Any] = json.loads(drawn(values)[feed_json.FILE])
     VALIDATOR.validate(content)
     return content
 
@@ -33,10 +33,10 @@ def test_the_starter_registry_fits_the_schema_whole(database: Database) -> None:
     with database.read() as session:
         values = reading.read(session, NOON.date())
     content = _read(values)
-    said = contents.said(values)
+    said = contents.of(values).said
     assert content["sites"] == json.loads(said["sites"])["sites"]
     assert content["helplines"] == json.loads(said["helplines"])["helplines"]
-    assert content["count"] == len(content["names"]) == len(values.names) > 20
+    assert len(content["names"]) == len(values.names) > 20
     assert {site["slug"] for site in content["sites"]} > {"coco"}
 
 

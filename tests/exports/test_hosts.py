@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from feeds.release.exports import hosts_txt
-from tests.exports.sample import BLOCKED, EDITION, LEFT_OUT, snapshot
+from tests.exports.sample import BLOCKED, LEFT_OUT, drawn
 
 # A new network without any interface: what the file does not answer, nobody does.
 ALONE = ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c"]
@@ -17,7 +17,7 @@ ALONE = ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c"]
 def hosts(tmp_path: Path) -> Path:
     """The export, as an operating system would have it."""
     file = tmp_path / "hosts"
-    file.write_bytes(hosts_txt.write(snapshot(), EDITION))
+    file.write_bytes(drawn()[hosts_txt.FILE])
     return file
 
 

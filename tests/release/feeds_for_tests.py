@@ -12,7 +12,7 @@ from feeds.registry.words import Stance, Status
 from feeds.release import keys, publishing
 from feeds.release.folder import FeedFolder
 from feeds.release.publishing import Outcome
-from feeds.release.snapshot import ListedName, Snapshot
+from feeds.release.snapshot import Amendment, ListedName, Snapshot
 
 HOMEPAGE = "https://vigie.example/"
 
@@ -36,6 +36,12 @@ class Feed:
     def publish_these(self, values: Snapshot, at: datetime) -> Outcome:
         """Put out a Release of these values."""
         plan = publishing.plan(self.folder, values, at, homepage=HOMEPAGE)
+        publishing.put_out(self.folder, plan, self.signers)
+        return plan.outcome
+
+    def publish_amended(self, amendment: Amendment, at: datetime) -> Outcome:
+        """Put out a Release of what is out and an amendment of it."""
+        plan = publishing.plan_amended(self.folder, amendment, at, homepage=HOMEPAGE)
         publishing.put_out(self.folder, plan, self.signers)
         return plan.outcome
 

@@ -2,11 +2,12 @@
 
 Rules
 - One Release gives one content, byte for byte.
-- What blocks gets the names that `blocklist.blocked` gives; `names.csv` and `feed.json` say everything.
-- A format is a module with a `FILE`, a `MEDIA_TYPE` and a `write`; it is published when it stands in `FORMATS`.
+- What blocks gets the names that `blocklist.blocked` gives, and is published when it stands in `BLOCKLISTS`: a module
+  with a `FILE`, a `MEDIA_TYPE` and a `write`.
+- `names.csv` and `feed.json` say everything, `changes.atom` what is new.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from feeds.release.exports import (
@@ -20,11 +21,11 @@ from feeds.release.exports import (
     rpz_zone,
     wildcard_txt,
 )
-from feeds.release.snapshot import Edition, Snapshot
+from feeds.release.snapshot import Edition
 
 
-class Format(Protocol):
-    """What a module of this package promises."""
+class Blocklist(Protocol):
+    """What a list for blockers promises."""
 
     @property
     def FILE(self) -> str:  # noqa: N802 (a module's constant)
@@ -36,24 +37,22 @@ class Format(Protocol):
         """What it is served as."""
         ...
 
-    def write(self, snapshot: Snapshot, edition: Edition) -> bytes:
-        """The Release in this format."""
+    def write(self, names: Sequence[str], edition: Edition) -> bytes:
+        """These names in this format, in their order."""
         ...
 
 
-FORMATS: Final[tuple[Format, ...]] = (
+BLOCKLISTS: Final[tuple[Blocklist, ...]] = (
     domains_txt,
     hosts_txt,
     adblock_txt,
     dnsmasq_conf,
     rpz_zone,
     wildcard_txt,
-    names_csv,
-    feed_json,
 )
 
 MEDIA_TYPES: Final[Mapping[str, str]] = {
-    **{form.FILE: form.MEDIA_TYPE for form in FORMATS},
-    changes_atom.FILE: changes_atom.MEDIA_TYPE,
+    **{form.FILE: form.MEDIA_TYPE for form in BLOCKLISTS},
+    **{form.FILE: form.MEDIA_TYPE for form in (names_csv, feed_json, changes_atom)},
 }
 """Every list that is published, by its file name."""

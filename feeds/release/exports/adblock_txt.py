@@ -1,9 +1,10 @@
 """`adblock.txt`: filter rules for uBlock Origin, AdGuard and Pi-hole. A rule covers the subdomains of its name."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from feeds.release.exports.blocklist import PLAIN_TEXT, blocked, text
-from feeds.release.snapshot import Edition, Snapshot
+from feeds.release.exports.blocklist import PLAIN_TEXT, text
+from feeds.release.snapshot import Edition
 
 FILE: Final = "adblock.txt"
 MEDIA_TYPE: Final = PLAIN_TEXT
@@ -11,8 +12,7 @@ MEDIA_TYPE: Final = PLAIN_TEXT
 ADVICE: Final = ("! Expires: 6 hours", "! Version: {serial}")
 
 
-def write(snapshot: Snapshot, edition: Edition) -> bytes:
+def write(names: Sequence[str], edition: Edition) -> bytes:
     """The names as network rules."""
-    names = blocked(snapshot)
     advice = (line.format(serial=edition.serial) for line in ADVICE)
     return text(edition, len(names), comment="!", body=(*advice, *(f"||{name}^" for name in names)))

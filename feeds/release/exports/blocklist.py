@@ -5,21 +5,19 @@ from typing import Final
 
 from feeds.registry.words import Stance, Status
 from feeds.release.exports.heading import heading
-from feeds.release.snapshot import Edition, Snapshot
+from feeds.release.snapshot import Edition, ListedName
 
 PLAIN_TEXT: Final = "text/plain; charset=utf-8"
 CLOSED: Final = frozenset({Status.CLOSED, Status.CLOSED_BY_AUTHORITY})
 
 
-def blocked(snapshot: Snapshot) -> list[str]:
+def blocked(listed: Iterable[ListedName]) -> list[str]:
     """The names to block, in alphabetical order.
 
     A closed name is left out, since a seizure notice is no danger; so is one that only informs, since nothing recent
     is known of it. Whoever blocks cannot say why, as a warning can.
     """
-    return sorted(
-        listed.name for listed in snapshot.names if listed.status not in CLOSED and listed.stance is Stance.WARN
-    )
+    return sorted(line.name for line in listed if line.status not in CLOSED and line.stance is Stance.WARN)
 
 
 def text(edition: Edition, names: int, *, comment: str, body: Iterable[str]) -> bytes:

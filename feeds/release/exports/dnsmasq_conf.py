@@ -4,16 +4,16 @@
 for every type of record and in every version. `address=/name/` did not cover all types in older ones.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
-from feeds.release.exports.blocklist import PLAIN_TEXT, blocked, text
-from feeds.release.snapshot import Edition, Snapshot
+from feeds.release.exports.blocklist import PLAIN_TEXT, text
+from feeds.release.snapshot import Edition
 
 FILE: Final = "dnsmasq.conf"
 MEDIA_TYPE: Final = PLAIN_TEXT
 
 
-def write(snapshot: Snapshot, edition: Edition) -> bytes:
+def write(names: Sequence[str], edition: Edition) -> bytes:
     """The names, each answered as one that does not exist."""
-    names = blocked(snapshot)
     return text(edition, len(names), comment="#", body=(f"local=/{name}/" for name in names))

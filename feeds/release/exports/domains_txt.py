@@ -1,15 +1,15 @@
 """`domains.txt`: one name a line, for whatever takes a plain list."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from feeds.release.exports.blocklist import PLAIN_TEXT, blocked, text
-from feeds.release.snapshot import Edition, Snapshot
+from feeds.release.exports.blocklist import PLAIN_TEXT, text
+from feeds.release.snapshot import Edition
 
 FILE: Final = "domains.txt"
 MEDIA_TYPE: Final = PLAIN_TEXT
 
 
-def write(snapshot: Snapshot, edition: Edition) -> bytes:
+def write(names: Sequence[str], edition: Edition) -> bytes:
     """The names, and nothing else on their lines."""
-    names = blocked(snapshot)
     return text(edition, len(names), comment="#", body=names)

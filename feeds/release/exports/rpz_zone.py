@@ -3,10 +3,11 @@
 The serial of the Release is the serial of the zone. Owners are relative, so a server may call the zone what it likes.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
-from feeds.release.exports.blocklist import PLAIN_TEXT, blocked, text
-from feeds.release.snapshot import Edition, Snapshot
+from feeds.release.exports.blocklist import PLAIN_TEXT, text
+from feeds.release.snapshot import Edition
 
 FILE: Final = "rpz.zone"
 MEDIA_TYPE: Final = PLAIN_TEXT
@@ -18,9 +19,9 @@ LONGEST_NAME: Final = 200
 TIMES: Final = "3600 600 604800 300"
 
 
-def write(snapshot: Snapshot, edition: Edition) -> bytes:
+def write(names: Sequence[str], edition: Edition) -> bytes:
     """The names and all below them, each with the policy that it does not exist (`CNAME .`)."""
-    names = [name for name in blocked(snapshot) if len(name) <= LONGEST_NAME]
+    short = [name for name in names if len(name) <= LONGEST_NAME]
     apex = ("$TTL 300", f"@ SOA localhost. root.localhost. {edition.serial} {TIMES}", "@ NS localhost.")
-    rules = (f"{owner} CNAME ." for name in names for owner in (name, f"*.{name}"))
-    return text(edition, len(names), comment=";", body=(*apex, *rules))
+    rules = (f"{owner} CNAME ." for name in short for owner in (name, f"*.{name}"))
+    return text(edition, len(short), comment=";", body=(*apex, *rules))
