@@ -41,7 +41,7 @@ SIGNS: Final[Mapping[str, Sign]] = {
     "shared-certificate": Sign("certificate", "strong", 0.8, control=True),
     # What points the same way and proves nothing alone.
     "redirect-after-a-gap": Sign("redirect", "medium", 0.5, control=True),
-    "redirect-through-others": Sign("redirect", "medium", 0.5),
+    "redirect-through-others": Sign("redirect", "medium", 0.5, control=True),
     "old-links": Sign("announcement", "medium", 0.4, control=True),
     "same-address": Sign("hosting", "medium", 0.5, control=True),
     "same-own-servers": Sign("hosting", "medium", 0.5, control=True),
