@@ -46,7 +46,7 @@ def fresh_web(web: Sites) -> None:
 @pytest.fixture(scope="package")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """An installation as `vigie init` leaves it. Nobody changes it: tests that do so make a copy."""
-    return installation.found(tmp_path_factory.mktemp("founded"))
+    return installation.found_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="package")
@@ -62,30 +62,42 @@ def extension(extensions: Path) -> Path:
 
 
 @pytest.fixture(scope="package", params=get_args(BrowserName))
-def start(request: pytest.FixtureRequest, playwright: Playwright, web: Sites) -> Start:
-    """Start a browser on a profile: each scenario runs in every browser there is."""
-
-    def running(extensions: Path, profile: Path) -> AbstractContextManager[Browser]:
-        if request.param == "firefox":
-            return firefox.running(profile=profile, extension=extensions / "firefox", sites=web)
-        return chromium.running(playwright, profile=profile, extension=extensions / "chrome", sites=web)
-
-    @contextmanager
-    def start(extensions: Path, profile: Path) -> Iterator[Browser]:
-        fresh = not any(profile.iterdir())
-        with running(extensions, profile) as browser:
-            if fresh:
-                close_welcome(browser)
-            yield browser
-
-    return start
+def which(request: pytest.FixtureRequest) -> BrowserName:
+    """Each scenario runs in every browser there is."""
+    name: BrowserName = request.param
+    return name
 
 
 @pytest.fixture(scope="package")
-def shared(start: Start, extensions: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def start(which: BrowserName, playwright: Playwright, web: Sites) -> Start:
+    """Start a browser on a profile."""
+    return _starting(which, playwright, web)
+
+
+@pytest.fixture(scope="package")
+def house(
+    playwright: Playwright, web: Sites, extensions: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[BrowserName], Browser]]:
+    """The browsers that most scenarios share: each starts when it is first asked for, and runs until all is done.
+
+    No parameter makes this one: pytest would stop and start its browsers with every file.
+    """
+    running: dict[BrowserName, Browser] = {}
+    with ExitStack() as until_the_end:
+
+        def shared(which: BrowserName) -> Browser:
+            if which not in running:
+                start = _starting(which, playwright, web)
+                running[which] = until_the_end.enter_context(start(extensions, tmp_path_factory.mktemp("shared")))
+            return running[which]
+
+        yield shared
+
+
+@pytest.fixture
+def shared(which: BrowserName, house: Callable[[BrowserName], Browser]) -> Browser:
     """The browser that most scenarios share."""
-    with start(extensions, tmp_path_factory.mktemp("shared")) as browser:
-        yield browser
+    return house(which)
 
 
 @pytest.fixture
@@ -146,6 +158,25 @@ def reader(start: Start, founded: Installation, feed: Feed, tmp_path: Path) -> I
         profile.mkdir()
         with start(extensions, profile) as browser:
             yield browser
+
+
+def _starting(which: BrowserName, playwright: Playwright, web: Sites) -> Start:
+    """What starts a browser on a profile, and closes the welcome of one that is new."""
+
+    def running(extensions: Path, profile: Path) -> AbstractContextManager[Browser]:
+        if which == "firefox":
+            return firefox.running(profile=profile, extension=extensions / "firefox", sites=web)
+        return chromium.running(playwright, profile=profile, extension=extensions / "chrome", sites=web)
+
+    @contextmanager
+    def start(extensions: Path, profile: Path) -> Iterator[Browser]:
+        fresh = not any(profile.iterdir())
+        with running(extensions, profile) as browser:
+            if fresh:
+                close_welcome(browser)
+            yield browser
+
+    return start
 
 
 def close_welcome(browser: Browser) -> None:

@@ -1,8 +1,12 @@
 """What every scenario asks about a visit in the end: it was stopped before the first request, or the site opened."""
 
+from typing import Final
+
 from tests.browser.driving import Browser, Tab, warning_at
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
+
+IS_COMPLETE: Final = "() => document.querySelector('main')?.hasAttribute('aria-busy') === false"
 
 
 def expect_at(tab: Tab, address: str) -> None:
@@ -32,6 +36,11 @@ def expect_open(tab: Tab, web: Sites, host: str) -> None:
     """The tab comes to show the site itself."""
     expect_text(tab, f"This is {host}")
     assert web.asked(host)
+
+
+def expect_complete(tab: Tab) -> None:
+    """The page of the extension comes to have everything on it."""
+    until(f"page that is complete at {tab.address}", lambda: tab.evaluate(IS_COMPLETE))
 
 
 def listed_name(host: str) -> str:

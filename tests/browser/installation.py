@@ -1,5 +1,6 @@
 """A real installation: its data folder, the `vigie` command, the extension built for it, the service as a process."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -12,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
+
+import pytest
 
 from tests.browser.waiting import until
 
@@ -91,6 +94,18 @@ def found(folder: Path) -> Installation:
     installation = Installation(folder, free_port())
     installation.vigie("init")
     return installation
+
+
+def found_once(folders: pytest.TempPathFactory) -> Installation:
+    """A copy of the installation that the first process which asks for one founds for all processes of this run."""
+    own = folders.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "founded.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        original = Installation(shared / "founded", free_port())
+        if not (original.feed / "timestamp.json").exists():
+            original.vigie("init")
+    return copied(original, folders.mktemp("own"))
 
 
 def copied(original: Installation, folder: Path) -> Installation:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.choosing import choose, send, stored, until_stored
 from tests.browser.driving import Browser, Tab, extension_page
-from tests.browser.expecting import expect_text, expect_warning
+from tests.browser.expecting import expect_complete, expect_text, expect_warning
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,6 @@ LIST: Final = {"names", "sites", "helplines"}  # what the feed brought
 KEEP: Final = "(diary) => chrome.storage.local.set({ diary })"
 SESSION: Final = "() => chrome.storage.session.get(null)"
 SIGN: Final = "() => document.querySelector('#diary').checkVisibility()"
-ON_TIME: Final = "() => !document.querySelector('main').hasAttribute('aria-busy')"
 
 
 def be_warned(browser: Browser, tab: Tab, host: str) -> None:
@@ -29,7 +28,7 @@ def be_warned(browser: Browser, tab: Tab, host: str) -> None:
 def sign(browser: Browser) -> bool:
     """Whether the popup says that the diary is on."""
     popup = browser.open(extension_page(browser, "popup"))
-    until("popup that is complete", lambda: popup.evaluate(ON_TIME))
+    expect_complete(popup)
     return bool(popup.evaluate(SIGN))
 
 

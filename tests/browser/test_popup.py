@@ -6,22 +6,20 @@ import pytest
 
 from tests.browser.choosing import choose, trust
 from tests.browser.driving import Browser, Tab, extension_page
-from tests.browser.expecting import expect_open, expect_stopped, expect_text
+from tests.browser.expecting import expect_complete, expect_open, expect_stopped, expect_text
 from tests.browser.passing import open_site
 from tests.browser.sites import Sites
-from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
 STATE: Final = "() => [...document.querySelectorAll('#site, #state')].map((part) => part.textContent)"
 REPORT: Final = "() => document.querySelector('#report').getAttribute('href')"
-IS_READY: Final = "() => !document.querySelector('main').hasAttribute('aria-busy')"
 
 
 def popup_over(browser: Browser) -> Tab:
     """The popup, as it stands over the tab that was opened last."""
     popup = browser.open_behind(extension_page(browser, "popup"))
-    until("popup that is complete", lambda: popup.evaluate(IS_READY))
+    expect_complete(popup)
     return popup
 
 

@@ -60,7 +60,10 @@ def spend_a_day(browser: Browser, web: Sites) -> None:
 
 
 def test_only_the_feed_and_the_visited_sites_are_asked(browser: Browser, web: Sites, feed: FeedServer) -> None:
+    noted = browser.note_requests()
     spend_a_day(browser, web)
+    assert noted()
+    assert [address for address in noted() if not address.startswith(feed.address)] == []
     hosts = {request.host for request in web.requests if not MAKERS.fullmatch(request.host)}
     assert hosts == {"innocent.example", "other.example", "coco.gg"}
     assert [request.path for request in web.asked("coco.gg")] == ["/"]  # by the pass; never the page that was stopped

@@ -15,7 +15,7 @@ from tests.extension_pages.family import Family
 @pytest.fixture(scope="package")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The extension for Chrome, for a service that nobody serves."""
-    founded = installation.found(tmp_path_factory.mktemp("founded"))
+    founded = installation.found_once(tmp_path_factory)
     return founded.build_extensions("built", f"http://127.0.0.1:{installation.free_port()}/feed/") / "chrome"
 
 

@@ -1,0 +1,101 @@
+"""A report reaches the service as it was shown, on a click; what cannot be sent waits in view, and can be deleted."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+
+from tests.browser import installation
+from tests.browser.choosing import forget, stored, until_stored
+from tests.browser.conftest import Start
+from tests.browser.driving import Browser, Tab, extension_page
+from tests.browser.expecting import expect_complete, expect_text
+from tests.browser.installation import Installation
+from tests.browser.waiting import until
+
+pytestmark = pytest.mark.browser
+
+RISKY: Final = "This site puts minors at risk, or a listed site uses this new address"
+SHOWN: Final = "() => [...document.querySelectorAll('#sent dd')].map((field) => field.textContent)"
+WAITING: Final = "() => [...document.querySelectorAll('#waiting .host')].map((name) => name.textContent)"
+
+
+@pytest.fixture(scope="module")
+def service(founded: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation of these tests' own; each test serves it when the service is to be there."""
+    return installation.copied(founded, tmp_path_factory.mktemp("service"))
+
+
+@pytest.fixture(scope="module")
+def house(start: Start, service: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser with the extension of that service."""
+    folder = tmp_path_factory.mktemp("home")
+    profile = folder / "profile"
+    profile.mkdir()
+    extensions = service.build_extensions(folder.name, f"{service.address}/feed/")
+    with start(extensions, profile) as browser:
+        yield browser
+
+
+@pytest.fixture
+def home(house: Browser) -> Iterator[Browser]:
+    """That browser, in which no report waits."""
+    yield house
+    forget(house)
+
+
+def write(browser: Browser, kind: str, name: str, words: str = "") -> Tab:
+    """The page for a report about a name, with words typed into it."""
+    page = browser.open(f"{extension_page(browser, 'report')}#{kind}/{name}")
+    expect_complete(page)
+    if words:
+        page.type("#words", words)
+    return page
+
+
+def arrived(service: Installation) -> dict[str, Any]:
+    """The reports that curators see, by name."""
+    lines = service.vigie("reports", "list", "--json").splitlines()
+    return {report["name"]: report for report in map(json.loads, lines)}
+
+
+def test_what_the_page_showed_is_what_the_curators_read(home: Browser, service: Installation) -> None:
+    with service.serving():
+        page = write(home, "risky", "bounty.chat", "Strangers write at once.")
+        assert page.evaluate(SHOWN) == ["bounty.chat", RISKY, "Strangers write at once."]
+        assert arrived(service) == {}
+        page.click("#send")
+        expect_text(page, "Sent. Thank you.")
+        report = arrived(service)["bounty.chat"]
+        assert "Strangers write at once." in json.dumps(report)
+
+        refused = write(home, "risky", "forum.example")
+        refused.click("#send")
+        expect_text(refused, "is not under a top-level domain that exists")
+        assert list(arrived(service)) == ["bounty.chat"]
+    assert stored(home).get("reports", []) == []
+
+
+def test_without_a_connection_it_waits_and_goes_on_another_click_alone(home: Browser, service: Installation) -> None:
+    page = write(home, "mistake", "coco.gg")
+    page.click("#send")
+    expect_text(page, "It could not be sent just now. It waits below, on this device.")
+    assert page.evaluate(WAITING) == ["coco.gg"]
+    with service.serving():
+        home.kill_worker()
+        page = write(home, "risky", "")
+        assert page.evaluate(WAITING) == ["coco.gg"]
+        assert "coco.gg" not in arrived(service)
+        page.click("#waiting button:first-child")
+        until("report that has gone", lambda: page.evaluate(WAITING) == [])
+        assert arrived(service)["coco.gg"]
+
+
+def test_one_that_waits_can_be_deleted(home: Browser) -> None:
+    page = write(home, "risky", "other.example")
+    page.click("#send")
+    until("report that waits", lambda: page.evaluate(WAITING) == ["other.example"])
+    page.click("#waiting button:last-child")
+    expect_text(page, "No report waits.")
+    until_stored(home, "no report", "reports", [])
