@@ -7,7 +7,7 @@ the next; others, such as lists of former names, are left. More columns are igno
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -47,9 +47,9 @@ def read_renames(text: str) -> list[Rename]:
     return sorted(_joined(moves), key=lambda move: (move.site, move.date, move.order))
 
 
-def _joined(moves: Iterable[Rename]) -> Iterator[Rename]:
+def _joined(moves: Sequence[Rename]) -> Iterator[Rename]:
     """The moves, with one word for sites that share a name: a table joined from two may call one site by two words."""
-    moves, site_of = list(moves), dict[str, str]()
+    site_of: dict[str, str] = {}
     for move in moves:
         for name in (move.old.registrable, move.new.registrable):
             one, other = _last(site_of, f"name {name}"), _last(site_of, move.site)
