@@ -67,6 +67,11 @@ def test_the_rule_and_the_distance_are_said() -> None:
     ]
 
 
+def test_of_two_listed_names_that_begin_alike_the_nearer_is_found() -> None:
+    matcher = Matcher({parse("chatavenuea.com"): "a", parse("chatavenueb.com"): "b"}, {})
+    assert [hit.site for hit in matcher.hits(io.BytesIO(b"chatavenuebb.net\n"), Read())] == ["b"]
+
+
 def test_what_is_listed_already_is_no_hit() -> None:
     assert _found(b"coco.fr\nwww.coco.fr\nomegle.com\n") == []
 
