@@ -15,6 +15,7 @@ from tests.browser.driving import Browser, BrowserName, Tab, extension_page
 from tests.browser.failures import keep_pictures
 from tests.browser.installation import Installation
 from tests.browser.offered_feed import Feed, put_out_second_release
+from tests.browser.passing import stop_passes
 from tests.browser.sites import Sites
 from tests.browser.waiting import PATIENCE, until
 
@@ -110,7 +111,8 @@ def browser(shared: Browser) -> Iterator[Browser]:
 
 @pytest.fixture
 def family(browser: Browser) -> Iterator[Browser]:
-    """The shared browser of a family that has chosen nothing yet, and may choose."""
+    """The shared browser of a family that has chosen nothing yet, and may choose; no pass of another test runs."""
+    stop_passes(browser)
     yield browser
     forget(browser)
 

@@ -15,6 +15,12 @@ RUN_OUT: Final = """async () => {
   await chrome.alarms.create("passes", { when: Date.now() });
 }"""
 
+# As the popup's buttons do.
+STOP: Final = """async () => {
+  const running = await chrome.runtime.sendMessage({ type: "passes" });
+  for (const { id } of running) await chrome.runtime.sendMessage({ type: "end-pass", id });
+}"""
+
 
 def ask_for_pass(warning: Tab, *, minutes: int) -> None:
     """Ask a warning page for a pass: open "More", choose, and press the button when the pause is over."""
@@ -35,6 +41,11 @@ def end_passes(browser: Browser) -> None:
     """Let the time of every pass be over, and wait until none is left."""
     browser.in_extension(RUN_OUT)
     until("end of every pass", lambda: running_passes(browser) == [])
+
+
+def stop_passes(browser: Browser) -> None:
+    """End every pass before its time; none need be there."""
+    browser.in_extension(STOP)
 
 
 def running_passes(browser: Browser) -> list[str]:

@@ -33,15 +33,15 @@ def test_over_a_warning_it_names_the_site_and_offers_to_report_a_mistake(
     assert popup.evaluate(REPORT).endswith("#mistake/coco.gg")
 
 
-def test_over_a_site_that_is_open_for_a_while_it_says_so_and_ends_it(tab: Tab, browser: Browser, web: Sites) -> None:
+def test_over_a_site_that_is_open_for_a_while_it_says_so_and_ends_it(tab: Tab, family: Browser, web: Sites) -> None:
     tab.visit("http://coco.gg/")
-    expect_stopped(tab, browser, web, "coco.gg")
+    expect_stopped(tab, family, web, "coco.gg")
     open_site(tab, "coco.gg")
-    popup = popup_over(browser)
+    popup = popup_over(family)
     assert popup.evaluate(STATE) == ["coco.gg", "On the list. Open for a while."]
     web.forget()
     popup.click("#passes button")
-    expect_stopped(tab, browser, web, "coco.gg")
+    expect_stopped(tab, family, web, "coco.gg")
 
 
 def test_over_a_site_that_the_family_trusts_it_says_so(tab: Tab, family: Browser, web: Sites) -> None:
