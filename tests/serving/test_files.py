@@ -150,7 +150,7 @@ def test_what_is_not_there_is_said_in_the_words_of_the_room(ask: Ask) -> None:
     assert (answer.status, answer.body) == (404, b"There is no such list.\n")
 
 
-@pytest.mark.parametrize("damaged", [b"", b"not compressed", gzip.compress(b"something else")])
+@pytest.mark.parametrize("damaged", [b"", b"not compressed", gzip.compress(b"something else", mtime=0)])
 def test_a_form_that_does_not_decode_to_the_file_is_not_served(tmp_path: Path, damaged: bytes) -> None:
     place = tmp_path / "hosts.txt"
     place.write_bytes(TEXT)
