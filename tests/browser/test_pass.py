@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Start
 from tests.browser.driving import Browser, Tab, extension_page
-from tests.browser.expecting import expect_at, expect_open, expect_stopped, expect_text, expect_warning
+from tests.browser.expecting import expect_at, expect_complete, expect_open, expect_stopped, expect_text, expect_warning
 from tests.browser.passing import ask_for_pass, end_passes, open_site, running_passes
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
@@ -51,6 +51,7 @@ def test_the_popup_shows_a_pass_and_ends_it(tab: Tab, browser: Browser) -> None:
     tab.visit("http://omegle.com/")
     open_site(tab, "omegle.com", minutes=60)
     popup = browser.open(extension_page(browser, "popup"))
+    expect_complete(popup)  # until then what comes in moves the button away from under the click
     expect_text(popup, "omegle.com")
     popup.click("#passes button")
     expect_warning(tab, browser, "omegle.com")
