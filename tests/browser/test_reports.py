@@ -9,7 +9,7 @@ import pytest
 from tests.browser import installation
 from tests.browser.choosing import forget, stored, until_stored
 from tests.browser.conftest import Start
-from tests.browser.driving import Browser, Tab, extension_page
+from tests.browser.driving import Browser, BrowserName, Tab, extension_page
 from tests.browser.expecting import expect_complete, expect_text
 from tests.browser.installation import Installation
 from tests.browser.waiting import until
@@ -22,9 +22,9 @@ WAITING: Final = "() => [...document.querySelectorAll('#waiting .host')].map((na
 
 
 @pytest.fixture(scope="module")
-def service(founded: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """An installation of these tests' own; each test serves it when the service is to be there."""
-    return installation.copied(founded, tmp_path_factory.mktemp("service"))
+def service(which: BrowserName, founded: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation for these tests in one browser; each test serves it when the service is to be there."""
+    return installation.copied(founded, tmp_path_factory.mktemp(f"service-{which}"))
 
 
 @pytest.fixture(scope="module")
