@@ -2,8 +2,8 @@
 
 `full` is the first release of so many names, made of values; `after 0.1 %` is the next one, an amendment of it by one
 Site for each thousand names, and `of full` its share. `dense` is what the dense compressed forms cost, and those of the
-long lists, which are made after a release; `of all` is the share of a release and these together. In seconds of the
-processor, so that other work on the machine does not count; peak memory in MB, of the whole process.
+long lists, which are made after a release, and for both kinds alike. In seconds of the processor, so that other work on
+the machine does not count; peak memory in MB, of the whole process.
 """
 
 import json
@@ -49,7 +49,6 @@ def _measure(count: int) -> dict[str, int | float]:
         "dense, s": dense,
         "after 0.1 %, s": after,
         "of full": after / full,
-        "of all": after / (full + dense),
         "peak, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
 
