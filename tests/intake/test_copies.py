@@ -68,8 +68,15 @@ def test_a_copy_is_known_whatever_was_done_to_it(copy: str) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [OWN_WORDS, reworded(AGENCY, 0.5), AGENCY.partition(".")[0] + OWN_WORDS, NEWSPAPERS_OWN, "Exemplia", ""],
-    ids=["the same day in other words", "half of it changed", "one sentence of it", "unrelated", "a word", "nothing"],
+    [OWN_WORDS, reworded(AGENCY, 0.3), AGENCY.partition(".")[0] + OWN_WORDS, NEWSPAPERS_OWN, "Exemplia", ""],
+    ids=[
+        "the same day in other words",
+        "a third of it changed",
+        "one sentence of it",
+        "unrelated",
+        "a word",
+        "nothing",
+    ],
 )
 def test_another_text_is_a_source_of_its_own(other: str) -> None:
     assert not copies(AGENCY, other)
@@ -93,6 +100,12 @@ def test_long_texts_are_compared_by_a_bounded_sketch() -> None:
     assert copies(book, reworded(book, 0.1))
     assert not copies(book, reworded(book, 0.5))
     assert not copies(book, AGENCY)
+
+
+def test_a_text_is_known_inside_one_many_times_as_long() -> None:
+    dice = random.Random(2)
+    page = " ".join(f"mot{dice.randrange(9000)}" for _ in range(1000))
+    assert copies(AGENCY, page[:3000] + AGENCY + page[3000:])
 
 
 def test_copies_join_the_text_that_was_handed_in_first() -> None:
