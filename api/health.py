@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from feeds.release.folder import FeedFolder, FolderUnusable
-from feeds.release.publishing import sealed_for
+from feeds.release.upkeep import sealed_for
 
 router = APIRouter(tags=["health"])
 

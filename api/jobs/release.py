@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from api.database import Database, alone
 from api.settings import Settings
-from feeds.release import keys, publishing, reading
+from feeds.release import keys, publishing, reading, upkeep
 from feeds.release.folder import FeedFolder
 from feeds.release.guard import reason_to_hold
 from feeds.release.publishing import CannotAmend, Outcome, Plan
@@ -59,7 +59,7 @@ def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome 
 
     Of the registry only what was approved is read; `run`, once a day, reads all of it.
     """
-    due = _is_waiting(database) or publishing.renewal_due(FeedFolder(settings.feed_dir), at)
+    due = _is_waiting(database) or upkeep.renewal_due(FeedFolder(settings.feed_dir), at)
     outcome = _run(database, settings, at, _plan_of_approved) if due else None
     return None if outcome is None or outcome.held else outcome
 

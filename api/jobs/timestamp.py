@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from api.database import Database, alone
 from api.jobs.release import ACTOR
 from api.settings import Settings
-from feeds.release import keys, metadata, publishing
+from feeds.release import keys, metadata, upkeep
 from feeds.release.folder import FeedFolder
 
 
@@ -19,14 +19,14 @@ def run_if_due(database: Database, settings: Settings, at: datetime) -> bool:
     folder = FeedFolder(settings.feed_dir)
     if not _is_due(folder, settings, at):
         return False
-    publishing.condense(folder)  # outside of the transaction: it may take a while
+    upkeep.condense(folder)  # outside of the transaction: it may take a while
     with database.write() as session:
         alone(session, ACTOR)  # a release moves the same file
-        publishing.resign(folder, keys.load(settings.online_keys_dir), at)
+        upkeep.resign(folder, keys.load(settings.online_keys_dir), at)
         return True
 
 
 def _is_due(folder: FeedFolder, settings: Settings, at: datetime) -> bool:
-    age = metadata.LIFETIME["timestamp"] - publishing.sealed_for(folder, at)
+    age = metadata.LIFETIME["timestamp"] - upkeep.sealed_for(folder, at)
     is_old = folder.out() is not None and age >= timedelta(hours=settings.resign_hours)
-    return is_old or publishing.is_to_condense(folder)
+    return is_old or upkeep.is_to_condense(folder)

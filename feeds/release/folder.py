@@ -44,6 +44,10 @@ class Out:
         """How many names it lists."""
         return int(self.targets.targets["names"].custom["count"])
 
+    def path(self, name: str) -> str:
+        """Where one of its files lies, by the name that its digest is signed under."""
+        return target_path(name, self.targets.targets[name].hashes["sha256"])
+
 
 class FeedFolder:
     """A folder that any web server may serve as `/feed/`."""

@@ -8,7 +8,7 @@ one that is out.
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from securesystemslib.signer import Signer
 from tuf.api.metadata import TargetFile
@@ -23,6 +23,7 @@ from feeds.release.folder import POINTER, FeedFolder, FolderUnusable, Out, targe
 from feeds.release.json_files import BadFeedFile
 from feeds.release.names_file import BadNamesFile, Row
 from feeds.release.snapshot import Amendment, Edition, Snapshot
+from feeds.release.upkeep import ends_soon, next_timestamp
 from feeds.release.verifying import verify
 
 
@@ -77,7 +78,7 @@ def plan(folder: FeedFolder, snapshot: Snapshot, at: datetime, *, homepage: str)
     `FolderUnusable`, `BadFeedFile`.
     """
     out = folder.out()
-    rows = names_file.read_rows(folder.read(_path(out, "names"))) if out else []
+    rows = names_file.read_rows(folder.read(out.path("names"))) if out else []
     return _plan(folder, out, rows, contents.of(snapshot), at, homepage)
 
 
@@ -107,7 +108,7 @@ def _plan(
     folder: FeedFolder, out: Out | None, rows: Sequence[Row], after: Contents, at: datetime, homepage: str
 ) -> Plan:
     change = difference.between(rows, after.rows)
-    changes = folder.read(_path(out, changes_atom.FILE)) if out and changes_atom.FILE in out.targets.targets else b""
+    changes = folder.read(out.path(changes_atom.FILE)) if out and changes_atom.FILE in out.targets.targets else b""
     before = Before(names_file.listed(change.gone), names_file.listed(change.came), changes)
     outcome = _outcome(out, before, len(after.rows), after.said, at)
     return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), after, out, before, None)
@@ -129,7 +130,7 @@ def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> No
     version = plan.out.snapshot.version + 1 if plan.out else 1
     snapshot = metadata.snapshot(version, edition.serial, targets, signers["snapshot"], at)
     folder.write(f"{version}.snapshot.json", snapshot)
-    pointer = _next_timestamp(plan.out, version, snapshot, signers, at)
+    pointer = next_timestamp(plan.out, version, snapshot, signers, at)
     verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer}, since=plan.since)
     folder.write(POINTER, pointer)
     pruning.prune(folder)
@@ -155,54 +156,12 @@ def published(folder: FeedFolder, serial: int) -> Snapshot:
     return checking.values(said)
 
 
-def resign(folder: FeedFolder, signers: Mapping[str, Signer], at: datetime) -> None:
-    """Sign a new timestamp for the Release that is out. Raises `FolderUnusable`; nothing is out: nothing to do."""
-    out = folder.out()
-    if out is None:
-        return
-    folder.write(POINTER, _next_timestamp(out, out.snapshot.version, out.snapshot_data, signers, at))
-
-
-def condense(folder: FeedFolder) -> None:
-    """Replace the compressed forms of what is out by denser ones. Running it again changes nothing.
-
-    Nothing signed changes; whoever reads meanwhile gets either form. Raises `FolderUnusable`.
-    """
-    out = folder.out()
-    if out is None:
-        return
-    for name, file in out.targets.targets.items():
-        folder.condense(target_path(name, file.hashes["sha256"]))
-
-
-def is_to_condense(folder: FeedFolder) -> bool:
-    """Whether a file of what is out lies plain until it is condensed. Raises `FolderUnusable`."""
-    out = folder.out()
-    return out is not None and any(folder.waits_for_forms(_path(out, name)) for name in out.targets.targets)
-
-
-def sealed_for(folder: FeedFolder, at: datetime) -> timedelta:
-    """How long the timestamp that is out still holds; zero or less when it has expired or nothing is out."""
-    out = folder.out()
-    return out.timestamp.expires - at if out else timedelta(0)
-
-
-def renewal_due(folder: FeedFolder, at: datetime) -> bool:
-    """Whether what is out has to be released again, unchanged, because its metadata ends within half a year."""
-    out = folder.out()
-    return out is not None and _ends_soon(out, at)
-
-
-def _ends_soon(out: Out, at: datetime) -> bool:
-    return min(out.targets.expires, out.snapshot.expires) - at < metadata.RENEW_WITHIN
-
-
 def _outcome(out: Out | None, before: Before, names: int, said: Mapping[str, bytes], at: datetime) -> Outcome:
     digests = {name: _digest(data) for name, data in said.items()}
     if out is None:
         return Outcome(1, True, names, names, 0, digests)
     signed = {name: out.targets.targets[name].hashes["sha256"] for name in digests}
-    changed = signed != digests or not _is_complete(out) or _ends_soon(out, at)
+    changed = signed != digests or not _is_complete(out) or ends_soon(out, at)
     return Outcome(out.serial + changed, changed, names, len(before.came), len(before.gone), digests)
 
 
@@ -211,23 +170,12 @@ def _is_complete(out: Out) -> bool:
     return out.targets.targets.keys() >= contents.DRAWN
 
 
-def _path(out: Out, name: str) -> str:
-    return target_path(name, out.targets.targets[name].hashes["sha256"])
-
-
 def _as_signed(folder: FeedFolder, out: Out, name: str) -> bytes:
     """A file of the Release that is out. Raises `CannotAmend` when it was changed since."""
-    data = folder.read(_path(out, name))
+    data = folder.read(out.path(name))
     if _digest(data) != out.targets.targets[name].hashes["sha256"]:
         raise CannotAmend(f"The file {name} of the Release that is out is damaged.")
     return data
-
-
-def _next_timestamp(
-    out: Out | None, snapshot_version: int, snapshot: bytes, signers: Mapping[str, Signer], at: datetime
-) -> bytes:
-    version = out.timestamp.version + 1 if out else 1
-    return metadata.timestamp(version, snapshot_version, snapshot, signers["timestamp"], at)
 
 
 def _digest(data: bytes) -> str:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feeds.registry.words import Stance, Status
-from feeds.release import publishing
+from feeds.release import upkeep
 from feeds.release.snapshot import Amendment, ListedName
 from tests.bench.names import synthetic
 from tests.release.feeds_for_tests import found
@@ -40,7 +40,7 @@ def _measure(count: int) -> dict[str, int | float]:
     with tempfile.TemporaryDirectory() as folder:
         feed = found(Path(folder), datetime.now(UTC))
         full = _seconds(lambda: feed.publish_these(first, datetime.now(UTC)))
-        dense = _seconds(lambda: publishing.condense(feed.folder))
+        dense = _seconds(lambda: upkeep.condense(feed.folder))
         after = _seconds(lambda: feed.publish_amended(change, datetime.now(UTC)))
     return {
         "names": count,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from feeds.release import keys, publishing
+from feeds.release import keys, upkeep
 from feeds.release.folder import FeedFolder
 from tests.browser import article
 from tests.browser.installation import Installation
@@ -29,7 +29,7 @@ class Feed:
         """Serve one release with a timestamp that was signed last week."""
         self.offer(serial)
         last_week = datetime.now(UTC) - timedelta(days=7)
-        publishing.resign(FeedFolder(self.served), keys.load(self.online_keys), last_week)
+        upkeep.resign(FeedFolder(self.served), keys.load(self.online_keys), last_week)
 
     def file(self, serial: int, kind: str) -> Path:
         """The served file of one kind (`names`, …) that a release brings."""

@@ -11,7 +11,7 @@ from tuf.api.exceptions import DownloadError, RepositoryError
 from tuf.api.metadata import Metadata, Targets
 from tuf.ngclient import Updater
 
-from feeds.release import keys, publishing
+from feeds.release import keys, publishing, upkeep
 from feeds.release.folder import FeedFolder
 from feeds.release.keys.rotating import KeyRoom, Rotation, rotate, taken_along
 from tests.release.feeds_for_tests import Feed
@@ -51,7 +51,7 @@ class Founded:
 
     def resign(self, at: datetime) -> None:
         """What the service does every few hours."""
-        publishing.resign(self.folder, self.online, at)
+        upkeep.resign(self.folder, self.online, at)
 
     def root_signers(self, names: Sequence[str] = keys.ROOT_KEYS) -> list[Signer]:
         """These root keys, as their keepers bring them."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from feeds.release import keys, publishing
+from feeds.release import keys, publishing, upkeep
 from feeds.release.folder import FeedFolder, FolderUnusable
 from feeds.release.json_files import BadFeedFile
 from feeds.release.keys import KeysMissing
@@ -64,16 +64,16 @@ def test_a_plan_says_what_would_change_and_writes_nothing(feed: Feed) -> None:
 def test_metadata_near_its_end_is_renewed_without_a_change(feed: Feed) -> None:
     with time_machine.travel(NOW - timedelta(days=200)):
         feed.publish(datetime.now(UTC), "coco.gg")
-    assert publishing.renewal_due(feed.folder, NOW)
+    assert upkeep.renewal_due(feed.folder, NOW)
     assert feed.publish(NOW, "coco.gg").serial == 2
 
 
 def test_resigning_renews_the_timestamp_alone(feed: Feed) -> None:
     feed.publish(NOW - timedelta(hours=70), "coco.gg")
-    publishing.resign(feed.folder, feed.signers, NOW)
+    upkeep.resign(feed.folder, feed.signers, NOW)
     verified = verify(feed.folder.path, feed.root)
     assert verified.serial == 1
-    assert publishing.sealed_for(feed.folder, NOW) == verified.expires - NOW > timedelta(hours=71)
+    assert upkeep.sealed_for(feed.folder, NOW) == verified.expires - NOW > timedelta(hours=71)
 
 
 def test_what_does_not_fit_the_schema_is_not_published(feed: Feed) -> None:
@@ -156,7 +156,7 @@ def _content(folder: Path) -> dict[str, bytes]:
 
 def test_nothing_is_out_in_an_empty_folder(tmp_path: Path) -> None:
     assert FeedFolder(tmp_path).out() is None
-    assert publishing.sealed_for(FeedFolder(tmp_path), NOW) == timedelta(0)
+    assert upkeep.sealed_for(FeedFolder(tmp_path), NOW) == timedelta(0)
 
 
 def test_the_values_of_an_earlier_release_can_be_had_and_put_out_again(feed: Feed) -> None:

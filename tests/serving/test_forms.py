@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from feeds.release import publishing
+from feeds.release import upkeep
 from feeds.release.folder import FeedFolder, FolderUnusable
 from tests.conftest import NOON
 from tests.release.feeds_for_tests import found
@@ -96,7 +96,7 @@ def test_dense_forms_take_the_place_of_quick_ones_and_decode_to_the_same(tmp_pat
     feed = found(tmp_path, NOON)
     feed.publish(NOON, *(f"chat{number}.example.com" for number in range(500)))
     quick = {path: path.read_bytes() for suffix in ("br", "gz") for path in feed.folder.path.rglob(f"*.txt.{suffix}")}
-    publishing.condense(feed.folder)
+    upkeep.condense(feed.folder)
     for path, form in quick.items():
         decode = brotli.decompress if path.suffix == ".br" else gzip.decompress
         assert len(path.read_bytes()) < len(form)
@@ -106,11 +106,11 @@ def test_dense_forms_take_the_place_of_quick_ones_and_decode_to_the_same(tmp_pat
 
 def test_condensing_again_writes_nothing(tmp_path: Path) -> None:
     feed = found(tmp_path, NOON)
-    publishing.condense(feed.folder)  # nothing is out yet
+    upkeep.condense(feed.folder)  # nothing is out yet
     feed.publish(NOON, *(f"chat{number}.example.com" for number in range(500)))
-    publishing.condense(feed.folder)
+    upkeep.condense(feed.folder)
     before = {path: path.stat().st_ino for path in feed.folder.path.rglob("*")}
-    publishing.condense(feed.folder)
+    upkeep.condense(feed.folder)
     assert {path: path.stat().st_ino for path in feed.folder.path.rglob("*")} == before
 
 
@@ -119,7 +119,7 @@ def test_what_is_polled_and_short_is_dense_from_the_start(tmp_path: Path) -> Non
     feed.publish(NOON, *(f"chat{number}.example.com" for number in range(500)))
     forms = [*feed.folder.path.rglob("*.names.br"), *feed.folder.path.rglob("*.sites.br")]
     before = [path.stat().st_ino for path in forms]
-    publishing.condense(feed.folder)
+    upkeep.condense(feed.folder)
     assert [path.stat().st_ino for path in forms] == before
     assert len(before) == 2
 

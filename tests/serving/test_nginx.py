@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feeds.release import keys, publishing
+from feeds.release import keys, upkeep
 from feeds.release.folder import FeedFolder, target_path
 from tests.browser.installation import Installation
 from tests.browser.waiting import until
@@ -204,7 +204,7 @@ def test_the_feed_behind_nginx_verifies(installation: Installation, nginx: int) 
 def test_a_timestamp_that_was_signed_anew_is_soon_served(installation: Installation, nginx: int) -> None:
     before = ask(nginx, "/feed/timestamp.json").body
     folder = FeedFolder(installation.feed)
-    publishing.resign(folder, keys.load(installation.folder / "data" / "keys"), datetime.now(UTC))
+    upkeep.resign(folder, keys.load(installation.folder / "data" / "keys"), datetime.now(UTC))
     after = folder.read("timestamp.json")
     assert after != before
     assert ask(installation.port, "/feed/timestamp.json").body == after
@@ -216,7 +216,7 @@ def test_two_timestamps_of_one_second_are_two_versions(installation: Installatio
     signers = keys.load(installation.folder / "data" / "keys")
     versions = {}
     for _ in range(3):
-        publishing.resign(folder, signers, datetime.now(UTC))
+        upkeep.resign(folder, signers, datetime.now(UTC))
         written = folder.read("timestamp.json")
         until("the new timestamp at nginx", lambda: ask(nginx, "/feed/timestamp.json").body == written)  # noqa: B023
         for port in (installation.port, nginx):
