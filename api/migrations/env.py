@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import api.desk.tables
+import feeds.intake.lists.tables
 import feeds.registry.tables
 import feeds.release.tables
 import feeds.review.reports.tables
@@ -12,6 +13,7 @@ import feeds.watch.tables
 
 KNOWN_TABLES = (
     api.desk.tables,
+    feeds.intake.lists.tables,
     feeds.registry.tables,
     feeds.release.tables,
     feeds.review.reports.tables,
