@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections.abc import Mapping
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -35,26 +36,28 @@ class Fetcher:
         self._tls = ssl.create_default_context()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def get(self, url: str, *, accept: str = PAGE) -> Fetched:
+    async def get(self, url: str, *, accept: str = PAGE, etag: str | None = None, since: str | None = None) -> Fetched:
         """Get what is at an address, following its redirects. An answer of any status is an answer.
 
-        `accept` is the Accept header. Raises `FetchFailed`.
+        `accept` is the Accept header. `etag` and `since` are the ETag and the Last-Modified of an earlier answer, as
+        they were: a server that has nothing newer answers 304, without a body. Raises `FetchFailed`.
         """
         chain: list[Hop] = []
+        says = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": since}
         try:
-            return await self._follow(read_address(url), accept, chain)
+            return await self._follow(read_address(url), {key: said for key, said in says.items() if said}, chain)
         except NotAWebAddress as reason:
             raise FetchFailed("not-an-address", str(reason)) from None
         except FetchFailed as failure:
             raise FetchFailed(failure.kind, failure.sentence, tuple(chain)) from None
 
-    async def _follow(self, address: WebAddress, accept: str, chain: list[Hop]) -> Fetched:
+    async def _follow(self, address: WebAddress, says: Mapping[str, str], chain: list[Hop]) -> Fetched:
         now, spent = asyncio.get_running_loop().time, 0.0
         while True:
             turn = self._turns.setdefault(address.host, asyncio.Lock())
             async with turn:
                 began = now()
-                head, body, truncated = await self._answer(address, accept, chain, self._limits.total_seconds - spent)
+                head, body, truncated = await self._answer(address, says, chain, self._limits.total_seconds - spent)
                 spent += now() - began
             if chain[-1].location is None:
                 return Fetched(
@@ -70,10 +73,10 @@ class Fetcher:
             address = self._next(address, head, chain)
 
     async def _answer(
-        self, address: WebAddress, accept: str, chain: list[Hop], seconds: float
+        self, address: WebAddress, asked_for: Mapping[str, str], chain: list[Hop], seconds: float
     ) -> tuple[Head, bytes, bool]:
         """Ask once, and write the hop down as soon as its head is there. The body of a redirect is not read."""
-        says = {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": content_coding.ACCEPTED}
+        says = {"User-Agent": self._agent, **asked_for, "Accept-Encoding": content_coding.ACCEPTED}
         asked = ask(
             address,
             says,

@@ -1,5 +1,6 @@
 """Servers that speak badly, too much, too slowly, or not at all."""
 
+import asyncio
 import random
 import socket
 
@@ -115,3 +116,12 @@ def test_headers_are_kept_in_lower_case_and_joined(street: Street) -> None:
     street.serve("coco.gg", street.says(OK + b"X-Seen: a\r\nx-seen: b\r\nServer: caf\xe9\r\n\r\n"))
     headers = street.get("http://coco.gg/").headers
     assert (headers["x-seen"], headers["server"]) == ("a, b", "café")
+
+
+def test_what_was_read_before_is_asked_for_by_its_tag_and_date(street: Street) -> None:
+    street.serve("coco.gg", street.says(b'HTTP/1.1 304 Not Modified\r\nETag: "7"\r\n\r\n'))
+    date = "Sat, 21 Nov 2026 12:00:00 GMT"
+    fetched = asyncio.run(street.fetcher().get("http://coco.gg/feed", etag='"7"', since=date))
+    assert (fetched.status, fetched.body, fetched.truncated) == (304, b"", False)
+    assert 'If-None-Match: "7"\r\n' in street.heard[0]
+    assert f"If-Modified-Since: {date}\r\n" in street.heard[0]
