@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 import api.desk.tables
 import feeds.intake.lists.tables
+import feeds.intake.sources.tables
 import feeds.registry.tables
 import feeds.release.tables
 import feeds.review.reports.tables
@@ -14,6 +15,7 @@ import feeds.watch.tables
 KNOWN_TABLES = (
     api.desk.tables,
     feeds.intake.lists.tables,
+    feeds.intake.sources.tables,
     feeds.registry.tables,
     feeds.release.tables,
     feeds.review.reports.tables,
