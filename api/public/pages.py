@@ -1,0 +1,72 @@
+"""What every public page shares: the language in its links, where it stands, and how long a cache may hold it."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from api.language import LANGUAGES
+from api.web import HEADERS, page
+
+CACHED: Final = "public, max-age=300"
+"""As for the feed: whoever has a page may be five minutes late."""
+LABELS: Final = {"en": "English", "fr": "Français"}
+_POLICY: Final = HEADERS["Content-Security-Policy"]
+POLICY: Final = _POLICY.replace("script-src 'self'; ", "").replace(" connect-src 'self';", "")
+"""For a page without a script. What is inline in it (JSON-LD) is data, which no browser runs or refuses."""
+
+
+def public_page(
+    request: Request,
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    status: int = 200,
+    caching: str = CACHED,
+    scripts: bool = False,
+) -> Response:
+    """A page that says the same to everybody: kept by caches, known again by its `ETag`.
+
+    `template` extends `public/base.html`, and gets `to(path)`: an address here in the language that the reader chose.
+    `scripts` lets the page run ours, and those ask this service. No page sets a cookie.
+    """
+    given = {**values, **_place(request), "to": _link(request)}
+    headers = {"Cache-Control": caching, "Content-Security-Policy": _POLICY if scripts else POLICY}
+    made = page(request, template, given, status=status, headers=headers)
+    if caching != CACHED or status != 200:
+        return made
+    made.headers["ETag"] = tag = f'W/"{hashlib.sha256(made.body).hexdigest()[:32]}"'
+    if tag in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
+        kept = {name: made.headers[name] for name in ("ETag", "Cache-Control", "Vary", "Content-Language")}
+        return Response(status_code=304, headers={**kept, "Content-Security-Policy": made.headers[_CSP]})
+    return made
+
+
+_CSP: Final = "Content-Security-Policy"
+
+
+def _place(request: Request) -> dict[str, Any]:
+    """Where a page stands: its address without the reader's question, and the same in each language."""
+    path = request.url.path
+    canonical = str(request.app.state.settings.public_url).rstrip("/") + path
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    in_each = [(code, LABELS[code], f"?{urlencode([*asked, ('lang', code)])}") for code in LANGUAGES]
+    return {
+        "here": path,
+        "canonical": canonical,
+        "translations": [(code, f"{canonical}?lang={code}") for code in LANGUAGES],
+        "languages": in_each,
+    }
+
+
+def _link(request: Request) -> Callable[[str], str]:
+    chosen = request.query_params.get("lang")
+    ending = f"lang={chosen}" if chosen in LANGUAGES else ""
+
+    def to(path: str) -> str:
+        return f"{path}{'&' if '?' in path else '?'}{ending}" if ending else path
+
+    return to
