@@ -6,13 +6,14 @@ from granian.rsgi import HTTPProtocol  # type: ignore[attr-defined]  # it does n
 from granian.rsgi import Scope as RsgiScope
 from starlette.types import Receive, Scope, Send
 
-from api import health, metrics, problems, reports, rsgi, settings
+from api import health, journal, metrics, problems, reports, rsgi, settings
 from api.database import Database
 from api.desk import routes as desk
 from api.feed import FeedApp
 from api.files import FilesApp
 from api.lists import ListsApp
 from api.public import routes as public
+from api.reading import routes as reading
 from api.settings import Settings
 from api.web import STATIC, add_security_headers
 
@@ -56,8 +57,10 @@ def pages(configuration: Settings) -> FastAPI:
     add_security_headers(app)
     problems.install(app)
     reports.install(app)
+    reading.install(app, configuration)
     app.include_router(health.router)
     app.include_router(metrics.router)
+    app.include_router(journal.router)
     app.include_router(public.router)
     app.include_router(desk.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -6,6 +6,8 @@ import typer
 from sqlmodel import col, select
 
 from api.cli.installation import opened
+from feeds.release.folder import FeedFolder
+from feeds.release.sealing import seals
 from feeds.review import journal
 from feeds.review.tables import JournalEntry
 
@@ -14,11 +16,14 @@ app = typer.Typer(help="The record of every decision.", no_args_is_help=True)
 
 @app.command("verify")
 def verify() -> None:
-    """Check that no entry was changed, moved or removed. Exit code 1 and the first broken entry otherwise."""
-    with opened() as (database, _), database.read() as session:
+    """Check that no entry was changed, moved or removed, and that each release was signed with what stands there.
+
+    Exit code 1 and the first broken entry otherwise.
+    """
+    with opened() as (database, settings), database.read() as session:
         entries = session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence))).yield_per(1000)
         try:
-            count = journal.verify(entries)
+            count = journal.verify(entries, seals(FeedFolder(settings.feed_dir)))
         except journal.BrokenChain as reason:
             typer.echo(f"vigie: {reason}", err=True)
             raise typer.Exit(1) from None

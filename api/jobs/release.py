@@ -48,7 +48,7 @@ def _run(
         held = _why_held(session, settings, plan)
         if held:
             return replace(plan.outcome, held=held)
-        put_out(plan, settings)
+        put_out(session, plan, settings)
         proposals.publish_approved(session, serial=plan.outcome.serial)
         _record(session, plan.outcome, at, actor=ACTOR, action="release")
         return plan.outcome
@@ -76,9 +76,13 @@ def preview_if_waiting(database: Database, settings: Settings, at: datetime) -> 
     return preview(database, settings, at) if _is_waiting(database) else None
 
 
-def put_out(plan: Plan, settings: Settings) -> None:
-    """The first half of `run`: the files are out, the database does not know it yet."""
-    publishing.put_out(FeedFolder(settings.feed_dir), plan, keys.load(settings.online_keys_dir))
+def put_out(session: Session, plan: Plan, settings: Settings) -> None:
+    """The first half of `run`: the files are out, the database does not know it yet.
+
+    It comes before anything that this transaction writes into the Journal: a seal must not outlive what it seals.
+    """
+    signers = keys.load(settings.online_keys_dir)
+    publishing.put_out(FeedFolder(settings.feed_dir), plan, signers, journal.head(session))
 
 
 def sign_off(session: Session, settings: Settings, person: Person, reason: str, at: datetime) -> Outcome:
@@ -111,7 +115,7 @@ def roll_back(
     with database.write() as session:
         alone(session, ACTOR)
         plan = _plan(publishing.published(FeedFolder(settings.feed_dir), serial), settings, at)
-        put_out(plan, settings)
+        put_out(session, plan, settings)
         _record(session, plan.outcome, at, actor=person.handle, action="roll_back", to=serial, reason=reason)
         return plan.outcome
 

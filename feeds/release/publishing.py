@@ -22,9 +22,11 @@ from feeds.release.exports.changes_atom import Before
 from feeds.release.folder import POINTER, FeedFolder, FolderUnusable, Out, target_path
 from feeds.release.json_files import BadFeedFile
 from feeds.release.names_file import BadNamesFile, Row
+from feeds.release.sealing import written
 from feeds.release.snapshot import Amendment, Edition, Snapshot
 from feeds.release.upkeep import ends_soon, next_timestamp
 from feeds.release.verifying import verify
+from feeds.review.seals import Head
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def _plan(
 
 
 @paused()
-def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> None:
-    """Put a planned Release out; one that changes nothing writes nothing.
+def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer], journal: Head | None = None) -> None:
+    """Put a planned Release out, sealing the Journal up to its head; one that changes nothing writes nothing.
 
     Raises `FolderUnusable`, `DoesNotHold`; the Release before stays out then.
     """
@@ -124,7 +126,7 @@ def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer]) -> No
         return
     files = [_written(folder, name, data) for name, data in _files(folder, plan)]
     edition, at = plan.edition, plan.edition.released
-    custom = {"released": edition.moment, "count": edition.names}
+    custom = {"released": edition.moment, "count": edition.names, **(written(journal) if journal else {})}
     targets = metadata.targets(edition.serial, files, custom, signers["targets"], at)
     folder.write(f"{edition.serial}.targets.json", targets)
     version = plan.out.snapshot.version + 1 if plan.out else 1

@@ -16,6 +16,7 @@ import rfc8785
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
+from feeds.review.seals import Head, Seal
 from feeds.review.tables import JournalEntry
 
 BEGINNING: Final = "0" * 64
@@ -30,7 +31,7 @@ def record(
 ) -> JournalEntry:
     """Append one decision, in the caller's transaction."""
     _be_the_only_writer(session)
-    last = session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence).desc()).limit(1)).first()
+    last = _last(session)
     entry = JournalEntry(
         sequence=last.sequence + 1 if last else 1,
         at=at,
@@ -47,6 +48,16 @@ def record(
     return entry
 
 
+def head(session: Session) -> Head | None:
+    """The newest entry, which stands for all; None while there is none."""
+    last = _last(session)
+    return Head(last.sequence, last.digest) if last else None
+
+
+def _last(session: Session) -> JournalEntry | None:
+    return session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence).desc()).limit(1)).first()
+
+
 def _be_the_only_writer(session: Session) -> None:
     # Two writers that read the same last entry would fork the chain. On SQLite a writing transaction is alone already.
     if session.get_bind().dialect.name == "postgresql":
@@ -55,7 +66,12 @@ def _be_the_only_writer(session: Session) -> None:
 
 def digest_of(entry: JournalEntry) -> str:
     """SHA-256, in hex, of an entry without its own digest."""
-    fields: dict[str, Any] = {
+    return hashlib.sha256(rfc8785.dumps(sealed_fields(entry))).hexdigest()
+
+
+def sealed_fields(entry: JournalEntry) -> dict[str, Any]:
+    """What the digest covers: every field but the digest, as JSON values."""
+    return {
         "sequence": entry.sequence,
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "actor": entry.actor,
@@ -64,11 +80,14 @@ def digest_of(entry: JournalEntry) -> str:
         "body": entry.body,
         "previous": entry.previous,
     }
-    return hashlib.sha256(rfc8785.dumps(fields)).hexdigest()
 
 
-def verify(entries: Iterable[JournalEntry]) -> int:
-    """Check a whole Journal, oldest first, and return how many entries it has. Raises `BrokenChain`."""
+def verify(entries: Iterable[JournalEntry], seals: Iterable[Seal] = ()) -> int:
+    """Check a whole Journal, oldest first, and return how many entries it has. Raises `BrokenChain`.
+
+    Each seal, which a Release was signed with, has to be an entry's digest: a Journal that was written anew has others.
+    """
+    sealed = {seal.head.sequence: seal for seal in seals}
     previous, sequence = BEGINNING, 0
     for entry in entries:
         sequence += 1
@@ -77,6 +96,11 @@ def verify(entries: Iterable[JournalEntry]) -> int:
         if entry.previous != previous or entry.digest != digest_of(entry):
             raise BrokenChain(f"Entry {sequence} of the journal was changed after it was written.")
         previous = entry.digest
+        seal = sealed.pop(sequence, None)
+        if seal is not None and seal.head.digest != entry.digest:
+            raise BrokenChain(f"Release {seal.serial} was signed with another entry {sequence} of the journal.")
+    for missing, seal in sealed.items():
+        raise BrokenChain(f"Entry {missing} of the journal, which release {seal.serial} was signed with, is missing.")
     return sequence
 
 

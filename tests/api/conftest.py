@@ -4,7 +4,7 @@ Founding one takes a second or two, so it is done once for each kind of database
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,14 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api.app import Door
+from api.cli import main
 from api.database import Database
 from api.jobs import founding
 from api.settings import Settings
 from tests.api.moments import now
 from tests.conftest import fresh_postgresql
+
+Run = Callable[..., tuple[int, str, str]]
 
 
 def _settings(folder: Path, url: str) -> Settings:
@@ -78,3 +81,20 @@ def client(settings: Settings) -> Iterator[TestClient]:
     """A browser's view of the founded installation."""
     with TestClient(Door(settings), base_url="http://vigie.test", follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture
+def vigie(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command: `vigie("check", "coco.gg")` gives exit code, output, errors."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["vigie", *arguments])
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        code = end.value.code
+        if isinstance(code, str):  # what Python itself does with a sentence
+            return 1, said.out, code
+        return int(code or 0), said.out, said.err
+
+    return run

@@ -1,39 +1,20 @@
 """The `vigie` command, as scripts use it: output, exit codes, and one sentence when something is wrong."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from api.app import Door
-from api.cli import main
 from api.database import Database
 from api.settings import Settings
 from feeds.review.tables import JournalEntry
+from tests.api.conftest import Run
 from tests.review.proposing import EVIDENCE, approve, propose
 
-Run = Callable[..., tuple[int, str, str]]
 NEW_NAME = {"op": "add_name", "site": "coco", "name": "cocochat.chat", "status": "active", "evidence": ["paper-1"]}
 RENAME = "Le site de discussion coco.gg est devenu cocochat.chat. Les utilisateurs ont été prévenus par un message."
-
-
-@pytest.fixture
-def vigie(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command: `vigie("check", "coco.gg")` gives exit code, output, errors."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["vigie", *arguments])
-        with pytest.raises(SystemExit) as end:
-            main()
-        said = capsys.readouterr()
-        code = end.value.code
-        if isinstance(code, str):  # what Python itself does with a sentence
-            return 1, said.out, code
-        return int(code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.fixture
