@@ -38,13 +38,16 @@ class SitesFile:
 
     def dossiers(self, slugs: Iterable[str]) -> list[bytes]:
         """The lines of these Sites, of those that it has."""
-        return _beginning(self.sites, (_site_begins(slug) for slug in slugs))
+        return _beginning(self.sites, map(_site_begins, slugs))
+
+    def sources(self, keys: Iterable[str]) -> list[bytes]:
+        """The lines of the Evidence with these keys, of those that it has."""
+        return _beginning(self.evidence, map(_evidence_begins, keys))
 
     def amended(self, amendment: Amendment) -> "SitesFile":
         """The lines with what these Sites say now."""
         now = lines(amendment.part.sites)
-        cited = (_evidence_begins(key) for key in amendment.part.sites["evidence"])
-        evidence = between(_beginning(self.evidence, cited), now.evidence)
+        evidence = between(self.sources(amendment.part.sites["evidence"]), now.evidence)
         sites = between(self.dossiers(amendment.slugs), now.sites)
         return SitesFile(now.short, evidence.applied(self.evidence), sites.applied(self.sites))
 
