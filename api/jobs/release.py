@@ -3,28 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from api.database import Database, alone
+from api.jobs import planning
+from api.jobs.planning import ACTOR
 from api.settings import Settings
-from feeds.release import keys, publishing, reading, upkeep
+from feeds.release import keys, publishing, upkeep
 from feeds.release.folder import FeedFolder
-from feeds.release.guard import reason_to_hold
-from feeds.release.publishing import CannotAmend, Outcome, Plan
-from feeds.release.snapshot import Snapshot
+from feeds.release.publishing import Outcome, Plan
 from feeds.release.tables import Release, SignOff
 from feeds.review import journal, proposals
 from feeds.review.four_eyes import NotAllowed, check_may_decide
-from feeds.review.operations import Operation
 from feeds.review.proposals import NeedsReason
 from feeds.review.states import ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
-from feeds.review.touching import touched
-
-ACTOR = "release"
-MOST_TOUCHED: Final = 1_000  # beyond, reading all is no slower, and a database takes so many values in one question
 
 
 class NothingToSignOff(ValueError):
@@ -37,7 +31,7 @@ def run(database: Database, settings: Settings, at: datetime) -> Outcome:
     One that changes too much at once is not put out; its outcome says why it is held. When the files are out and the
     process dies before the record is written, the next run finds them unchanged and writes the record then.
     """
-    return _run(database, settings, at, plan_of_today)
+    return _run(database, settings, at, planning.of_today)
 
 
 def _run(
@@ -45,7 +39,7 @@ def _run(
 ) -> Outcome:
     with database.write() as session:
         plan = planned(session, settings, at)
-        held = _why_held(session, settings, plan)
+        held = planning.why_held(session, settings, plan)
         if held:
             return replace(plan.outcome, held=held)
         put_out(session, plan, settings)
@@ -60,15 +54,15 @@ def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome 
     Of the registry only what was approved is read; `run`, once a day, reads all of it.
     """
     due = _is_waiting(database) or upkeep.renewal_due(FeedFolder(settings.feed_dir), at)
-    outcome = _run(database, settings, at, _plan_of_approved) if due else None
+    outcome = _run(database, settings, at, planning.of_approved) if due else None
     return None if outcome is None or outcome.held else outcome
 
 
 def preview(database: Database, settings: Settings, at: datetime) -> Outcome:
     """What a run would do now. Writes nothing."""
     with database.read() as session:
-        plan = plan_of_today(session, settings, at)
-        return replace(plan.outcome, held=_why_held(session, settings, plan))
+        plan = planning.of_today(session, settings, at)
+        return replace(plan.outcome, held=planning.why_held(session, settings, plan))
 
 
 def preview_if_waiting(database: Database, settings: Settings, at: datetime) -> Outcome | None:
@@ -90,8 +84,8 @@ def sign_off(session: Session, settings: Settings, person: Person, reason: str, 
 
     Raises `NothingToSignOff`, `NeedsReason`, and `NotAllowed` for whoever approved a part of it.
     """
-    plan = plan_of_today(session, settings, at)
-    if not _why_held(session, settings, plan):
+    plan = planning.of_today(session, settings, at)
+    if not planning.why_held(session, settings, plan):
         raise NothingToSignOff("No release is held; there is nothing to sign off.")
     _check_reason(reason)
     check_may_decide(person.handle, person.kind, ())
@@ -114,57 +108,10 @@ def roll_back(
     _check_reason(reason)
     with database.write() as session:
         alone(session, ACTOR)
-        plan = _plan(publishing.published(FeedFolder(settings.feed_dir), serial), settings, at)
+        plan = planning.of_values(publishing.published(FeedFolder(settings.feed_dir), serial), settings, at)
         put_out(session, plan, settings)
         _record(session, plan.outcome, at, actor=person.handle, action="roll_back", to=serial, reason=reason)
         return plan.outcome
-
-
-def plan_of_today(session: Session, settings: Settings, at: datetime) -> Plan:
-    """What a Release of the registry as it is would be. No other Release is made while the transaction lasts."""
-    alone(session, ACTOR)
-    return _plan(reading.read(session, at.date()), settings, at)
-
-
-def _plan_of_approved(session: Session, settings: Settings, at: datetime) -> Plan:
-    """What a Release would be of the one that is out and what was approved since.
-
-    Where that cannot be told, or would be held, it is what a Release of the whole registry would be.
-    """
-    alone(session, ACTOR)
-    touches = touched(_approved(session))
-    if touches is None or _was_rolled_back(session):
-        return plan_of_today(session, settings, at)
-    sets = {"slugs": touches.slugs, "hostnames": touches.hostnames, "sources": touches.sources}
-    if sum(map(len, sets.values())) > MOST_TOUCHED:
-        return plan_of_today(session, settings, at)
-    amendment = reading.read_sites(session, at.date(), **sets)
-    try:
-        plan = publishing.plan_amended(FeedFolder(settings.feed_dir), amendment, at, homepage=str(settings.public_url))
-    except CannotAmend:
-        return plan_of_today(session, settings, at)
-    return plan_of_today(session, settings, at) if _why_held(session, settings, plan) else plan
-
-
-def _approved(session: Session) -> list[Operation]:
-    approved = session.exec(select(Proposal).where(Proposal.state == ProposalState.APPROVED)).all()
-    return [operation for proposal in approved for operation in proposals.operations_of(session, proposal)]
-
-
-def _plan(values: Snapshot, settings: Settings, at: datetime) -> Plan:
-    return publishing.plan(FeedFolder(settings.feed_dir), values, at, homepage=str(settings.public_url))
-
-
-def _why_held(session: Session, settings: Settings, plan: Plan) -> str:
-    if session.get(SignOff, plan.outcome.digests["names"]):
-        return ""
-    limits = {"percent": settings.hold_percent, "names": settings.hold_names}
-    return reason_to_hold(plan.outcome, rolled_back=_was_rolled_back(session), **limits)
-
-
-def _was_rolled_back(session: Session) -> bool:
-    last = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
-    return last is not None and last.rolled_back_to is not None
 
 
 def _is_waiting(database: Database) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from api.database import Database, alone
-from api.jobs import release
+from api.jobs import planning
 from feeds.release.folder import FeedFolder
 from feeds.release.keys import rotating
 from feeds.release.keys.rotating import KeyRoom, Rotation
@@ -23,7 +23,7 @@ def run(database: Database, room: KeyRoom, roles: Sequence[str], *, action: str,
     `action` is `rotate` or `revoke`. Raises what `rotating.rotate` raises.
     """
     with database.write() as session:
-        alone(session, release.ACTOR)  # a release moves the same files
+        alone(session, planning.ACTOR)  # a release moves the same files
         outcome = rotating.rotate(room, roles, at)
         for replaced in outcome.replaced:
             body = {"reason": reason, "root": outcome.root, "before": list(replaced.before), "after": replaced.after}

@@ -8,7 +8,7 @@ replaced.
 from datetime import datetime, timedelta
 
 from api.database import Database, alone
-from api.jobs.release import ACTOR
+from api.jobs.planning import ACTOR
 from api.settings import Settings
 from feeds.release import keys, metadata, upkeep
 from feeds.release.folder import FeedFolder

@@ -6,7 +6,7 @@ import time_machine
 from sqlmodel import col, select
 
 from api.database import Database
-from api.jobs import founding, release, timestamp
+from api.jobs import founding, planning, release, timestamp
 from api.settings import Settings
 from feeds.release.folder import FeedFolder
 from feeds.release.tables import Release
@@ -79,7 +79,7 @@ def test_a_release_that_was_out_before_its_record_is_recorded_by_the_next_run(
 ) -> None:
     _approve_new_name(founded)
     with founded.write() as session:
-        release.put_out(session, release.plan_of_today(session, settings, now()), settings)  # and the process dies here
+        release.put_out(session, planning.of_today(session, settings, now()), settings)  # and the process dies here
     assert verify(settings.feed_dir, _root(settings)).serial == 2
     outcome = release.run_if_due(founded, settings, now())
     assert outcome is not None
