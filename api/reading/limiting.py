@@ -1,8 +1,8 @@
 """How often a network may ask. It is counted in memory for a minute, and neither stored nor logged.
 
-A network (/24 of IPv4, /48 of IPv6) is known by two bytes of a digest under a key that this process drew when it
-began: enough to tell most of them apart, too little to tell anybody's, and never more than 65 536 counters however many
-ask. Each process counts for itself: behind several, a limit is as many times larger.
+A network (/24 of IPv4, /48 of IPv6) is known by one of 65 536 numbers, drawn by a key that this process made when it
+began: enough to tell most of them apart, too little to tell anybody's, and never more counters however many ask. Each
+process counts for itself: behind several, a limit is as many times larger.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from limits.strategies import FixedWindowRateLimiter
 from api.senders import network_of
 
 OF_ONE_NETWORK: Final = RateLimitItemPerMinute(600)
+COUNTERS: Final = 65_536
 
 
 class Askers:
@@ -29,7 +30,8 @@ class Askers:
 
     def wait(self, network: str) -> int:
         """Count one question of a network. In how many seconds to ask again; 0: it may ask now."""
-        asker = hashlib.blake2b(network.encode(), key=self._key, digest_size=2).hexdigest()
+        drawn = hashlib.blake2b(network.encode(), key=self._key, digest_size=8).digest()
+        asker = str(int.from_bytes(drawn) % COUNTERS)
         if self._limiter.hit(OF_ONE_NETWORK, asker):
             return 0
         left = self._limiter.get_window_stats(OF_ONE_NETWORK, asker).reset_time - datetime.now(UTC).timestamp()

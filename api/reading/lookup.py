@@ -10,14 +10,15 @@ from pydantic_core import PydanticCustomError
 from api.files import AT_ONCE
 from api.reading import shapes
 from api.reading.answering import answer, heading, published
-from api.reading.examples import LOOKUP
-from api.reading.prefixes import LENGTH
+from api.reading.prefixes import LENGTH, digest
 from api.reading.published import Published
 
 # A server on the way that compressed it would make its length tell again.
 AS_LONG: Final = f"{AT_ONCE}, no-transform"
 
-router = APIRouter(prefix="/api/v1/lookup")
+PATH: Final = "/api/v1/lookup"
+
+router = APIRouter(prefix=PATH)
 
 _NAMES: Final = shapes.array(
     shapes.obj({"sha256": shapes.DIGEST} | dict.fromkeys(("status", "category", "stance", "slug"), shapes.TEXT))
@@ -42,10 +43,10 @@ def _prefix(text: str) -> str:
 Prefix = Annotated[str, AfterValidator(_prefix), WithJsonSchema(shapes.PREFIX)]
 
 
-@router.get("/{prefix}", responses=shapes.answers(_ANSWER, LOOKUP, 503))
+@router.get("/{prefix}", responses=shapes.answers(_ANSWER, 503))
 def lookup(
     request: Request,
-    prefix: Annotated[Prefix, Path(openapi_examples={"coco.gg": {"value": LOOKUP["prefix"]}})],
+    prefix: Annotated[Prefix, Path(openapi_examples={"coco.gg": {"value": digest("coco.gg")[:LENGTH]}})],
     release: Annotated[Published, Depends(published)],
 ) -> Response:
     """The listed names whose SHA-256 begins with these five hexadecimal characters.

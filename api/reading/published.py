@@ -32,9 +32,9 @@ class Published:
     released: str
     file: SitesFile
 
-    def dossier(self, slug: str) -> Dossier | None:
-        """What is said of one Site; None when none of this slug is listed."""
-        return next(map(orjson.loads, self.file.dossiers([slug])), None)
+    def dossiers(self, slugs: Iterable[str]) -> list[Dossier]:
+        """What is said of these Sites, of those that are listed."""
+        return [orjson.loads(line) for line in self.file.dossiers(slugs)]
 
     def sources(self, dossier: Dossier) -> dict[str, Any]:
         """The Evidence that a dossier cites, by key."""
@@ -44,16 +44,16 @@ class Published:
         return sources
 
     @cached_property
-    def in_short(self) -> Sequence[Dossier]:
+    def all(self) -> Sequence[Dossier]:
         """Every Site, sorted by slug, without Links, Signals, Events and Evidence."""
-        return sorted(map(_shorten, self._dossiers()), key=lambda site: str(site["slug"]))
+        return sorted(map(_shorten, self._every()), key=lambda site: str(site["slug"]))
 
     @cached_property
     def prefixes(self) -> Prefixes:
         """The listed names by what their digests begin with."""
-        return Prefixes(self._dossiers())
+        return Prefixes(self._every())
 
-    def _dossiers(self) -> Iterable[Dossier]:
+    def _every(self) -> Iterable[Dossier]:
         return map(orjson.loads, self.file.sites)
 
 

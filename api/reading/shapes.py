@@ -68,9 +68,9 @@ _MEANINGS: Final = {
 }
 
 
-def answers(shape: Shape, example: object, *refusals: int) -> dict[int | str, Shape]:
-    """The answers of a route, for its description: what it says, with an example, and how it can refuse."""
-    said = {"description": "What is out.", "content": {"application/json": {"schema": shape, "example": example}}}
+def answers(shape: Shape, *refusals: int) -> dict[int | str, Shape]:
+    """The answers of a route, for its description: what it says, and how it can refuse."""
+    said = {"description": "What is out.", "content": {"application/json": {"schema": shape}}}
     problem = {"content": {"application/problem+json": {"schema": PROBLEM}}}
     answers: dict[int | str, Shape] = {200: said, 304: {"description": _MEANINGS[304]}}
     return answers | {status: {"description": _MEANINGS[status], **problem} for status in (*refusals, 422, 429)}

@@ -13,7 +13,6 @@ from sqlmodel import col, select
 from api.database import Database
 from api.reading import shapes
 from api.reading.answering import answer, heading, published
-from api.reading.examples import DOSSIER, SITES
 from api.reading.published import Dossier, Published
 from feeds.hostnames import NotAHostname, parse
 from feeds.registry.tables import Retraction
@@ -64,14 +63,14 @@ class Question(BaseModel):
     ] = None
 
 
-@router.get("", responses=shapes.answers(_PAGE, SITES, 503))
+@router.get("", responses=shapes.answers(_PAGE, 503))
 def sites(
     request: Request,
     question: Annotated[Question, Query()],
     release: Annotated[Published, Depends(published)],
 ) -> Response:
     """The Sites that are listed, sorted by slug, a hundred a page."""
-    fitting = [site for site in release.in_short if _fits(site, question)]
+    fitting = [site for site in release.all if _fits(site, question)]
     start = bisect_right(fitting, question.cursor or "", key=lambda site: str(site["slug"]))
     page = fitting[start : start + A_PAGE]
     is_last = start + A_PAGE >= len(fitting)
@@ -79,14 +78,14 @@ def sites(
     return answer(request, {**heading(release), "count": len(fitting), "sites": page, "next": following})
 
 
-@router.get("/{slug}", responses=shapes.answers(_DOSSIER, DOSSIER, 404, 410, 503))
+@router.get("/{slug}", responses=shapes.answers(_DOSSIER, 404, 410, 503))
 def site(
     request: Request,
     slug: Annotated[Slug, Path(openapi_examples={"sarahah": {"value": "sarahah"}})],
     release: Annotated[Published, Depends(published)],
 ) -> Response:
     """One dossier: names, reasons, what happened, with the Evidence for each."""
-    dossier = release.dossier(slug)
+    dossier = next(iter(release.dossiers([slug])), None)
     if dossier is None:
         raise _not_listed(request.app.state.database, slug)
     return answer(request, {**heading(release), "site": dossier, "evidence": release.sources(dossier)})
