@@ -61,7 +61,7 @@ def pages(configuration: Settings) -> FastAPI:
     app.include_router(health.router)
     app.include_router(metrics.router)
     app.include_router(journal.router)
-    app.include_router(public.router)
+    public.install(app)
     app.include_router(desk.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

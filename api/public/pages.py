@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import Response
+from markupsafe import Markup, escape
 
-from api.language import LANGUAGES
+from api.language import LANGUAGES, choose, texts
 from api.web import HEADERS, page
 
 CACHED: Final = "public, max-age=300"
@@ -30,10 +31,11 @@ def public_page(
 ) -> Response:
     """A page that says the same to everybody: kept by caches, known again by its `ETag`.
 
-    `template` extends `public/base.html`, and gets `to(path)`: an address here in the language that the reader chose.
-    `scripts` lets the page run ours, and those ask this service. No page sets a cookie.
+    `template` extends `public/base.html`, and gets `to(path)`: an address here in the language that the reader chose;
+    and `told(key, …)`: a text in which what it speaks of is marked up, for scripts to fill. `scripts` lets the page run
+    ours, and those ask this service. No page sets a cookie.
     """
-    given = {**values, **_place(request), "to": _link(request)}
+    given = {**values, **_place(request), "to": _link(request), "told": _telling(request)}
     headers = {"Cache-Control": caching, "Content-Security-Policy": _POLICY if scripts else POLICY}
     made = page(request, template, given, status=status, headers=headers)
     if caching != CACHED or status != 200:
@@ -41,11 +43,10 @@ def public_page(
     made.headers["ETag"] = tag = f'W/"{hashlib.sha256(made.body).hexdigest()[:32]}"'
     if tag in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
         kept = {name: made.headers[name] for name in ("ETag", "Cache-Control", "Vary", "Content-Language")}
-        return Response(status_code=304, headers={**kept, "Content-Security-Policy": made.headers[_CSP]})
+        return Response(
+            status_code=304, headers={**kept, "Content-Security-Policy": headers["Content-Security-Policy"]}
+        )
     return made
-
-
-_CSP: Final = "Content-Security-Policy"
 
 
 def _place(request: Request) -> dict[str, Any]:
@@ -70,3 +71,14 @@ def _link(request: Request) -> Callable[[str], str]:
         return f"{path}{'&' if '?' in path else '?'}{ending}" if ending else path
 
     return to
+
+
+def _telling(request: Request) -> Callable[..., Markup]:
+    said = texts(choose(request.query_params.get("lang"), request.headers.get("accept-language")))
+
+    def told(key: str, **filled: str) -> Markup:
+        """A text whose parts are told apart from the words around them, whatever script they are written in."""
+        parts = {name: Markup('<bdi data-fill="{}">{}</bdi>').format(name, value) for name, value in filled.items()}
+        return Markup(escape(said[key])).format(**parts)  # noqa: S704 (escaped, and so is what is filled in)
+
+    return told

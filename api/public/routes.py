@@ -1,9 +1,18 @@
 """The pages that anybody may read, one file a page."""
 
-from fastapi import APIRouter
+from typing import Final
 
-from api.public import home
+from fastapi import FastAPI
 
-router = APIRouter(include_in_schema=False)
-for page in (home,):
-    router.include_router(page.router)
+from api.public import checking, home
+from api.public.directory import Directories
+
+PAGES: Final = (home, checking)
+
+
+def install(app: FastAPI) -> None:
+    """Show the pages at the application, which knows what is out (`app.state.out`)."""
+    app.state.directories = Directories(app.state.out)
+    checking.install(app)
+    for page in PAGES:
+        app.include_router(page.router)

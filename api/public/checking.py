@@ -1,0 +1,90 @@
+"""`/check`: whether an address is listed.
+
+The page finds out in the browser, in the signed list that anybody may download: what is typed leaves for nowhere. Only
+where no script runs is it sent; it is answered then, and neither kept nor written to a log.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi.responses import Response
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api.public import address, answering
+from api.public.address import NoAddress, Refusal
+from api.public.answering import Verdict
+from api.public.directory import Directory, directory_of
+from api.public.pages import public_page
+from feeds.registry.words import Status
+
+READER: Final = Path(__file__).parents[2] / "extension" / "src"
+"""The extension's own reader of the feed: what the page says is what the extension does."""
+LONGEST_FORM: Final = 65_536  # bytes
+PRIVATE: Final = "no-store"
+
+router = APIRouter(include_in_schema=False)
+
+
+def install(app: FastAPI) -> None:
+    """Give browsers the extension's modules, under the addresses by which the page's scripts import them."""
+    if READER.is_dir():  # where it was left out, the page answers what is sent to it
+        app.mount("/static/src", GZipMiddleware(StaticFiles(directory=READER)), name="reader")
+
+
+@router.get("/check")
+def check(request: Request) -> Response:
+    """The page with an empty box."""
+    return public_page(request, "public/check.html", box(), scripts=True)
+
+
+@router.post("/check")
+async def checked(request: Request) -> Response:
+    """The page with an answer, for who has no script."""
+    directory = directory_of(request)
+    if directory is None:
+        raise HTTPException(503, "Nothing was published yet.")
+    typed = await _typed(request)
+    values = box() | {"typed": typed[: address.LONGEST], "found": found(typed, directory)}
+    return public_page(request, "public/check.html", values, caching=PRIVATE, scripts=True)
+
+
+def box() -> dict[str, Any]:
+    """What `check_form.html` shows, and has ready for its script, before anything was typed."""
+    verdicts = [*map(str, Verdict), *(f"no_{refusal}" for refusal in Refusal)]
+    return {"typed": "", "found": None, "verdicts": verdicts, "statuses": list(Status)}
+
+
+def found(typed: str, directory: Directory) -> dict[str, Any]:
+    """What the page says of a text: a `verdict`, or the reason why it is no address, and what it is about."""
+    try:
+        answer = answering.answer(address.read(typed), directory)
+    except NoAddress as reason:
+        return {"verdict": f"no_{reason.refusal}", "host": "", "names": (), "site": None, "reasons": ()}
+    site = directory.by_hostname[answer.names[0]].site if answer.verdict in (Verdict.LISTED, Verdict.SHUT) else None
+    return {
+        "verdict": str(answer.verdict),
+        "host": answer.host,
+        "names": answer.names,
+        "site": site,
+        "reasons": _reasons(directory, site["slug"]) if site else (),
+        "category": directory.words["categories"][site["category"]] if site else None,
+    }
+
+
+def _reasons(directory: Directory, slug: str) -> list[Any]:
+    dossier = directory.published.dossier(slug)
+    signals = dossier["signals"] if dossier else []
+    return [directory.words["signals"][signal["signal"]]["label"] for signal in signals]
+
+
+async def _typed(request: Request) -> str:
+    """The field `address` of a form, bounded while it is read. What is too long is cut, and refused as too long."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_FORM:
+            raise HTTPException(413, "An address is shorter than that.")
+    return parse_qs(body.decode("utf-8", "replace")).get("address", [""])[0]
