@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 /**
- * Write `dist/chrome` and `dist/firefox`: the sources as they are, one manifest each, the pinned root and the
- * starter feed. The starter feed is read with the extension's own client, so one that it would refuse is refused here.
+ * Write `dist/chrome` and `dist/firefox`: the worker and each page with one script (see fold.mjs), one manifest each, the
+ * pinned root and the starter feed. The starter feed is read with the extension's own client, so one that it would refuse
+ * is refused here.
  */
 
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { fold } from "./fold.mjs";
 import { reportsBeside } from "./src/addresses.js";
 import { FeedError } from "./src/feed/feed-error.js";
 import { download, refresh } from "./src/feed/tuf.js";
@@ -21,7 +23,8 @@ const HELP = `usage: node build.mjs --root ROOT --starter FOLDER --feed-url URL 
   --out FOLDER      where chrome/ and firefox/ are written (default: dist, beside this file)`;
 
 const HERE = import.meta.dirname;
-const SOURCES = ["src", "pages", "_locales", "icons"];
+const WORKER = "src/background.js";
+const AS_THEY_ARE = ["_locales", "icons"];
 /** What else each browser's folder holds: the form of a policy is Chrome's alone. */
 const BROWSERS = { chrome: ["managed_schema.json"], firefox: [] };
 const FILES = ["names", "sites", "helplines"];
@@ -133,6 +136,16 @@ async function write(path, content) {
   await writeFile(path, content);
 }
 
+/**
+ * The worker's script, and one for each page: a page's script bears its name.
+ * @returns {Promise<[string, string][]>} path and content
+ */
+async function foldScripts() {
+  const pages = (await readdir(join(HERE, "pages"), { recursive: true })).filter((path) => path.endsWith(".html"));
+  const entries = [WORKER, ...pages.map((page) => `pages/${page.replace(/html$/, "js")}`)];
+  return Promise.all(entries.map(async (entry) => [entry, await fold(HERE, entry)]));
+}
+
 /** @param {Wishes} wishes */
 async function build(wishes) {
   const { root, starter, feedUrl, reportUrl, out } = wishes;
@@ -142,11 +155,14 @@ async function build(wishes) {
       ? new CannotBuild(`${starter} is no feed under ${root}: ${reason.message}`)
       : reason;
   });
+  const scripts = await foldScripts();
   const addresses = `${JSON.stringify({ feedUrl: feedUrl.href, reportUrl: reportUrl.href })}\n`;
   for (const [browser, own] of Object.entries(BROWSERS)) {
     const folder = join(out, browser);
     await rm(folder, { recursive: true, force: true });
-    for (const source of [...SOURCES, ...own]) await cp(join(HERE, source), join(folder, source), { recursive: true });
+    for (const part of [...AS_THEY_ARE, ...own]) await cp(join(HERE, part), join(folder, part), { recursive: true });
+    for (const [path, content] of scripts) await write(join(folder, path), content);
+    await cp(join(HERE, "pages"), join(folder, "pages"), { recursive: true, filter: (path) => !path.endsWith(".js") });
     await write(join(folder, "manifest.json"), await manifestFor(browser, wishes));
     await write(join(folder, "data/root.json"), pinned);
     await write(join(folder, "data/build.json"), addresses);

@@ -1,7 +1,7 @@
 /**
  * The state of the list on this device, in words.
  *
- * @typedef {import("../src/dossiers.js").Health} Health
+ * @typedef {import("../src/health.js").Health} Health
  * @typedef {import("./language.js").Language} Language
  * @typedef {import("./language.js").Say} Say
  * @typedef {{line: string, good: boolean}} FeedState  `good` is false when the reader has to know that something is off

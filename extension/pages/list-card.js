@@ -1,6 +1,6 @@
 /** The state of the list, as the popup and the settings show it: the same places by the same ids. */
 
-import { health } from "../src/dossiers.js";
+import { health } from "../src/health.js";
 import { ask } from "../src/messages.js";
 import { CHECK_ALARM } from "../src/schedule.js";
 import { moment } from "./clock.js";
@@ -8,7 +8,7 @@ import { byId } from "./element.js";
 import { feedState, trouble } from "./feed-state.js";
 
 /**
- * @typedef {import("../src/dossiers.js").Health} Health
+ * @typedef {import("../src/health.js").Health} Health
  * @typedef {import("./language.js").Words} Words
  */
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -61,6 +61,19 @@ test("each browser gets its manifest, the pinned root, and the current release a
     await assert.rejects(json(`${browser}/data/feed/1.targets.json`));
     await readFile(join(folder, "dist", browser, "src/background.js"));
     await readFile(join(folder, "dist", browser, "pages/warning/warning.html"));
+  }
+});
+
+test("the worker and each page are one script, and no module is shipped beside it", async () => {
+  await build();
+  for (const browser of ["chrome", "firefox"]) {
+    const files = await readdir(join(folder, "dist", browser), { recursive: true });
+    const scripts = files.filter((path) => path.endsWith(".js"));
+    const pages = files.filter((path) => path.endsWith(".html"));
+    assert.deepEqual(scripts.sort(), ["src/background.js", ...pages.map((page) => page.replace(/html$/, "js"))].sort());
+    for (const script of scripts) {
+      assert.doesNotMatch(await readFile(join(folder, "dist", browser, script), "utf-8"), /^(import|export)\b/m);
+    }
   }
 });
 
