@@ -32,10 +32,8 @@
 import { evidenceKeys } from "./drawers.js";
 import { guard, judge } from "./guard.js";
 import { health } from "./health.js";
-import { hostOf } from "./names.js";
+import { hostOf, upwards } from "./names.js";
 import { keptDossier, keptHelplines, keptTaxonomy } from "./release.js";
-
-export { health };
 
 /** What is known of a Name that the list does not hold. */
 const UNLISTED = /** @type {const} */ ({ category: "unknown", status: "unknown", stance: "warn" });
@@ -49,15 +47,18 @@ const UNLISTED = /** @type {const} */ ({ category: "unknown", status: "unknown",
  */
 export async function describe(host) {
   const read = hostOf(host);
-  const judged = judge(read ?? "", await guard());
-  if (read === null || judged === null) return null;
-  const { listed, ...judgement } = judged;
-  const [dossier, taxonomy, helplines, feed] = await Promise.all([
-    keptDossier(judged.name),
+  if (read === null) return null;
+  const [inForce, dossiers, taxonomy, helplines, feed] = await Promise.all([
+    guard(),
+    dossiersAbove(read),
     keptTaxonomy(),
     keptHelplines(),
     health(),
   ]);
+  const judged = judge(read, inForce);
+  if (judged === null) return null;
+  const { listed, ...judgement } = judged;
+  const dossier = dossiers.get(judged.name) ?? null;
   return {
     host: read,
     ...(listed ?? UNLISTED),
@@ -69,6 +70,16 @@ export async function describe(host) {
     helplines,
     feed,
   };
+}
+
+/**
+ * The dossiers of a host and of each name above it: which of them is listed takes as long to find out as to read them.
+ * @param {string} host
+ * @returns {Promise<Map<string, Dossier | null>>} by name
+ */
+async function dossiersAbove(host) {
+  const names = [...upwards(host)];
+  return new Map(await Promise.all(names.map(async (name) => /** @type {const} */ ([name, await keptDossier(name)]))));
 }
 
 /**

@@ -68,14 +68,17 @@ let namesFile = { digest: "", bytes: new Uint8Array() };
  * @returns {Promise<Listed>}
  */
 export async function listedNames() {
-  const release = await keptRelease();
+  const first = namesFile.digest === ""; // then they are read beside the Release: a page waits for this
+  const [release] = await Promise.all([keptRelease(), first && rememberNames()]);
   if (!release) return new Map();
-  if (namesFile.digest !== release.digests.names) {
-    const { digest, bytes } = await local.read("names", { digest: "", bytes: "" });
-    namesFile = { digest, bytes: fromBase64(bytes) };
-  }
+  if (namesFile.digest !== release.digests.names) await rememberNames();
   const { bytes } = namesFile;
   return { get: (name) => findName(bytes, name), values: () => readNames(bytes).values() };
+}
+
+async function rememberNames() {
+  const { digest, bytes } = await local.read("names", { digest: "", bytes: "" });
+  namesFile = { digest, bytes: fromBase64(bytes) };
 }
 
 /**

@@ -15,48 +15,53 @@ import { canGoBack, keepLeaving, leave } from "./way-out.js";
 /**
  * @typedef {Awaited<ReturnType<typeof opening>>} Opened
  * @typedef {import("./address.js").Address} Address
- * @typedef {import("../../src/dossiers.js").Description} Description
+ * @typedef {{
+ *   described: import("../../src/dossiers.js").Description | null, needsPin: boolean, noPass: boolean
+ * }} Known
  */
 
 async function start() {
-  const opened = await opening();
+  const address = parseAddress(location.hash);
+  const framed = window.top !== window;
+  const [opened, known] = await Promise.all([opening(), address && !framed ? lookUp(address.host) : null]);
   const { say } = opened;
   const button = byId("leave");
   button.textContent = say(canGoBack() ? "leaveBack" : "leaveClose");
   button.addEventListener("click", leave);
   addEventListener("hashchange", () => location.reload());
-  if (window.top !== window) return showFramed(say("calmTitle"), say("framedText"));
-  const address = parseAddress(location.hash);
-  if (address) await showAbout(address, opened);
-  else showCalm(say("calmTitle"), say("calmText"));
+  if (framed) showFramed(say("calmTitle"), say("framedText"));
+  else if (!address) showCalm(say("calmTitle"), say("calmText"));
+  else if (!known) showCalm(say("unreadTitle", address.host), say("unreadText"));
+  else showAbout(address, known, opened);
 }
 
 /**
- * @param {Address} address
- * @param {Opened} opened
+ * All that this device keeps about a host and a way past the warning, asked for at once: each question on its own is a
+ * way to the browser and back.
+ * @param {string} host
+ * @returns {Promise<Known | null>} null when it cannot be read
  */
-async function showAbout(address, opened) {
-  const { say } = opened;
+async function lookUp(host) {
   try {
-    const described = await describe(address.host);
-    if (!described) return showCalm(say("unlistedTitle", address.host), say("unlistedText"));
-    const stopped = described.measure === "warn" || described.measure === "block";
-    if (!stopped) return showCalm(described.name, say(siteState(described, false)));
-    await showWarning(described, opened, address);
+    const [described, needsPin, { noPass }] = await Promise.all([describe(host), isSet(), policy()]);
+    return { described, needsPin, noPass };
   } catch (reason) {
     console.error("vigie: the list could not be read", reason);
-    showCalm(say("unreadTitle", address.host), say("unreadText"));
+    return null;
   }
 }
 
 /**
- * @param {Description} described
- * @param {Opened} opened
  * @param {Address} address
+ * @param {Known} known
+ * @param {Opened} opened
  */
-async function showWarning(described, { settings, ...words }, address) {
-  const [needsPin, { noPass }] = await Promise.all([isSet(), policy()]);
-  showCase(described, settings, words.language, words.say);
+function showAbout(address, { described, needsPin, noPass }, { settings, ...words }) {
+  const { language, say } = words;
+  if (!described) return showCalm(say("unlistedTitle", address.host), say("unlistedText"));
+  const stopped = described.measure === "warn" || described.measure === "block";
+  if (!stopped) return showCalm(described.name, say(siteState(described, false)));
+  showCase(described, settings, language, say);
   if (described.mayPass) offerPass(address, { needsPin, reader: settings.reader }, words);
   else refusePass(noPass || described.by === "policy", words);
   ask({ type: "warning-shown", host: address.host }).catch((reason) => console.error("vigie: not noted", reason));
