@@ -72,6 +72,13 @@ def reject(session: Session, proposal: Proposal, *, reviewer: Person, reason: st
     _decide(session, proposal, Verdict.REJECT, reviewer, reason, at)
 
 
+def withdraw(session: Session, proposal: Proposal, *, by: Person, reason: str, at: datetime) -> None:
+    """Take a Proposal back that nobody decided on. Raises `states.NotPossible`."""
+    session.refresh(proposal, with_for_update=True)
+    _move(session, proposal, Action.WITHDRAW)
+    _record(session, at, by, "withdraw", proposal, {"title": proposal.title, "reason": reason})
+
+
 def publish_approved(session: Session, *, serial: int) -> int:
     """Mark every approved Proposal as out in Release `serial`; return how many there were."""
     approved = session.exec(select(Proposal).where(Proposal.state == ProposalState.APPROVED)).all()
