@@ -40,15 +40,16 @@ class Fingerprints:
     def __init__(self, text: Bytes) -> None:
         self._sums = np.zeros(len(text) + 1, dtype=np.uint64)
         np.cumsum(text * _POWER[: len(text)], out=self._sums[1:])
+        self._halves = self._sums.astype(np.uint32)
 
     def of(self, starts: Places, ends: Places) -> Numbers:
         """The number of each piece."""
         return (self._sums[ends] - self._sums[starts]) * _BACK[starts]
 
     def windows(self, length: int) -> Numbers:
-        """The number of every piece of a length, by where it begins."""
-        count = max(len(self._sums) - length, 0)
-        return (self._sums[length:] - self._sums[:count]) * _BACK[:count]
+        """Half the number of every piece of a length, by where it begins."""
+        count = max(len(self._halves) - length, 0)
+        return (self._halves[length:] - self._halves[:count]) * _HALF_BACK[:count]
 
     def without_one(self, starts: Places, ends: Places, reach: int) -> Iterator[Numbers]:
         """The numbers of each piece's first `reach` bytes with one of them left out: `reach` rows of halves.
@@ -73,5 +74,4 @@ class Fingerprints:
                 yield before[first] + after[second]
 
     def _first(self, starts: Places, ends: Places, reach: int) -> list[Numbers]:
-        halves = self._sums.astype(np.uint32)
-        return [halves.take(np.minimum(starts + at, ends), mode="clip") for at in range(reach + 1)]
+        return [self._halves.take(np.minimum(starts + at, ends), mode="clip") for at in range(reach + 1)]

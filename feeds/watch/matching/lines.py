@@ -21,11 +21,11 @@ _LOWER: Final = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ;\t ", b"abcdefghijk
 _LEFT_OUT: Final = b'"\r'
 
 
-def _kinds() -> Bytes:
+def _kinds() -> bytes:
     kinds = np.full(256, 1, dtype=np.uint8)
     kinds[list(b"abcdefghijklmnopqrstuvwxyz0123456789-.,*#\n")] = 0
     kinds[128:] = 2
-    return kinds
+    return kinds.tobytes()
 
 
 _FORBIDDEN, _FOREIGN = 1, 2
@@ -77,13 +77,14 @@ def _skipped_line() -> Block:
 
 
 def _block(lines: bytes) -> Block:
-    text = np.frombuffer(lines.translate(_LOWER, _LEFT_OUT), dtype=np.uint8)
+    lower = lines.translate(_LOWER, _LEFT_OUT)
+    text = np.frombuffer(lower, dtype=np.uint8)
     newlines = np.flatnonzero(text == _NEWLINE)
     starts = np.concatenate((newlines[:1] * 0, newlines[:-1] + 1))
     ends = _first_columns(text, starts, newlines)
     starts = starts + 2 * ((text[starts] == _STAR) & (text[np.minimum(starts + 1, ends)] == _DOT))
     ends = ends - ((ends > starts) & (text[ends - 1] == _DOT))
-    kinds = _KIND.take(text, mode="clip")
+    kinds = np.frombuffer(lower.translate(_KIND), dtype=np.uint8)
     foreign = _holding(np.flatnonzero(kinds == _FOREIGN), starts, ends)
     forbidden = _holding(np.flatnonzero(kinds == _FORBIDDEN), starts, ends)
     named = (ends > starts) & (text[starts] != _COMMENT) & ~forbidden

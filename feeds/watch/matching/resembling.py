@@ -31,6 +31,9 @@ class Likeness(StrEnum):
     CONTAINED = "contained"
 
 
+_PLACE: Final = {likeness: place for place, likeness in enumerate(Likeness)}
+
+
 @dataclass(frozen=True, slots=True)
 class Resemblance:
     """A rule, and how many letters apart the two labels are (Levenshtein)."""
@@ -41,7 +44,7 @@ class Resemblance:
     @property
     def order(self) -> tuple[int, int]:
         """Sorts the nearest first."""
-        return list(Likeness).index(self.likeness), self.distance
+        return _PLACE[self.likeness], self.distance
 
 
 def reach(listed: str) -> int:

@@ -16,22 +16,19 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cpdist
 
 from feeds.watch.matching.fingerprints import Bytes, Fingerprints, Places
-from feeds.watch.matching.keys import Found, keys_of, whole_keys
-from feeds.watch.matching.lines import ascii_at
+from feeds.watch.matching.keys import Flags, Found, keys_of, whole_keys
 from feeds.watch.matching.resembling import ENCODED, SHORTEST_FAR, SHORTEST_NEAR, letters
 
 _FAR_REACH: Final = 9
 _NEAR_REACH: Final = 7  # the longest label that may be one letter away from one of six
-_HYPHEN: Final = ord("-")
+_HYPHEN: Final = np.uint8(ord("-"))
+_ZERO, _TEN = np.uint8(ord("0")), np.uint8(10)
 
 
-def _no_letters() -> Bytes:
-    table = np.zeros(256, dtype=np.uint8)
-    table[list(b"0123456789-")] = 1
-    return table
-
-
-_NO_LETTER: Final = _no_letters()
+def _no_letters(text: Bytes) -> Flags:
+    """Which bytes are digits or hyphens."""
+    found: Flags = (text - _ZERO < _TEN) | (text == _HYPHEN)  # what stands before the digits becomes large
+    return found
 
 
 class Screen:
@@ -47,7 +44,11 @@ class Screen:
         self._whole = whole_keys(listed, [places[label] for label in listed])
         self._letters = whole_keys([letters(label) for label in lettered], [places[label] for label in lettered])
         self._parts = whole_keys(worded, [places[label] for label in worded])
-        self._openings = whole_keys([label[:SHORTEST_FAR] for label in far], [places[label] for label in far])
+        self._openings = keys_of(
+            [label[:SHORTEST_FAR] for label in far],
+            [places[label] for label in far],
+            lambda p, s, e: iter([p.of(s, e).astype(np.uint32)]),
+        )
         self._near = keys_of(near, [places[label] for label in near], lambda p, s, e: p.without_one(s, e, _NEAR_REACH))
         self._far = keys_of(far, [places[label] for label in far], lambda p, s, e: p.without_two(s, e, _FAR_REACH))
         self._listed = listed
@@ -79,8 +80,9 @@ class Screen:
         """The pairs that are at most two letters apart to their ends, each once: most only begin alike."""
         pairs = np.unique(found.places * len(self._listed) + found.labels)
         places, labels = np.divmod(pairs, max(len(self._listed), 1))
+        characters = text.tobytes().decode("latin-1")  # a place in the text is one in the bytes
         apart = cpdist(
-            [ascii_at(text, starts[place], ends[place]) for place in places.tolist()],
+            [characters[start:end] for start, end in zip(starts[places].tolist(), ends[places].tolist(), strict=True)],
             [self._listed[label] for label in labels.tolist()],
             scorer=Levenshtein.distance,
             score_cutoff=2,
@@ -100,11 +102,11 @@ class Screen:
 
     def _same_letters(self, text: Bytes, starts: Places, ends: Places) -> Found:
         """Names whose label holds a digit or hyphen, by what is left without them."""
-        _, mixed = _within(np.flatnonzero(_NO_LETTER.take(text, mode="clip")), starts, ends)
+        _, mixed = _within(np.flatnonzero(_no_letters(text)), starts, ends)
         length = (ends - starts)[mixed]
         label_ends = np.cumsum(length)
         whole = text[np.arange(length.sum()) + np.repeat(starts[mixed] - label_ends + length, length)]
-        kept = _NO_LETTER.take(whole, mode="clip") == 0
+        kept = ~_no_letters(whole)
         place = np.concatenate(([0], np.cumsum(kept)))
         found = self._letters.find(Fingerprints(whole[kept]).of(place[label_ends - length], place[label_ends]))
         return _at(mixed, found)

@@ -8,8 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from feeds.watch.matching.fingerprints import Bytes, Fingerprints, Numbers, Places
-from feeds.watch.matching.keys import whole_keys
+from feeds.watch.matching.fingerprints import Bytes, Fingerprints, Places
+from feeds.watch.matching.keys import numbered, whole
+from feeds.watch.matching.lookup import Lookup
 from feeds.watch.suffix_rules import suffix_rules
 
 _DOT: Final = ord(".")
@@ -25,7 +26,10 @@ class Splitter:
         for mark, names in zip(_MARKS, (rules.plain, rules.wildcards, rules.exceptions, rules.above), strict=True):
             for name in names:
                 marks[name] |= mark
-        self._marks = whole_keys(list(marks), list(marks.values()))
+        numbers, values = numbered(list(marks), list(marks.values()), whole)
+        order = np.argsort(numbers)
+        self._rules = Lookup(numbers[order])
+        self._marks = np.append(values[order], 0).astype(np.uint8)  # the last one is for what no rule speaks of
         self._deepest = 2 + max(rule.count(".") for rule in rules.plain | rules.wildcards | rules.exceptions)
 
     def labels(self, text: Bytes, prints: Fingerprints, starts: Places, ends: Places) -> tuple[Places, Places]:
@@ -45,7 +49,7 @@ class Splitter:
         parent_marks = np.zeros(len(starts), dtype=np.uint8)
         for depth in range(self._deepest):
             start = np.maximum(dots.take(last[walking] - depth, mode="clip") + 1, starts[walking])
-            marks = self._marks_of(prints.of(start, ends[walking]))
+            marks = self._marks.take(self._rules.places(prints.of(start, ends[walking])))
             above, excepted = (marks & _ABOVE) > 0, (marks & _EXCEPTED) > 0
             public = ((marks & _PLAIN) > 0) | (((parent_marks & _WILD) > 0) & ~above)
             suffix[walking[public]] = depth + 1
@@ -55,8 +59,3 @@ class Splitter:
             if not len(walking):
                 break
         return suffix
-
-    def _marks_of(self, tails: Numbers) -> Bytes:
-        found, marks = self._marks.find(tails), np.zeros(len(tails), dtype=np.uint8)
-        marks[found.places] = found.labels
-        return marks

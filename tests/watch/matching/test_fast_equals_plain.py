@@ -21,6 +21,7 @@ LISTED: tuple[str, ...] = (
     "chatroulette.com",
 )
 LISTED += ("camsurf12.com", "cam-surf.org", "xn--caf-dma.fr", "1337x.to", "ab-cdefg.com", "aaaaaaa.com", "abababab.com")
+LISTED += ("hellochat2026.com",)
 
 # Few letters, so that labels often resemble one another.
 labels = st.one_of(
@@ -63,7 +64,17 @@ def _plainly(listed: list[str], name: str) -> tuple[Resemblance, str] | None:
 @example(
     ["coco.gg", "cocoo.gg", "new-omegle.com", "bestomegle.com", "0megle.com", "chatavenue.net", "cchatrouletteee.it"]
 )
-@example(["chatroulet.com", "rouletteschatroulette1.com", "ab--ab.com", "omegl.com", "omegleee.com", "camsurf.com"])
+@example(
+    [
+        "chatroulet.com",
+        "rouletteschatroulette1.com",
+        "ab--ab.com",
+        "omegl.com",
+        "omegleee.com",
+        "camsurf.com",
+        "hellochat.net",
+    ]
+)
 def test_a_stream_gives_what_the_rules_say_of_each_name(stream: list[str]) -> None:
     hits, _ = _found(list(LISTED), "\n".join(stream).encode())
     expected = [(name, plain) for name in stream if (plain := _plainly(list(LISTED), name)) is not None]
