@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.database import Database
-from api.jobs import freshness, release, reports, timestamp, watch_pruning
+from api.jobs import freshness, lists, release, reports, timestamp, watch_pruning
 from api.settings import Settings
 
 Job = Callable[[Database, Settings, datetime], object]
@@ -23,6 +23,7 @@ RECOUNT_SECONDS: Final = 86_400
 FRESHNESS_CHECK_SECONDS: Final = 300
 PRUNING_SECONDS: Final = 86_400
 REPORTS_SECONDS: Final = 3_600
+LISTS_SECONDS: Final = 600
 FIRST_LOOK_AFTER: Final = timedelta(seconds=20)
 
 
@@ -37,6 +38,7 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
         "freshness": (freshness.run, FRESHNESS_CHECK_SECONDS, now + FIRST_LOOK_AFTER),  # the service has to be up
         "watch_pruning": (watch_pruning.run, PRUNING_SECONDS, now),
         "reports": (reports.erase, REPORTS_SECONDS, now),
+        "lists": (lists.run, LISTS_SECONDS, now),
     }
     for name, (job, seconds, first) in every.items():
         scheduler.add_job(

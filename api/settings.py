@@ -68,6 +68,17 @@ class Settings(BaseSettings):
         Field(description="Addresses of lists of newly registered names, plain or gzip, separated by spaces."),
     ] = None
 
+    publish_lists: Annotated[
+        tuple[str, ...] | None,
+        NoDecode,
+        Field(description="Imported lists whose names are handed on, a file for each licence, separated by spaces."),
+    ] = None
+
+    @field_validator("publish_lists", mode="before")
+    @classmethod
+    def _are_sources(cls, text: object) -> object:
+        return text.split() if isinstance(text, str) else text
+
     @field_validator("watch_streams", mode="before")
     @classmethod
     def _are_addresses(cls, text: object) -> object:
@@ -110,6 +121,11 @@ class Settings(BaseSettings):
     def feed_dir(self) -> Path:
         """The published feed. Any web server may serve this folder."""
         return self.data_dir / "feed"
+
+    @property
+    def imported_dir(self) -> Path:
+        """The names of others that are handed on, apart from the feed."""
+        return self.data_dir / "imported"
 
     @property
     def online_keys_dir(self) -> Path:

@@ -11,10 +11,12 @@ from api.cli import (
     compare,
     export,
     founding,
+    importing,
     intake,
     journal,
     keys,
     learn,
+    lists,
     match,
     people,
     probe,
@@ -27,6 +29,10 @@ from api.cli import (
 )
 from api.jobs.release import NothingToSignOff
 from api.settings import BadSettings
+from feeds.intake.lists.batches import NoSuchBatch
+from feeds.intake.lists.following import NotFollowed
+from feeds.intake.lists.opening import NotAList
+from feeds.intake.lists.states import NotPossible as BatchNotPossible
 from feeds.release.folder import FolderUnusable
 from feeds.release.json_files import BadFeedFile
 from feeds.release.keys import BadPassphrase, KeysMissing, NotEnoughRootKeys
@@ -45,15 +51,19 @@ EXPECTED = (
     BadPassphrase,
     BadPrior,
     BadSettings,
+    BatchNotPossible,
     DoesNotApply,
     DoesNotHold,
     FolderUnusable,
     KeysMissing,
     NeedsReason,
+    NoSuchBatch,
     NoSuchPerson,
     NoSuchProposal,
+    NotAList,
     NotAllowed,
     NotEnoughRootKeys,
+    NotFollowed,
     NotPossible,
     NothingReported,
     NothingToSignOff,
@@ -70,6 +80,7 @@ app = typer.Typer(
 app.command("init")(founding.init)
 app.command("serve")(serve.serve)
 app.command("intake")(intake.intake)
+app.command("import")(importing.bring_in)
 app.command("check")(check.check)
 app.command("probe")(probe.probe)
 app.command("compare")(compare.compare)
@@ -82,6 +93,7 @@ app.command("verify")(verify.verify)
 app.command("export")(export.export)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(reports.app, name="reports")
+app.add_typer(lists.app, name="lists")
 app.add_typer(keys.app, name="keys")
 app.add_typer(people.app, name="people")
 app.add_typer(journal.app, name="journal")
