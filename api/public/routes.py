@@ -4,10 +4,10 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.public import checking, home
+from api.public import checking, home, lists
 from api.public.directory import Directories
 
-PAGES: Final = (home, checking)
+PAGES: Final = (home, checking, lists)
 
 
 def install(app: FastAPI) -> None:

@@ -26,11 +26,12 @@ OF_A_NAME: Final = ("name", "status", "from", "to")
 
 @dataclass(frozen=True)
 class Published:
-    """One Release. `released` is its moment in UTC, as `2026-11-21T18:00:00Z`."""
+    """One Release. `released` is its moment in UTC, as `2026-11-21T18:00:00Z`; `sizes` are the bytes of its files."""
 
     serial: int
     released: str
     file: SitesFile
+    sizes: Mapping[str, int]
 
     def dossiers(self, slugs: Iterable[str]) -> list[Dossier]:
         """What is said of these Sites, of those that are listed."""
@@ -90,9 +91,10 @@ class Out:
             if found is None:
                 return
             if self._published is None or self._published.serial != found.serial:  # else it was only signed anew
-                names, sites = (found.targets.targets[name] for name in ("names", "sites"))
-                data = self._folder.read(target_path("sites", sites.hashes["sha256"]))
-                self._published = Published(found.serial, str(names.custom["released"]), sites_file.read(data))
+                files = found.targets.targets
+                sites = sites_file.read(self._folder.read(target_path("sites", files["sites"].hashes["sha256"])))
+                sizes = {name: file.length for name, file in files.items()}
+                self._published = Published(found.serial, str(files["names"].custom["released"]), sites, sizes)
             self._seen = now
         except (FolderUnusable, BadFeedFile) as reason:
             log.warning("release not readable", reason=str(reason))
