@@ -1,8 +1,8 @@
 /**
  * The backstop, behind the rules: a page that appears although they redirect it, since it comes from the site's own
- * service worker or from Firefox's back cache, where no request is made that a rule could see; the source of a page in
- * Firefox, where a rule sees an address without a host, and cannot match it (ESR 153); and a page that they can only
- * block, since host access is withheld, where nobody would say why.
+ * service worker or from Firefox's back cache, where no request is made that a rule could see; and a page that they can
+ * only block, where nobody would say why: host access is withheld, or it is the source of a page in Firefox. With a list
+ * too long for the rule that knows sources (rules.js), the warning takes the place of the source itself.
  */
 
 import { showPasses } from "./badge.js";
@@ -41,10 +41,13 @@ export async function onCommitted(visit) {
  * @returns {Promise<void>}
  */
 export async function onErrorOccurred(visit) {
-  if (GIVEN_UP.test(visit.error) || !(await isWithheld())) return;
   const address = addressOf(visit);
+  const isSource = address !== visit.url;
+  if (GIVEN_UP.test(visit.error) || !(isSource || (await isWithheld()))) return;
   const judged = await stopped(visit, address);
-  if (!judged || (judged.mayPass && covers(await passes(), visit.tabId, judged.name))) return;
+  if (!judged) return;
+  const isOpen = !isSource && judged.mayPass && covers(await passes(), visit.tabId, judged.name);
+  if (isOpen) return;
   await chrome.tabs.update(visit.tabId, { url: warningFor(address) });
 }
 

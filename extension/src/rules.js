@@ -10,6 +10,10 @@
  *   3  names that the family trusts
  *   4  names that the policy adds
  *
+ * Firefox sees `view-source:` as an address without a host, which no list of names matches, and which cannot be redirected
+ * (ESR 153): there one more rule knows what is stopped by the address's text, and blocks it. A pass does not open the
+ * source.
+ *
  * @typedef {import("./guard.js").Guard} Guard
  * @typedef {import("./settings.js").Measure} Measure
  * @typedef {chrome.declarativeNetRequest.Rule} Rule
@@ -18,7 +22,7 @@
 
 import { CATEGORIES } from "./feed/names-file.js";
 import { measureOf } from "./guard.js";
-import { isListable } from "./names.js";
+import { isListable, upwards } from "./names.js";
 import { warningPage } from "./warning.js";
 
 /** Dynamic rules 1000 to 1099 are ours: from 1000 on one for each category, then those of the family and the policy. */
@@ -27,16 +31,22 @@ const ADDED_WARN = 1050;
 const ADDED_BLOCK = 1051;
 const TRUSTED = 1052;
 const POLICY = 1053;
+const SOURCES = 1054;
 const LAST_RULE = 1099;
 
 const WARNED = 1;
 const BLOCKED = 2;
+const TRUST = 3;
+const LAID_DOWN = 4;
 
 /** A pass's rule has the priority of what it opens. */
 export const PASS_PRIORITY = WARNED;
 
 // Scheme and host alone (with its port) go into the warning's address, without user information.
 const ADDRESS = "^(https?://)(?:[^/?#@]*@)?([^/?#]+).*";
+
+/** So many names of 20 letters are a pattern of 1 MB, which Firefox takes a second to try on an address that fits. */
+const MOST_IN_A_PATTERN = 50_000;
 
 /** @type {import("./settings.js").Category[]} */
 const KINDS = [...CATEGORIES, "unknown"];
@@ -46,15 +56,17 @@ const KINDS = [...CATEGORIES, "unknown"];
  * While host access is withheld the browser ignores redirects and still blocks: then a visit is blocked, and the
  * backstop brings the warning. Pure.
  * @param {Guard} guard
- * @param {{warningUrl: string, withheld: boolean}} how
+ * @param {{warningUrl: string, withheld: boolean, sources?: boolean}} how  sources: whether `view-source:` needs a rule
  * @returns {Rule[]}
  */
-export function compile(guard, { warningUrl, withheld }) {
+export function compile(guard, { warningUrl, withheld, sources = false }) {
   const stop = withheld ? BLOCK : redirectTo(warningUrl);
-  return [...listGroups(guard, stop), ...ownGroups(guard, stop)]
-    .map((group) => ({ ...group, names: group.names.filter(isListable).flatMap(spellings) }))
-    .filter(({ names }) => names.length > 0)
-    .map(rule);
+  const groups = [...listGroups(guard, stop), ...ownGroups(guard, stop)].map((group) => ({
+    ...group,
+    names: group.names.filter(isListable),
+  }));
+  const named = groups.filter(({ names }) => names.length > 0);
+  return [...named.map(rule), ...(sources ? sourcesRule(named, guard.settings.own.trusted) : [])];
 }
 
 /**
@@ -65,7 +77,8 @@ export function compile(guard, { warningUrl, withheld }) {
  * @returns {Promise<boolean>} whether something changed
  */
 export async function sync(guard, withheld) {
-  const wanted = compile(guard, { warningUrl: warningPage(), withheld });
+  const warningUrl = warningPage();
+  const wanted = compile(guard, { warningUrl, withheld, sources: warningUrl.startsWith("moz-extension:") });
   const ours = (await chrome.declarativeNetRequest.getDynamicRules()).filter(
     ({ id }) => id >= FIRST_RULE && id <= LAST_RULE,
   );
@@ -83,6 +96,9 @@ export async function sync(guard, withheld) {
 export function spellings(name) {
   return [name, `${name}.`];
 }
+
+/** @type {"main_frame"[]} */
+const MAIN_FRAME = ["main_frame"];
 
 /** @type {Rule["action"]} */
 const BLOCK = { type: "block" };
@@ -124,8 +140,8 @@ function ownGroups({ settings: { own }, policy }, stop) {
   return [
     { id: ADDED_WARN, priority: WARNED, names: added("warn"), action: stop },
     { id: ADDED_BLOCK, priority: BLOCKED, names: added("block"), action: stop },
-    { id: TRUSTED, priority: 3, names: own.trusted, action: { type: "allow" } },
-    { id: POLICY, priority: 4, names: policy.extraNames, action: stop },
+    { id: TRUSTED, priority: TRUST, names: own.trusted, action: { type: "allow" } },
+    { id: POLICY, priority: LAID_DOWN, names: policy.extraNames, action: stop },
   ];
 }
 
@@ -134,8 +150,25 @@ function ownGroups({ settings: { own }, policy }, stop) {
  * @returns {Rule}
  */
 function rule({ id, priority, names, action }) {
-  const condition = { requestDomains: names, resourceTypes: [/** @type {const} */ ("main_frame")] };
+  const condition = { requestDomains: names.flatMap(spellings), resourceTypes: MAIN_FRAME };
   return { id, priority, action, condition: action.redirect ? { ...condition, regexFilter: ADDRESS } : condition };
+}
+
+/**
+ * The rule for the sources of pages. A longer list has none: there the backstop puts the warning in their place.
+ * @param {Group[]} groups
+ * @param {string[]} trusted
+ * @returns {Rule[]} one, or none
+ */
+function sourcesRule(groups, trusted) {
+  const opened = new Set(trusted);
+  const isStopped = (/** @type {number} */ priority, /** @type {string} */ name) =>
+    priority > TRUST || (priority < TRUST && [...upwards(name)].every((each) => !opened.has(each)));
+  const names = groups.flatMap(({ priority, names }) => names.filter((name) => isStopped(priority, name)));
+  if (names.length === 0 || names.length > MOST_IN_A_PATTERN) return [];
+  const either = names.join("|").replaceAll(".", "\\.");
+  const regexFilter = `^view-source:https?://(?:[^/?#@]*@)?(?:[^/?#]*\\.)?(?:${either})\\.?(?::[0-9]+)?(?:[/?#]|$)`;
+  return [{ id: SOURCES, priority: WARNED, action: BLOCK, condition: { regexFilter, resourceTypes: MAIN_FRAME } }];
 }
 
 /**

@@ -56,6 +56,43 @@ for (const [address, warning] of [
   });
 }
 
+const SOURCES = { ...REDIRECT, sources: true };
+
+/** @type {[string, boolean][]} */
+const VIEWED = [
+  ["view-source:http://coco.gg/", true],
+  ["view-source:https://user:secret@www.coco.gg.:8443/chat?x=1#y", true],
+  ["view-source:http://coco.gg", true],
+  ["view-source:http://notcoco.gg/", false],
+  ["view-source:http://cocoxgg/", false],
+  ["view-source:http://coco.gg.example/", false],
+  ["view-source:http://coco.gg@innocent.example/", false],
+  ["view-source:http://innocent.example/?http://coco.gg/", false],
+  ["http://coco.gg/", false],
+];
+for (const [address, blocked] of VIEWED) {
+  test(`the rule for sources ${blocked ? "blocks" : "leaves alone"} ${address}`, () => {
+    const { condition, action } = compile(listed(entry("coco.gg")), SOURCES)[1];
+    assert.equal(action.type, "block");
+    assert.equal(new RegExp(condition.regexFilter ?? "").test(address), blocked);
+  });
+}
+
+test("the source of what the family trusts may be seen, unless the policy names it", () => {
+  const settings = { own: { added: [], trusted: ["coco.gg", "omegle.com"] } };
+  const entries = [entry("chat.coco.gg"), entry("omegle.com"), entry("bazoocam.org")];
+  const rules = compile(guarding({ listed: entries, settings, policy: { extraNames: ["omegle.com"] } }), SOURCES);
+  assert.match(rules.at(-1)?.condition.regexFilter ?? "", /\(\?:bazoocam\\\.org\|omegle\\\.com\)/);
+});
+
+test("a list too long for one pattern has no rule for sources, and all the others", () => {
+  const many = Array.from({ length: 50_001 }, (_, i) => entry(`site-${i}.example`));
+  assert.deepEqual(
+    compile(listed(...many), SOURCES).map(({ id }) => id),
+    [1000],
+  );
+});
+
 test("the browser is told once, and not again while nothing changes", async () => {
   assert.equal(await sync(listed(entry("coco.gg")), false), true);
   assert.equal(await sync(listed(entry("coco.gg")), false), false);

@@ -58,6 +58,11 @@ test("with host access an error is the network's own, and stays", async () => {
   assert.equal(await broken({ error: "net::ERR_NAME_NOT_RESOLVED" }), "about:blank");
 });
 
+test("the warning takes the place of a page's source that was blocked, host access or not", async () => {
+  browser.hostAccess = true;
+  assert.equal(await broken({ url: "view-source:https://www.coco.gg/room" }), `${PAGE}#https://www.coco.gg`);
+});
+
 test("a site with a pass that cannot be reached is left to its error", async () => {
   const sender = /** @type {chrome.runtime.MessageSender} */ ({ id: "vigie", url: PAGE, tab: { id: 1 } });
   await grant({ host: "coco.gg", minutes: 5 }, sender);

@@ -107,14 +107,13 @@ def test_a_new_tab_is_stopped(tab: Tab, browser: Browser, web: Sites, way: str) 
     expect_at(tab, INNOCENT)
 
 
-def test_the_source_of_a_listed_page_is_not_shown(tab: Tab, browser: Browser, web: Sites) -> None:
-    tab.visit("view-source:http://coco.gg/")
+def test_the_source_of_a_listed_page_is_not_asked_for(tab: Tab, browser: Browser, web: Sites) -> None:
+    tab.visit("view-source:http://www.coco.gg/")
     if browser.name == "firefox":
-        # Its rules cannot match the address, so the page is asked for, and then gives way.
-        expect_warning(tab, browser, "coco.gg")
+        expect_stopped(tab, browser, web, "www.coco.gg")
         return
     until("end of the visit", lambda: "coco.gg" in tab.address)
-    assert "This is coco.gg" not in tab.text()
+    assert "This is www.coco.gg" not in tab.text()
     assert web.asked("coco.gg") == []
 
 
