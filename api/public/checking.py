@@ -75,7 +75,7 @@ def found(typed: str, directory: Directory) -> dict[str, Any]:
 
 
 def _reasons(directory: Directory, slug: str) -> list[Any]:
-    dossier = directory.published.dossier(slug)
+    dossier = directory.dossier(slug)
     signals = dossier["signals"] if dossier else []
     return [directory.words["signals"][signal["signal"]]["label"] for signal in signals]
 

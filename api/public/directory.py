@@ -10,9 +10,14 @@ from typing import Any, NamedTuple
 import orjson
 from fastapi import Request
 
+from api import lists
+from api.public import changelog
+from api.public.changelog import Step
 from api.reading.published import Dossier, Out, Published
 from feeds.hostnames import NotAHostname, parse
 from feeds.registry.words import Status
+from feeds.release.exports import changes_atom
+from feeds.release.folder import FeedFolder, FolderUnusable
 
 
 class Listed(NamedTuple):
@@ -29,11 +34,22 @@ class Directory:
     """One Release's Sites. Made once a Release; a question costs no query."""
 
     published: Published
+    changes: bytes
+    """Its `changes.atom`."""
+
+    @cached_property
+    def steps(self) -> Sequence[Step]:
+        """What the last Releases changed, the newest first."""
+        return changelog.read(self.changes)
+
+    def dossier(self, slug: str) -> Dossier | None:
+        """All that is said of a Site; None when none of this slug is listed."""
+        return next(iter(self.published.dossiers([slug])), None)
 
     @property
     def sites(self) -> Sequence[Dossier]:
         """What is said of every Site in short, by slug."""
-        return self.published.in_short
+        return self.published.all
 
     @cached_property
     def names(self) -> int:
@@ -83,8 +99,8 @@ def labels(host: str) -> list[str]:
 class Directories:
     """The Directory of what is out. Threads may share it."""
 
-    def __init__(self, out: Out) -> None:
-        self._out = out
+    def __init__(self, out: Out, folder: FeedFolder) -> None:
+        self._out, self._folder = out, folder
         self._lock = Lock()
         self._made: Directory | None = None
 
@@ -95,8 +111,14 @@ class Directories:
             if published is None:
                 self._made = None
             elif self._made is None or self._made.published is not published:
-                self._made = Directory(published)
+                self._made = Directory(published, self._changes())
             return self._made
+
+    def _changes(self) -> bytes:
+        try:
+            return lists.published(self._folder, changes_atom.FILE)
+        except FolderUnusable:
+            return b""  # a Release of a version that wrote none
 
 
 def directory_of(request: Request) -> Directory | None:

@@ -56,7 +56,7 @@ def _place(request: Request) -> dict[str, Any]:
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
     in_each = [(code, LABELS[code], f"?{urlencode([*asked, ('lang', code)])}") for code in LANGUAGES]
     return {
-        "here": path,
+        "where": path,
         "canonical": canonical,
         "translations": [(code, f"{canonical}?lang={code}") for code in LANGUAGES],
         "languages": in_each,

@@ -4,15 +4,16 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.public import checking, home, lists
+from api.public import changes, checking, home, lists, site, sites
 from api.public.directory import Directories
+from feeds.release.folder import FeedFolder
 
-PAGES: Final = (home, checking, lists)
+PAGES: Final = (home, checking, sites, site, changes, lists)
 
 
 def install(app: FastAPI) -> None:
     """Show the pages at the application, which knows what is out (`app.state.out`)."""
-    app.state.directories = Directories(app.state.out)
+    app.state.directories = Directories(app.state.out, FeedFolder(app.state.settings.feed_dir))
     checking.install(app)
     for page in PAGES:
         app.include_router(page.router)
