@@ -33,7 +33,7 @@ import { evidenceKeys } from "./drawers.js";
 import { guard, judge } from "./guard.js";
 import { health } from "./health.js";
 import { hostOf, upwards } from "./names.js";
-import { keptDossier, keptHelplines, keptTaxonomy } from "./release.js";
+import { keptDossier, keptDossierOf, keptHelplines, keptTaxonomy } from "./release.js";
 
 /** What is known of a Name that the list does not hold. */
 const UNLISTED = /** @type {const} */ ({ category: "unknown", status: "unknown", stance: "warn" });
@@ -70,6 +70,16 @@ export async function describe(host) {
     helplines,
     feed,
   };
+}
+
+/**
+ * What people know a Site by; for what the list has no dossier of, its slug as it is.
+ * Rejects with a `FeedError` "storage" when the browser cannot read its storage.
+ * @param {string} slug
+ * @returns {Promise<string>}
+ */
+export async function siteName(slug) {
+  return (await keptDossierOf(slug))?.site.name ?? slug;
 }
 
 /**

@@ -97,8 +97,16 @@ export async function keptTaxonomy() {
 export async function keptDossier(name) {
   const { slugs } = await keptDrawer(name);
   if (!Object.hasOwn(slugs, name)) return null;
-  const { sites, evidence } = await keptDrawer(slugs[name]);
-  const site = sites.find(({ slug }) => slug === slugs[name]);
+  return keptDossierOf(slugs[name]);
+}
+
+/**
+ * @param {string} slug
+ * @returns {Promise<Dossier | null>}
+ */
+export async function keptDossierOf(slug) {
+  const { sites, evidence } = await keptDrawer(slug);
+  const site = sites.find((each) => each.slug === slug);
   return site ? { site, evidence } : null;
 }
 

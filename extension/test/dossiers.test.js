@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { describe } from "../src/dossiers.js";
+import { describe, siteName } from "../src/dossiers.js";
 import { update } from "../src/feed/update.js";
 import { Browser } from "./browser.js";
 import { HELPLINES, releaseFiles, SITES } from "./coco.js";
@@ -51,6 +51,11 @@ test("a name that the list does not hold is described without making anything up
   const told = await describe("ours.example");
   assert.deepEqual([told?.category, told?.status, told?.categoryText], ["unknown", "unknown", null]);
   assert.deepEqual([told?.site, told?.signals], [null, []]);
+});
+
+test("a Site is called by its name, and one that the list does not know by what is known of it", async () => {
+  const names = await Promise.all(["coco", "ours.example", "gone"].map(siteName));
+  assert.deepEqual(names, ["Coco", "ours.example", "gone"]);
 });
 
 test("what stands behind the # of the warning's address is understood", async () => {

@@ -67,7 +67,7 @@ def test_while_it_is_on_popup_and_settings_say_so(family: Browser, tab: Tab) -> 
     be_warned(family, tab, "ome.tv")
     assert sign(family)
     until("row", lambda: stored(family).get("diary"))
-    expect_text(family.open(extension_page(family, "options")), "ometv")
+    expect_text(family.open(extension_page(family, "options")), "OmeTV")
 
 
 def test_a_row_is_erased_after_thirty_days(family: Browser) -> None:

@@ -1,5 +1,6 @@
 /** The diary: its switch, and all that it holds. */
 
+import { siteName } from "../../src/dossiers.js";
 import { ask } from "../../src/messages.js";
 import { group } from "../choices/choice.js";
 import { readable } from "../dates.js";
@@ -39,8 +40,9 @@ async function pages(words) {
   const rows = await ask({ type: "diary" });
   if (rows.length === 0) return [element("p", { class: "soft" }, say("diaryEmpty"))];
   const heads = ["diaryDay", "diarySite", "diaryCount"].map((key) => element("th", { scope: "col" }, say(key)));
-  const body = rows.map(({ day, site, count }) => {
-    const cells = [readable(day, language), site, String(count)];
+  const names = await Promise.all(rows.map(({ site }) => siteName(site)));
+  const body = rows.map(({ day, count }, i) => {
+    const cells = [readable(day, language), names[i], String(count)];
     return element("tr", {}, ...cells.map((text) => element("td", {}, text)));
   });
   const table = element(
