@@ -44,6 +44,7 @@ def page(
     html = _templates.get_template(template).render(
         **values,
         language=language,
+        here=request.url.path,
         t=lambda key, **filled: said[key].format(**filled),
         day=lambda date: in_words(date, language),
     )

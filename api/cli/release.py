@@ -34,7 +34,7 @@ def release(
                 curator = people.get(session, person)
             outcome = job.roll_back(database, settings, rollback, curator, reason, now())
         elif dry_run:
-            outcome = job.preview(database, settings, now())
+            outcome = job.preview(database, settings, now()).outcome
         else:
             if sign_off:
                 with database.write() as session:

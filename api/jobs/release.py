@@ -58,14 +58,14 @@ def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome 
     return None if outcome is None or outcome.held else outcome
 
 
-def preview(database: Database, settings: Settings, at: datetime) -> Outcome:
-    """What a run would do now. Writes nothing."""
+def preview(database: Database, settings: Settings, at: datetime) -> Plan:
+    """What a run would do now, and in its outcome why it would be held. Writes nothing."""
     with database.read() as session:
         plan = planning.of_today(session, settings, at)
-        return replace(plan.outcome, held=planning.why_held(session, settings, plan))
+        return replace(plan, outcome=replace(plan.outcome, held=planning.why_held(session, settings, plan)))
 
 
-def preview_if_waiting(database: Database, settings: Settings, at: datetime) -> Outcome | None:
+def preview_if_waiting(database: Database, settings: Settings, at: datetime) -> Plan | None:
     """`preview`, when something was approved and is not out yet."""
     return preview(database, settings, at) if _is_waiting(database) else None
 

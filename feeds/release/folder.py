@@ -5,6 +5,7 @@ power, finds the old file or the new one.
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from feeds.release import encodings
 
 POINTER: Final = "timestamp.json"
 CHANGES_IN_PLACE: Final = frozenset({POINTER, "root.json"})
+_TARGETS: Final = re.compile(r"([0-9]+)\.targets\.json")
 Role = TypeVar("Role", Timestamp, Snapshot, Targets)
 
 
@@ -64,6 +66,11 @@ class FeedFolder:
         snapshot: Snapshot = self._signed(snapshot_file)
         targets = self.targets(snapshot.meta["targets.json"].version)
         return Out(timestamp, snapshot, targets, self.read(snapshot_file))
+
+    def serials(self) -> list[int]:
+        """The Releases that are kept, oldest first."""
+        found = (_TARGETS.fullmatch(path.name) for path in self.path.glob("*.targets.json"))
+        return sorted(int(name[1]) for name in found if name)
 
     def targets(self, serial: int) -> Targets:
         """The targets metadata of one Release. Raises `FolderUnusable`, also when it is not kept any more."""

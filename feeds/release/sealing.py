@@ -1,14 +1,11 @@
 """The head of the Journal in each Release: whoever kept one can tell that what came before was not rewritten."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from feeds.release.folder import FeedFolder
 from feeds.review.seals import Head, Seal
-
-_TARGETS: Final = re.compile(r"([0-9]+)\.targets\.json")
 
 
 def written(head: Head) -> dict[str, Any]:
@@ -21,8 +18,7 @@ def seals(folder: FeedFolder) -> Iterator[Seal]:
 
     One that was made before there were seals has none.
     """
-    found = (_TARGETS.fullmatch(path.name) for path in folder.path.glob("*.targets.json"))
-    for serial in sorted(int(name[1]) for name in found if name):
+    for serial in folder.serials():
         said = folder.targets(serial).targets["names"].custom.get("journal")
         if said is not None:
             yield Seal(serial, Head(said["sequence"], said["digest"]))

@@ -227,7 +227,7 @@ def test_a_held_release_is_shown_and_signed_off_on_the_page(
     _approve_six_names(founded)
     assert "Release 2 is held" in grace.get("/desk").text
     data = {"token": _token(grace, "/desk"), "reason": "I counted them."}
-    assert grace.post("/desk/release/sign-off", data=data).status_code == 303
+    assert grace.post("/desk/releases/sign-off", data=data).status_code == 303
     assert "goes out within a minute" in grace.get("/desk").text
     assert release.run_if_due(founded, settings, now()) is not None
 
@@ -238,7 +238,7 @@ def test_whoever_approved_it_is_told_why_they_cannot_sign_it_off(
     _approve_six_names(founded)
     _sign_in(client, _link(founded, settings, "mary"))
     data = {"token": _token(client, "/desk"), "reason": "Mine."}
-    answer = client.post("/desk/release/sign-off", data=data)
+    answer = client.post("/desk/releases/sign-off", data=data)
     assert (answer.status_code, "mary approved a part" in answer.text) == (403, True)
     assert release.run_if_due(founded, settings, now()) is None
 

@@ -41,7 +41,7 @@ def test_a_release_that_changes_too_much_waits_and_says_why(founded: Database, s
     held = release.run(founded, settings, now())
     assert "adds 6 and removes 0 of 27 lines" in held.held
     assert "cocochat0.chat" not in _names_out(settings)
-    assert release.preview(founded, settings, now()).held == held.held
+    assert release.preview(founded, settings, now()).outcome.held == held.held
 
 
 def test_a_second_person_lets_it_out(founded: Database, settings: Settings) -> None:

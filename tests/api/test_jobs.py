@@ -68,7 +68,7 @@ def test_what_waits_for_a_second_person_does_not_go_out(founded: Database, setti
 
 def test_a_preview_records_nothing(founded: Database, settings: Settings) -> None:
     _approve_new_name(founded)
-    assert release.preview(founded, settings, now()).serial == 2
+    assert release.preview(founded, settings, now()).outcome.serial == 2
     assert verify(settings.feed_dir, _root(settings)).serial == 1
     with founded.read() as session:
         assert session.exec(select(Release.serial)).all() == [1]

@@ -1,0 +1,70 @@
+"""The Desk's page of the Journal: every decision is found again, and the chain is checked on a click."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.database import Database
+from api.desk import journal as desk
+from api.settings import Settings
+from feeds.review import journal
+from tests.api.desk_browser import sign_in
+from tests.api.moments import now
+
+PAGE = "/desk/journal"
+
+
+@pytest.fixture
+def grace(client: TestClient, founded: Database, settings: Settings) -> TestClient:
+    """A browser in which grace is signed in, over a Journal with three more entries."""
+    with founded.write() as session:
+        for subject, reason in (("site one", "Déjà fermé."), ("site two", "100 % sûr_e"), ("proposal 3", "Plain.")):
+            journal.record(session, at=now(), actor="ada", action="test", subject=subject, body={"reason": reason})
+    return sign_in(client, founded, settings, "grace")
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "others"),
+    [
+        ("site two", ["100 % sûr_e"], ["Déjà fermé.", "Plain."]),
+        ("Déjà", ["Déjà fermé."], ["100 % sûr_e", "Plain."]),
+        ("ADA", ["Déjà fermé.", "100 % sûr_e", "Plain."], []),
+        ("%", ["100 % sûr_e"], ["Déjà fermé.", "Plain."]),
+        ("r_e", ["100 % sûr_e"], ["Plain."]),
+        ("no such words", ["No entry says this."], ["Plain."]),
+        ("'; DROP TABLE journal; --", ["No entry says this."], []),
+    ],
+)
+def test_an_entry_is_found_by_what_it_holds(grace: TestClient, words: str, found: list[str], others: list[str]) -> None:
+    text = grace.get(PAGE, params={"q": words}).text
+    assert [each for each in found if each not in text] == []
+    assert [each for each in others if each in text] == []
+
+
+def test_a_proposal_is_led_to(grace: TestClient) -> None:
+    assert '<a href="/desk/proposals/3">test proposal 3</a>' in grace.get(PAGE, params={"q": "Plain"}).text
+
+
+def test_older_entries_are_on_further_pages(grace: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "ON_A_PAGE", 2)
+    first = grace.get(PAGE, params={"q": "ada"}).text
+    assert ("Plain." in first, "Déjà fermé." in first) == (True, False)
+    older = first.partition('" rel="next"')[0].rpartition('href="')[2].replace("&amp;", "&")
+    assert "Déjà fermé." in grace.get(older).text
+
+
+def test_the_whole_chain_is_checked_on_a_click(grace: TestClient, founded: Database) -> None:
+    assert "The chain holds" in grace.get(PAGE, params={"check": "true"}).text
+    with founded.write() as session:
+        on = " ON journal" if session.get_bind().dialect.name == "postgresql" else ""
+        session.connection().exec_driver_sql(f"DROP TRIGGER journal_is_not_changed{on}")
+        session.connection().exec_driver_sql("UPDATE journal SET actor = 'mallory' WHERE sequence = 2")
+    assert "Entry 2 of the journal was changed" in grace.get(PAGE, params={"check": "true"}).text
+
+
+@pytest.mark.parametrize("query", ["before=0", "before=x", f"q={'a' * 201}", "check=perhaps"])
+def test_a_question_that_is_none_is_refused(grace: TestClient, query: str) -> None:
+    assert grace.get(f"{PAGE}?{query}").status_code == 422
+
+
+def test_nobody_reads_it_here_without_signing_in(client: TestClient) -> None:
+    assert client.get(PAGE).status_code == 401
