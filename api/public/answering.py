@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from api.public.directory import Directory, labels
+from api.public.directory import Directory, above, labels
 from feeds.registry.words import Status
 from feeds.watch.matching.resembling import Likeness, resembles
 
@@ -23,6 +23,7 @@ class Verdict(StrEnum):
 
     LISTED = "listed"
     SHUT = "shut"
+    WITHDRAWN = "withdrawn"
     SIMILAR = "similar"
     ENCODED = "encoded"
     UNKNOWN = "unknown"
@@ -30,7 +31,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`names` are the listed Name that covers the host, or those that its own name resembles; the nearest first."""
+    """`names` are the Name that covers the host, or those that its own name resembles; the nearest first."""
 
     verdict: Verdict
     host: str
@@ -40,13 +41,16 @@ class Answer:
 def answer(host: str, directory: Directory) -> Answer:
     """The answer for a host, as `address.read` gives it.
 
-    Listed: the host is a listed Name, or under one. Shut: that Name is closed. Similar: the same word under
-    another ending, with other digits or hyphens, or one letter away when it is long. Encoded: it is written with other
-    letters than a to z, which may look like others.
+    Listed: the host is a listed Name, or under one. Shut: that Name is closed. Withdrawn: one of the last Releases took
+    it off the list. Similar: the same word under another ending, with other digits or hyphens, or one letter away when
+    it is long. Encoded: it is written with other letters than a to z, which may look like others.
     """
-    for name in directory.above(host):
+    for name in filter(directory.by_hostname.get, above(host)):
         shut = directory.by_hostname[name].status in SHUT
         return Answer(Verdict.SHUT if shut else Verdict.LISTED, host, (name,))
+    for name in above(host):
+        if name in directory.removed:
+            return Answer(Verdict.WITHDRAWN, host, (name,))
     if like := tuple(_like(host, directory))[:MOST_LIKE]:
         return Answer(Verdict.SIMILAR, host, like)
     encoded = any(label.startswith("xn--") for label in host.split("."))

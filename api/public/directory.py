@@ -80,11 +80,16 @@ class Directory:
                 found[label].append(hostname)
         return found
 
-    def above(self, host: str) -> Iterator[str]:
-        """The listed names that a host is, or is under, the nearest first."""
-        parts = host.split(".")
-        whole = (".".join(parts[start:]) for start in range(len(parts)))
-        return (name for name in whole if name in self.by_hostname)
+    @cached_property
+    def removed(self) -> frozenset[str]:
+        """The names that the last Releases took off the list, those that came back too."""
+        return frozenset(name for step in self.steps for name in step.removed)
+
+
+def above(host: str) -> Iterator[str]:
+    """A host, and each name that it is under: `a.coco.gg`, `coco.gg`, `gg`."""
+    parts = host.split(".")
+    return (".".join(parts[start:]) for start in range(len(parts)))
 
 
 def labels(host: str) -> list[str]:

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from api.public import address
 from api.public.address import NoAddress
-from api.public.directory import Directory, directory_of
+from api.public.directory import Directory, above, directory_of
 from api.public.pages import public_page
 from api.reading.published import Dossier
 from feeds.registry import taxonomy
@@ -53,7 +53,7 @@ def sites(request: Request, q: Word = "", category: Word = "", status: Word = ""
 def _found(directory: Directory, sought: str, chosen: Mapping[str, str]) -> Sequence[Dossier]:
     """The nearest first: a name that is what was sought, then those that begin so, then those that hold it."""
     wanted = sought.casefold()
-    covering = set(directory.above(_host(sought)))
+    covering = set(above(_host(sought)))
     ranked = [
         (rank, site["name"].casefold(), site["slug"], site)
         for site in directory.sites

@@ -5,9 +5,9 @@
  *
  * @typedef {import("../src/names.js").Listed} Listed
  * @typedef {import("../src/feed/names-file.js").ListedName} ListedName
- * @typedef {"listed" | "shut" | "similar" | "encoded" | "unknown"} Verdict
- * @typedef {{verdict: Verdict, host: string, names: string[]}} Answer  `names`: the listed Name that covers the host, or
- *   those that its own name resembles, the nearest first
+ * @typedef {"listed" | "shut" | "withdrawn" | "similar" | "encoded" | "unknown"} Verdict
+ * @typedef {{verdict: Verdict, host: string, names: string[]}} Answer  `names`: the Name that covers the host, or those
+ *   that its own name resembles, the nearest first
  */
 
 import { upwards } from "../src/names.js";
@@ -24,12 +24,16 @@ const SHARED = new Set(["ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net
 /**
  * @param {string} host  as `read` gives it
  * @param {Listed} listed
+ * @param {ReadonlySet<string>} removed  the names that the last Releases took off the list
  * @returns {Answer}
  */
-export function answer(host, listed) {
+export function answer(host, listed, removed) {
   for (const name of upwards(host)) {
     const found = listed.get(name);
     if (found) return { verdict: SHUT.includes(found.status) ? "shut" : "listed", host, names: [name] };
+  }
+  for (const name of upwards(host)) {
+    if (removed.has(name)) return { verdict: "withdrawn", host, names: [name] };
   }
   const names = resembling(host, listed).slice(0, MOST_LIKE);
   if (names.length > 0) return { verdict: "similar", host, names };

@@ -35,9 +35,9 @@ async function look(text, turn) {
     const address = read(text);
     if ("refusal" in address) return void (turn === asked && show(`no_${address.refusal}`));
     list ??= bring();
-    const { listed, sites } = await list;
+    const { listed, removed, sites } = await list;
     if (turn !== asked) return;
-    const { verdict, host, names } = answer(address.host, listed);
+    const { verdict, host, names } = answer(address.host, listed, removed);
     const place = show(verdict, { host, names: names.join(", ") });
     const file = await sites;
     if (file && turn === asked && ["listed", "shut"].includes(verdict)) addShort(place, names[0], file, language);

@@ -9,8 +9,8 @@
  *
  * @typedef {import("../src/feed/sites-file.js").SitesFile} SitesFile
  * @typedef {import("../src/names.js").Listed} Listed
- * @typedef {{listed: Listed, sites: Promise<SitesFile | null>}} List  `sites`: null where the dossiers are too many to
- *   bring into a page
+ * @typedef {{listed: Listed, removed: ReadonlySet<string>, sites: Promise<SitesFile | null>}} List
+ *   `removed`: the names that the last Releases took off; `sites`: null where the dossiers are too many for a page
  */
 
 import { connect } from "../src/feed/connection.js";
@@ -31,8 +31,20 @@ export async function bring() {
   const root = await fetch("root.json", 512_000);
   const trusted = await refresh({ store: beginningFrom(root), fetch, now: new Date() });
   const targets = connect(new URL("targets/", FEED).href);
-  const names = readNames(await download(trusted, "names", targets));
-  return { listed: new Map(names.map((one) => [one.name, one])), sites: dossiers(trusted, targets) };
+  const [names, changes] = await Promise.all([
+    download(trusted, "names", targets).then(readNames),
+    download(trusted, "changes.atom", targets).then((bytes) => new TextDecoder().decode(bytes)),
+  ]);
+  const listed = new Map(names.map((one) => [one.name, one]));
+  return { listed, removed: removedIn(changes), sites: dossiers(trusted, targets) };
+}
+
+/**
+ * @param {string} changes  the Atom file: one line in each entry says what that Release removed
+ * @returns {Set<string>}
+ */
+export function removedIn(changes) {
+  return new Set([...changes.matchAll(/^(?:<content type="text">)?Removed: (.*)\.$/gm)].flatMap(([, names]) => names.split(", ")));
 }
 
 /**
