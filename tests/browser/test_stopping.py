@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.driving import Browser, Tab
-from tests.browser.expecting import expect_at, expect_open, expect_stopped, expect_text, expect_warning
+from tests.browser.expecting import expect_at, expect_open, expect_stopped, expect_text
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
 
