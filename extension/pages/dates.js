@@ -34,8 +34,7 @@ export function readable(date, language) {
   const written = dayOf(date);
   const day = new Date(written); // all three forms are ISO 8601, which a Date reads as UTC
   if (Number.isNaN(day.getTime())) return date;
-  const format = new Intl.DateTimeFormat(LOCALES[language], { ...PRECISIONS[precision(written)], timeZone: "UTC" });
-  const text = format.format(day);
+  const text = formatOf(language, precision(written)).format(day);
   return text.replace(/^1 /, FIRSTS[language] ?? "1 ");
 }
 
@@ -65,6 +64,25 @@ export function span(from, to, language, say) {
   if (start && end) return `${start} – ${end}`;
   if (start) return say("spanFrom", start);
   return end ? say("spanUntil", end) : "";
+}
+
+/**
+ * One for each language and precision: a warning writes forty dates, and to make a format takes longer than to use it.
+ * @type {Map<string, Intl.DateTimeFormat>}
+ */
+const formats = new Map();
+
+/**
+ * @param {Language} language
+ * @param {number} parts  how many follow the year
+ * @returns {Intl.DateTimeFormat}
+ */
+function formatOf(language, parts) {
+  const key = `${language} ${parts}`;
+  const options = { ...PRECISIONS[parts], timeZone: "UTC" };
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], options);
+  formats.set(key, format);
+  return format;
 }
 
 /**
