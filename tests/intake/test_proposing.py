@@ -65,7 +65,7 @@ def test_the_same_text_is_not_proposed_twice(coco: Database) -> None:
         _make_true(session, SEIZURE)
         again = _draft(session, SEIZURE)
     assert again.operations == []
-    assert again.left == ["This very text is in the registry already."]
+    assert [str(each) for each in again.left] == ["This very text is in the registry already."]
 
 
 def test_another_article_on_a_known_event_adds_its_source_and_no_second_event(coco: Database) -> None:
@@ -81,7 +81,7 @@ def test_a_site_that_is_not_listed_is_not_listed_by_an_article(coco: Database) -
     with coco.write() as session:
         drafted = _draft(session, RENAME.replace("coco.gg", "unlisted.gg"))
     assert drafted.operations == []
-    assert drafted.left == ["Neither unlisted.gg nor cocochat.chat is listed: list the site first."]
+    assert [str(each) for each in drafted.left] == ["Neither unlisted.gg nor cocochat.chat is listed: list the site first."]
 
 
 def test_a_text_without_an_event_proposes_nothing(coco: Database) -> None:

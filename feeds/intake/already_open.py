@@ -1,0 +1,51 @@
+"""What open Proposals say already, so that nothing is proposed twice."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlmodel import Session, col, select
+
+from feeds.intake.draft import About, Draft, Remark
+from feeds.review.operations import AddEvidence, Operation
+from feeds.review.states import ProposalState
+from feeds.review.tables import Proposal, ProposedOperation
+
+# Two articles say one thing with other words, another day, and on other evidence.
+_TOLD_DIFFERENTLY: Final = {
+    "evidence", "date", "used_from", "used_to", "as_of", "status_as_of", "note", "text", "despite", "also_known_as"
+}  # fmt: skip
+
+
+def without_what_is_open(session: Session, draft: Draft) -> None:
+    """Take out of a draft what an open Proposal says; when nothing is left, `open` points at the first that says it."""
+    said = _said(session)
+    kept: list[Operation] = []
+    for change in draft.operations:
+        number = None if isinstance(change, AddEvidence) else said.get(_essence(change.model_dump(mode="json")))
+        if number is None:
+            kept.append(change)
+        elif draft.open is None:
+            draft.open = number
+            title = session.get_one(Proposal, number).title
+            draft.left.append(Remark(About.OPEN_PROPOSAL, {"proposal": str(number), "title": title}))
+    draft.operations = kept if any(not isinstance(change, AddEvidence) for change in kept) else []
+
+
+def with_text(session: Session, digest: str) -> Proposal | None:
+    """The open Proposal that cites this very text."""
+    cited = _bodies(session)
+    return next((proposal for proposal, body in cited if body.get("digest") == digest), None)
+
+
+def _said(session: Session) -> dict[tuple[tuple[str, str], ...], int]:
+    return {_essence(body): proposal.id for proposal, body in reversed(_bodies(session))}
+
+
+def _bodies(session: Session) -> Sequence[tuple[Proposal, Mapping[str, Any]]]:
+    rows = select(Proposal, ProposedOperation.body).join(ProposedOperation)
+    waiting = rows.where(Proposal.state == ProposalState.IN_REVIEW)
+    return session.exec(waiting.order_by(col(Proposal.id), col(ProposedOperation.position))).all()
+
+
+def _essence(body: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((key, str(value)) for key, value in body.items() if key not in _TOLD_DIFFERENTLY))
