@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.database import Database
-from api.jobs import freshness, lists, release, reports, timestamp, watch_pruning
+from api.jobs import freshness, lists, release, reports, sources, timestamp, watch_pruning
 from api.settings import Settings
 
 Job = Callable[[Database, Settings, datetime], object]
@@ -24,6 +24,7 @@ FRESHNESS_CHECK_SECONDS: Final = 300
 PRUNING_SECONDS: Final = 86_400
 REPORTS_SECONDS: Final = 3_600
 LISTS_SECONDS: Final = 600
+SOURCES_SECONDS: Final = 300
 FIRST_LOOK_AFTER: Final = timedelta(seconds=20)
 
 
@@ -39,6 +40,7 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
         "watch_pruning": (watch_pruning.run, PRUNING_SECONDS, now),
         "reports": (reports.erase, REPORTS_SECONDS, now),
         "lists": (lists.run, LISTS_SECONDS, now),
+        "sources": (sources.run, SOURCES_SECONDS, now + FIRST_LOOK_AFTER),
     }
     for name, (job, seconds, first) in every.items():
         scheduler.add_job(

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
+from api.cli.article_bytes import read_source
 from api.cli.installation import now, opened
-from api.cli.sources import read_source
 from api.reader import Reader
 from feeds.intake import Reading, Unreadable, proposing
 from feeds.review import people, proposals

@@ -24,15 +24,18 @@ from api.cli import (
     release,
     reports,
     serve,
+    sources,
     verify,
     watch,
 )
 from api.jobs.release import NothingToSignOff
 from api.settings import BadSettings
+from feeds.fetching.web_address import NotAWebAddress
 from feeds.intake.lists.batches import NoSuchBatch
 from feeds.intake.lists.following import NotFollowed
 from feeds.intake.lists.opening import NotAList
 from feeds.intake.lists.states import NotPossible as BatchNotPossible
+from feeds.intake.sources.keeping import NoSuchSource
 from feeds.release.folder import FolderUnusable
 from feeds.release.json_files import BadFeedFile
 from feeds.release.keys import BadPassphrase, KeysMissing, NotEnoughRootKeys
@@ -60,7 +63,9 @@ EXPECTED = (
     NoSuchBatch,
     NoSuchPerson,
     NoSuchProposal,
+    NoSuchSource,
     NotAList,
+    NotAWebAddress,
     NotAllowed,
     NotEnoughRootKeys,
     NotFollowed,
@@ -94,6 +99,7 @@ app.command("export")(export.export)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(reports.app, name="reports")
 app.add_typer(lists.app, name="lists")
+app.add_typer(sources.app, name="sources")
 app.add_typer(keys.app, name="keys")
 app.add_typer(people.app, name="people")
 app.add_typer(journal.app, name="journal")
