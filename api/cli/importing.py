@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from feeds.fetching import FetchFailed
 from feeds.intake.lists import batches, deciding, following
 from feeds.intake.lists.candidates import rows_of
 from feeds.intake.lists.forms import Form
+from feeds.intake.lists.naming import BadName, check_names
 from feeds.intake.lists.opening import NotAList
 from feeds.intake.lists.states import BatchState
 from feeds.intake.lists.tables import Batch, ImportedRow
@@ -28,8 +28,6 @@ from feeds.intake.lists.verdicts import RowVerdict
 from feeds.review import people
 
 SHOWN = 10
-SOURCE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,39}")
 
 
 def bring_in(
@@ -121,10 +119,10 @@ def _undo(database: Database, settings: Settings, number: int) -> None:
 
 
 def _check(place: str, source: str, licence: str, *, follow: bool) -> None:
-    if not SOURCE.fullmatch(source) or len(source) > 80:
-        raise typer.BadParameter(f"--source {source!r}: use up to 80 lower-case letters, digits and hyphens.")
-    if not LICENCE.fullmatch(licence):
-        raise typer.BadParameter(f"--licence {licence!r} is no SPDX identifier, as CC-BY-SA-4.0 or LicenseRef-own is.")
+    try:
+        check_names(source, licence)
+    except BadName as refusal:
+        raise typer.BadParameter(str(refusal)) from None
     if follow and not _is_address(place):
         raise typer.BadParameter("--follow is for web addresses.")
 
