@@ -4,11 +4,11 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.public import changes, checking, home, lists, site, sites
+from api.public import changes, checking, home, lists, site, sites, status
 from api.public.directory import Directories
 from feeds.release.folder import FeedFolder
 
-PAGES: Final = (home, checking, sites, site, changes, lists)
+PAGES: Final = (home, checking, sites, site, changes, lists, status)
 
 
 def install(app: FastAPI) -> None:
