@@ -79,6 +79,16 @@ def withdraw(session: Session, proposal: Proposal, *, by: Person, reason: str, a
     _record(session, at, by, "withdraw", proposal, {"title": proposal.title, "reason": reason})
 
 
+def supersede(session: Session, proposal: Proposal, *, by: Person, reason: str, at: datetime) -> None:
+    """Let a later Proposal, `by` the same author, take the place of one that nobody decided on; the reason names it.
+
+    Raises `states.NotPossible`.
+    """
+    session.refresh(proposal, with_for_update=True)
+    _move(session, proposal, Action.SUPERSEDE)
+    _record(session, at, by, "supersede", proposal, {"title": proposal.title, "reason": reason})
+
+
 def publish_approved(session: Session, *, serial: int) -> int:
     """Mark every approved Proposal as out in Release `serial`; return how many there were."""
     approved = session.exec(select(Proposal).where(Proposal.state == ProposalState.APPROVED)).all()

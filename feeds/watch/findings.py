@@ -3,12 +3,12 @@
 Whether a Finding is due for a Proposal is told by its row: it has none, and nothing holds it back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
@@ -95,6 +95,13 @@ def _what_it_was(session: Session, found: Found) -> int | None:
 def is_renamed(session: Session, old: str, new: str) -> bool:
     """Whether it was found that one name became the other: it is nobody's copy then, whatever it shows today."""
     return session.exec(select(Finding.id).filter_by(kind=FindingKind.RENAMED, old=old, new=new)).first() is not None
+
+
+def is_moving(session: Session, names: Collection[str]) -> bool:
+    """Whether one of some names was found to have become another, and nobody has decided on that yet."""
+    rows = select(Finding.id).join(Proposal, isouter=True).where(Finding.kind == FindingKind.RENAMED)
+    undecided = or_(col(Finding.proposal_id).is_(None), col(Proposal.state).in_(_STANDS))
+    return session.exec(rows.where(col(Finding.old).in_(names), undecided)).first() is not None
 
 
 def newest(session: Session, *, kind: str | None = None, limit: int = 50, offset: int = 0) -> list[Finding]:

@@ -1,6 +1,9 @@
 """From a site that moves to a Proposal that curators can read."""
 
+from sqlmodel import select
+
 from feeds.review.operations import AddEvidence, AddName, AddSite, LinkNames, SetNameStatus
+from feeds.review.tables import JournalEntry
 from feeds.watch import findings
 from feeds.watch.findings import sightings
 from tests.watch.drafting.conftest import Told
@@ -101,3 +104,59 @@ def test_a_copy_is_proposed_as_a_site_of_its_own(told: Told) -> None:
     assert isinstance(link, LinkNames)
     assert name.site == site.slug != "site"
     assert (link.old, link.new, link.kind) == (expected.old, expected.new, "clone_of")
+    assert "listed with no signals" in proposal.public_reason
+
+
+_COPY_THEN_RENAME = """
+title = "What looked like a copy is where the site went"
+kind = "honest rename"
+set = "calibration"
+story = "The new name shows the site's pages under another account; some days later the old one leads there."
+
+[site.chat]
+template = "chat"
+brand = "Parloir"
+title = "Parloir – tchat"
+language = "fr"
+trackers = ["UA-55512345-1"]
+
+[site.copy]
+like = "chat"
+trackers = ["G-C0P13R8XQ2"]
+
+[[happens]]
+day = 1
+name = "parloir.fr"
+host = "ovh"
+shows = "chat"
+
+[[happens]]
+day = 2
+name = "parloir.com"
+host = "cheap"
+shows = "copy"
+
+[[happens]]
+day = 5
+name = "parloir.fr"
+redirects = "https://parloir.com/"
+
+[[expect]]
+day = 5
+old = "parloir.fr"
+new = "parloir.com"
+verdict = "renamed"
+"""
+
+
+def test_a_copy_that_turns_out_to_be_the_new_name_is_proposed_as_that_instead(told: Told) -> None:
+    watch = told(_COPY_THEN_RENAME)
+    watch.lists("parloir.fr")
+    watch.on(1, 2, 5, 6)
+    assert [(each.title, each.state) for each in watch.proposals()] == [
+        ("parloir.com is a copy of parloir.fr", "superseded"),
+        ("parloir.fr became parloir.com", "in_review"),
+    ]
+    with watch.database.read() as session:
+        entry = session.exec(select(JournalEntry).where(JournalEntry.action == "supersede")).one()
+        assert str(watch.proposals()[1].id) in str(entry.body)
