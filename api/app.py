@@ -11,7 +11,7 @@ from api.database import Database
 from api.desk import routes as desk
 from api.feed import FeedApp
 from api.files import FilesApp
-from api.lists import ListsApp
+from api.lists import ImportedApp, ListsApp
 from api.public import routes as public
 from api.reading import routes as reading
 from api.settings import Settings
@@ -29,6 +29,7 @@ class Door:
         # What a path begins with, and who answers.
         self._files: tuple[tuple[str, FilesApp], ...] = (
             ("/feed/", FeedApp(configuration.feed_dir)),
+            ("/lists/imported-", ImportedApp(configuration.imported_dir)),
             ("/lists/", lists),
             ("/changes.atom", lists),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from api.files import File, FilesApp, Watched, read
 from feeds.release.exports import MEDIA_TYPES
+from feeds.release.exports.blocklist import PLAIN_TEXT
 from feeds.release.folder import POINTER, FeedFolder, FolderUnusable, target_path
 
 
@@ -24,6 +25,17 @@ class ListsApp(FilesApp):
         except FolderUnusable as reason:
             raise OSError(str(reason)) from None  # then what was served stays
         return {name: read(self._folder.path / place, kind=MEDIA_TYPES[name]) for name, place in places.items()}
+
+
+class ImportedApp(FilesApp):
+    """The names of others that are handed on: `/lists/imported-cc-by-sa-4.0.txt`, a file for each licence."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        super().__init__(Watched(folder, self._load).files, b"There is no such list.\n", "/lists")
+
+    def _load(self) -> Mapping[str, File]:
+        return {file.name: read(file, kind=PLAIN_TEXT) for file in self._folder.glob("imported-*.txt")}
 
 
 def published(folder: FeedFolder, name: str) -> bytes:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from sqlmodel import select
+from starlette.testclient import TestClient
 
+from api.app import Door
 from api.database import Database
 from api.jobs import lists, tier
 from api.settings import Settings
@@ -149,3 +151,14 @@ def test_what_is_handed_on_no_more_goes(followed: Followed) -> None:
     quiet = followed.settings.model_copy(update={"publish_lists": None})
     assert tier.write(followed.database, quiet, NOON) == 1
     assert list(followed.settings.imported_dir.iterdir()) == []
+
+
+def test_what_is_handed_on_is_served_beside_the_lists_of_the_feed(followed: Followed) -> None:
+    with TestClient(Door(followed.settings), base_url="http://vigie.test") as reader:
+        assert reader.get("/lists/imported-cc-by-sa-4.0.txt").status_code == 404
+        followed.offers(b"coco.zone\n")
+        followed.on(0)
+        answer = reader.get("/lists/imported-cc-by-sa-4.0.txt")
+        assert answer.text.endswith("\ncoco.zone\n")
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+        assert reader.get("/lists/imported-..%2fvigie.db").status_code == 404
