@@ -21,7 +21,7 @@ LISTED: tuple[str, ...] = (
     "chatroulette.com",
 )
 LISTED += ("camsurf12.com", "cam-surf.org", "xn--caf-dma.fr", "1337x.to", "ab-cdefg.com", "aaaaaaa.com", "abababab.com")
-LISTED += ("hellochat2026.com",)
+LISTED += ("hellochat2026.com", "camchat.com", "city.fr", "camshop.fr")
 
 # Few letters, so that labels often resemble one another.
 labels = st.one_of(
