@@ -37,6 +37,7 @@ class Read:
     signals: Sequence[Fact]
     events: Sequence[Fact]
     names: Sequence[Fact]
+    links: Sequence[Fact]
     sources: Sequence[Source]
 
 
@@ -48,10 +49,9 @@ def read(site: Dossier, directory: Directory, today: date) -> Read:
     def facts(part: str) -> list[Fact]:
         return [_fact(said, numbers, today) for said in site[part]]
 
-    signals, events, names = facts("signals"), facts("events"), facts("names")
-    facts("links")
+    signals, events, names, links = (facts(part) for part in ("signals", "events", "names", "links"))
     sources = [Source(number, evidence[key]) for key, number in numbers.items()]
-    return Read(site, _lineage(site, directory), signals, events, names, sources)
+    return Read(site, _lineage(site, directory), signals, events, names, links, sources)
 
 
 def _fact(said: Mapping[str, Any], numbers: dict[str, int], today: date) -> Fact:

@@ -1,0 +1,102 @@
+"""What holds for every public page: caches may keep it, nobody is followed, it speaks two languages."""
+
+import re
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import Door
+from api.database import Database
+from tests.public.conftest import settings_of
+
+PAGES = ("/", "/check", "/sites", "/sites?q=coco", "/sites/coco", "/changes")
+SCRIPTED = ("/", "/check")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_the_same_for_everybody_and_may_be_kept(reader: TestClient, page: str) -> None:
+    answer = reader.get(page, headers={"cookie": "vigie_desk=x", "user-agent": "somebody"})
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "public, max-age=300"
+    assert answer.headers["vary"] == "Accept-Language"
+    assert "set-cookie" not in answer.headers
+    assert answer.content == reader.get(page).content
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_has_a_page_is_told_that_it_did_not_change(reader: TestClient, page: str) -> None:
+    tag = reader.get(page).headers["etag"]
+    again = reader.get(page, headers={"if-none-match": f'W/"other", {tag}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == tag
+    in_french = reader.get(page, headers={"if-none-match": tag, "accept-language": "fr"})
+    assert in_french.status_code == 200
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_only_a_page_with_a_script_of_ours_lets_scripts_run(reader: TestClient, page: str) -> None:
+    policy = reader.get(page).headers["content-security-policy"]
+    parts = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert parts["default-src"] == "'none'"
+    assert parts.get("script-src", "'none'") == ("'self'" if page in SCRIPTED else "'none'")
+    assert parts.get("connect-src", "'none'") == ("'self'" if page in SCRIPTED else "'none'")
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_on_a_page_comes_from_elsewhere(reader: TestClient, page: str) -> None:
+    html = reader.get(page).text
+    loaded = re.findall(r'<(?:script|img|source|iframe)[^>]* src="([^"]*)"', html)
+    loaded += re.findall(r'<link rel="(?:stylesheet|icon)" href="([^"]*)"', html)
+    assert loaded
+    assert [place for place in loaded if not place.startswith("/static/")] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("language", "heading"), [("en", "Skip to the content"), ("fr", "Aller au contenu")])
+def test_a_page_speaks_the_readers_language(reader: TestClient, page: str, language: str, heading: str) -> None:
+    answer = reader.get(page, headers={"accept-language": f"de, {language};q=0.8"})
+    assert answer.headers["content-language"] == language
+    assert f'<html lang="{language}">' in answer.text
+    assert heading in answer.text
+
+
+def test_a_language_that_was_chosen_stays_chosen_from_page_to_page(reader: TestClient) -> None:
+    html = reader.get("/sites?q=coco&lang=fr", headers={"accept-language": "en"}).text
+    inside = [path for path in re.findall(r'<a [^>]*?href="(/[^"]*)"', html) if not path.startswith("/desk")]
+    pages = [path for path in inside if not path.endswith((".json", ".atom"))]
+    assert len(pages) > 5
+    assert [path for path in pages if "lang=fr" not in path] == []
+    assert 'href="?q=coco&amp;lang=en"' in html
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_that_is_shared_says_what_it_is(reader: TestClient, page: str) -> None:
+    html = reader.get(page).text
+    said: dict[str, Any] = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]+)">', html))
+    title = re.search(r"<title>(.+) – Vigie</title>", html)
+    canonical = re.search(r'<link rel="canonical" href="([^"]+)">', html)
+    assert title
+    assert canonical
+    assert said["title"] == title[1]
+    assert said["url"] == canonical[1] == f"http://127.0.0.1:8000{page.partition('?')[0]}"
+    assert len(said["description"]) > 40
+
+
+def test_every_page_has_a_title_of_its_own(reader: TestClient) -> None:
+    titles = [re.findall(r"<title>(.*)</title>", reader.get(page).text)[0] for page in PAGES if "?" not in page]
+    assert len(set(titles)) == len(titles)
+
+
+def test_before_the_first_release_the_pages_say_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    folder.mkdir()
+    settings = settings_of(folder)
+    Database(settings.database).migrate()
+    with TestClient(Door(settings), base_url="http://vigie.test") as client:
+        assert "Nothing was published yet." in client.get("/").text
+        assert client.get("/sites").status_code == 200
+        assert client.get("/changes").status_code == 200
+        assert client.get("/sites/coco").status_code == 404
+        assert client.post("/check", data={"address": "coco.gg"}).status_code == 503
