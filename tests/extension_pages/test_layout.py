@@ -1,34 +1,21 @@
-"""Nothing is cut off: not on the narrowest phone, not enlarged, not in a language with long words."""
+"""Nothing is cut off: not on the narrowest phone, not in a language with long words."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Playwright
 
 from tests.extension_pages.conftest import at_home
 from tests.extension_pages.family import Family
+from tests.extension_pages.fitting import cut_off
 from tests.extension_pages.places import LANGUAGES, PLACES, unfold
 from tests.extension_pages.pseudo import pseudo, pseudo_localised
 
 pytestmark = pytest.mark.browser
 
 NARROW: Final = 320  # WCAG 2.2, 1.4.10: no scrolling in two directions at this width; 1280 enlarged fourfold
-ENLARGED: Final = 640  # 1280 enlarged twice
-
-# An element whose own content is wider than itself, and that hides or spills it.
-CUT_OFF: Final = """() => [...document.querySelectorAll('body *')]
-  .filter((it) => it.checkVisibility() && !it.closest('.aloud, svg, select, textarea, input'))
-  .filter((it) => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== 'inline')
-  .map((it) => it.outerHTML.slice(0, 120))"""
-
-
-def cut_off(page: Page) -> list[str]:
-    """What does not fit the page's width."""
-    unfold(page)
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*([f"{wider} px"] if wider > 0 else []), *page.evaluate(CUT_OFF)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -37,13 +24,7 @@ def test_nothing_is_cut_off_on_the_narrowest_phone(family: Family, language: str
     family.add("a-rather-long-name-that-has-no-place-to-break.example", "warn")
     for name, place in PLACES.items():
         page = family.open(place, width=NARROW)
-        assert cut_off(page) == [], name
-        page.close()
-
-
-def test_nothing_is_cut_off_at_twice_the_size(family: Family) -> None:
-    for name, place in PLACES.items():
-        page = family.open(place, width=ENLARGED, height=360)
+        unfold(page)
         assert cut_off(page) == [], name
         page.close()
 
@@ -73,6 +54,7 @@ def elsewhere(playwright: Playwright, built: Path, tmp_path_factory: pytest.Temp
 def test_a_language_of_long_words_fits(elsewhere: Family, width: int) -> None:
     for name, place in PLACES.items():
         page = elsewhere.open(place, width=width)
+        unfold(page)
         assert cut_off(page) == [], name
         page.close()
 
