@@ -10,7 +10,8 @@ from typing import Final
 
 from feeds.intake.claim import Claim, Event
 from feeds.intake.lineage import Lineage
-from feeds.intake.mention import Kind, Mention, related
+from feeds.intake.mention import Kind, Mention
+from feeds.intake.moves import find_moves
 from feeds.intake.statements import Statement
 
 # Starting values, set by judgement and not yet calibrated; `scoring.reliability` shows how well they hold.
@@ -18,9 +19,11 @@ _SURE: Final = {
     "renamed.happened": 0.93,
     "renamed.stated": 0.93,
     "renamed.same_brand": 0.8,
-    "renamed.arrived": 0.7,
-    "renamed.left": 0.7,
+    "renamed.now": 0.7,
+    "renamed.named": 0.7,
+    "renamed.was": 0.65,
     "clone.happened": 0.75,
+    "clone.succeeded": 0.75,
     "closed.happened": 0.9,
     "closed.unnamed": 0.65,
     "seized.happened": 0.93,
@@ -29,6 +32,7 @@ _SURE: Final = {
 _INFERRED: Final = 0.08  # taken off for each name that the words do not spell
 _REPEATED: Final = 0.02  # added for each further statement of the same thing
 _NAMED_ONLY: Final = 0.5
+_TOLD: Final = ("renamed.happened", "renamed.stated")
 
 
 def claims_of(text: str, statements: Iterable[Statement], mentions: list[Mention]) -> tuple[Claim, ...]:
@@ -36,7 +40,7 @@ def claims_of(text: str, statements: Iterable[Statement], mentions: list[Mention
     lineage = Lineage(mentions)
     in_order = sorted(statements, key=lambda statement: (statement.start, statement.end))
     done = [statement for statement in in_order if not statement.doubt]
-    moves = [claim for statement in done if (claim := _move(text, statement, lineage))]
+    moves = _consistent(moves_of(text, done, lineage))
     left_behind = {claim.old for claim in moves if claim.event == "renamed"}
     ends = [claim for statement in done if (claim := _end(text, statement, lineage))]
     # A name that the site left is not the site's closure, unless an authority took it.
@@ -45,47 +49,24 @@ def claims_of(text: str, statements: Iterable[Statement], mentions: list[Mention
     return tuple(sorted(said + _mentions(text, said, in_order, mentions), key=lambda claim: (claim.start, claim.end)))
 
 
-def _move(text: str, statement: Statement, lineage: Lineage) -> Claim | None:
-    section, _, kind = statement.rule.partition(".")
-    if section not in ("renamed", "clone"):
-        return None
-    new, old = _ends_of(text, statement, lineage)
-    if kind == "first":
-        lineage.current = lineage.current or new
-        return None
-    if kind == "arrived" and new and not old:
-        lineage.current, lineage.arrived = lineage.current or new, new
-    if kind == "left":
-        lineage.current = lineage.current or old
-        new = lineage.arrived
-    if not old or not new or old == new:
-        return None
-    keys = lineage.keys.get(old, ""), lineage.keys.get(new, "")
-    if (section == "clone" and keys[0] == keys[1]) or (kind in ("same_brand", "left") and not related(*keys)):
-        return None
-    if section == "renamed":
-        lineage.move(old, new)
-    return _claim(text, "renamed" if section == "renamed" else "clone", old, new, statement)
+def moves_of(text: str, statements: list[Statement], lineage: Lineage) -> list[Claim]:
+    """Return the renames and clones that the statements tell, as claims."""
+    return [_claim(text, event, old, new, statement) for event, old, new, statement in find_moves(statements, lineage)]
 
 
-def _ends_of(text: str, statement: Statement, lineage: Lineage) -> tuple[str | None, str | None]:
-    """Return `(new, old)` of a move, each None when the text does not tell it."""
-    new_place, old_place = statement.places.get("new"), statement.places.get("old")
-    new = new_place.host if isinstance(new_place, Mention) else None
-    old = old_place.host if isinstance(old_place, Mention) else None
-    if statement.rule.startswith("clone"):
-        place = old_place if old_place is not None else statement.start
-        key = lineage.site_at(place)
-        return new, old or (lineage.latest(key, statement.start) if key else None)
-    if new and not old and statement.rule != "renamed.same_brand":
-        if old_place is None and lineage.current:
-            return new, lineage.current if lineage.belongs(new) else None
-        if statement.rule != "renamed.first":
-            old = lineage.other(old_place if old_place is not None else statement.start, new, statement.end)
-            old = old if old and (old_place is not None or related(lineage.keys[old], lineage.keys[new])) else None
-    elif old and not new and new_place is not None and statement.rule == "renamed.stated":
-        new = lineage.other(new_place, old, len(text))
-    return new, old
+def _consistent(moves: list[Claim]) -> list[Claim]:
+    """Drop what was only inferred where the text says otherwise: a copy is no rename, and a way back must be told."""
+    copies = {
+        pair for claim in moves if claim.event == "clone" for pair in ((claim.old, claim.new), (claim.new, claim.old))
+    }
+    told = {(claim.old, claim.new) for claim in moves if claim.event == "renamed" and claim.why[0].startswith(_TOLD)}
+    return [
+        claim
+        for claim in moves
+        if claim.event == "clone"
+        or (claim.old, claim.new) in told
+        or ((claim.old, claim.new) not in copies and (claim.new, claim.old) not in told)
+    ]
 
 
 def _end(text: str, statement: Statement, lineage: Lineage) -> Claim | None:

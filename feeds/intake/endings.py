@@ -1,13 +1,19 @@
 """Names told by their ending alone: "passé de .fr à .gg", "the domain of Guernsey"."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from feeds.hostnames import NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, related
 
 _ENDING = re.compile(r"(?<![\w.…)])\.(?P<ending>[a-z]{2,10})\b(?!\.\w|@)", re.IGNORECASE)
-_NEAR = 80  # characters in which a country must be spoken of as a domain
+_SPEAKS = 30  # characters around the word "domain" in which a country is one
+_BESIDE = 80  # characters from another ending in which a country is one
+_NEXT = 40  # characters from one such country to the next
+_GLOSS = re.compile(r"[\s(«»\"“”'’,–—-]{0,4}")
 
 
 def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> list[Mention]:
@@ -15,48 +21,108 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
 
     `named` are the full names and brands of the text, in its order.
     """
-    labels = {mention.key: mention.host.partition(".")[0] for mention in named if mention.host and mention.key}
+    if not named:
+        return []
+    sites = _Sites.of(named)
+    taken = {place for mention in named for place in (mention.start, mention.end)}
     bare = [
         mention
-        for match in _ENDING.finditer(text, body)
-        if (mention := _read(match.start(), match.end(), match["ending"], Kind.ENDING, named, labels))
+        for match in [*_ENDING.finditer(text, body), *_spoken(text, body, words)]
+        if match.start() not in taken and match.end() not in taken
+        if (mention := sites.read(match.start(), match.end(), match["ending"], Kind.ENDING))
     ]
-    return bare + _countries(text, body, named, labels, bare, words)
-
-
-def _read(
-    start: int, end: int, ending: str, kind: Kind, named: list[Mention], labels: dict[str, str]
-) -> Mention | None:
-    before = [mention for mention in named if mention.start < start]
-    nearest = before[-1] if before else named[0] if named else None
-    if nearest is None:
-        return None
-    try:
-        name = parse(f"{labels.get(nearest.key, nearest.key)}.{ending}")
-    except NotAHostname:
-        return None
-    # Where the text spells a name with this ending out, that is the one.
-    spelled = [
+    countries = [
         mention
-        for mention in named
-        if mention.host and mention.host.endswith(f".{name.suffix}") and related(mention.key, nearest.key)
+        for start, end, ending in _countries(text, body, bare, words)
+        if (mention := sites.read(start, end, ending, Kind.COUNTRY))
     ]
-    host, key = (spelled[0].host, spelled[0].key) if spelled else (name.registrable, nearest.key)
-    return Mention(start, end, kind, key, host, f"the name is told by its ending alone (.{name.suffix})")
+    return _joined(text, sorted([*bare, *countries], key=lambda mention: mention.start))
 
 
-def _countries(
-    text: str, body: int, named: list[Mention], labels: dict[str, str], bare: list[Mention], words: Lexicon
-) -> list[Mention]:
-    if not words.countries or not named:
-        return []
+def _spoken(text: str, body: int, words: Lexicon) -> Iterator[re.Match[str]]:
+    """Yield the endings told aloud without a name before them: "ya no es punto com"."""
+    dot = words.words["names.dot"].pattern
+    short = r"(?:(?<=\b\w\w )|(?<=\b\w\w\w ))"  # an article or a verb, no label
+    spoken = re.compile(rf"{short}(?:{dot}) (?P<ending>[a-z]{{2,6}})\b")
+    yield from (match for match in spoken.finditer(text, body) if match["ending"] not in words.ordinary)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sites:
+    """The names and brands of a text, with what is looked up for every ending."""
+
+    named: list[Mention]
+    starts: list[int]
+    labels: dict[str, str]
+    spelled: dict[tuple[str, str], Mention]
+
+    @classmethod
+    def of(cls, named: list[Mention]) -> "_Sites":
+        labels = {mention.key: mention.host.partition(".")[0] for mention in named if mention.host and mention.key}
+        return cls(named, [mention.start for mention in named], labels, {})
+
+    def read(self, start: int, end: int, ending: str, kind: Kind) -> Mention | None:
+        nearest = self.named[max(0, bisect_left(self.starts, start) - 1)]
+        try:
+            name = parse(f"{self.labels.get(nearest.key, nearest.key)}.{ending}")
+        except NotAHostname:
+            return None
+        # Where the text spells a name with this ending out, that is the one.
+        spelled = self._spelled(nearest.key, name.suffix)
+        host, key = (spelled.host, spelled.key) if spelled else (name.registrable, nearest.key)
+        return Mention(start, end, kind, key, host, f"the name is told by its ending alone (.{name.suffix})")
+
+    def _spelled(self, key: str, suffix: str) -> Mention | None:
+        if (key, suffix) not in self.spelled:
+            found = (
+                mention
+                for mention in self.named
+                if mention.host and mention.host.endswith(f".{suffix}") and related(mention.key, key)
+            )
+            self.spelled[key, suffix] = next(found, Mention(0, 0, Kind.BRAND, ""))
+        spelled = self.spelled[key, suffix]
+        return spelled if spelled.host else None
+
+
+def _countries(text: str, body: int, bare: list[Mention], words: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Yield the countries that stand for their endings: where domains are spoken of, and nowhere else."""
     plain = folded(text)
-    found: list[Mention] = []
-    for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, words.countries))})\b", plain):
-        said = words.words["names.endings"].search(plain, max(body, match.start() - 30), match.start())
-        beside = any(abs(mention.start - match.start()) <= _NEAR for mention in bare)
-        if match.start() >= body and text[match.start()].isupper() and (said or beside):
-            ending = words.countries[match[0]]
-            mention = _read(match.start(), match.end(), ending, Kind.COUNTRY, named, labels)
-            found += [mention] if mention else []
-    return found
+    spoken = [(found.start(), found.end()) for found in words.words["names.endings"].finditer(plain, body)]
+    near = [(start - _SPEAKS, end + _SPEAKS) for start, end in spoken]
+    near += [(mention.start - _BESIDE, mention.end + _BESIDE) for mention in bare]
+    last = -_NEXT
+    for begin, stop in _merged(near, body, len(plain)):
+        for start, end, ending, is_name in words.countries.find(plain, begin, stop):
+            beside = any(abs(mention.start - start) <= _BESIDE for mention in bare)
+            before = any(end_of < start <= end_of + _SPEAKS for _, end_of in spoken)
+            after = any(end < start_of <= end + _SPEAKS // 2 for start_of, _ in spoken)
+            said = before or start - last <= _NEXT or (beside if is_name else after)
+            capital = text[start].isupper() or not is_name
+            if capital and (said or (is_name and after)):
+                last = end
+                yield start, end, ending
+
+
+def _merged(spans: list[tuple[int, int]], begin: int, end: int) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        first, last = max(begin, start), min(end, stop)
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with one for two that tell one ending side by side: "l'extension suisse (.ch)"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if before and mention.start < before.end:
+            continue
+        if before and mention.host == before.host and _GLOSS.fullmatch(text, before.end, mention.start):
+            joined[-1] = replace(before, end=mention.end, kind=Kind.ENDING)
+        else:
+            joined.append(mention)
+    return joined

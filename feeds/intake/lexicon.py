@@ -12,40 +12,47 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from feeds.intake.countries import Countries, countries_of
 from feeds.intake.mention import folded
-from feeds.intake.wording import compile_wording, site_pattern, word_pattern
+from feeds.intake.wording import Wording, compile_wording, site_pattern, word_pattern
 
 FOLDER: Final = Path(__file__).with_name("lexicon")
 
 Entry = TypeVar("Entry", str, int)
-Wordings = tuple[tuple[str, re.Pattern[str]], ...]
 
 _WORDINGS: Final = {
-    "renamed": ("happened", "stated", "same_brand", "arrived", "first", "left"),
-    "clone": ("happened",),
+    "renamed": ("happened", "stated", "same_brand", "now", "named", "was"),
+    "clone": ("happened", "succeeded"),
     "closed": ("happened", "unnamed"),
     "seized": ("happened", "unnamed"),
 }
 _WORDS: Final = {
-    "site": ("also",),
+    "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "endings", "sources"),
     "seized": ("authorities", "agents"),
-    "doubt": ("before", "after", "sentence", "blocked", "object"),
-    "dates": ("today", "yesterday", "in", "other"),
+    "doubt": ("before", "after", "sentence", "title", "blocked", "object"),
+    "dates": ("today", "yesterday", "last_year", "last_month", "last", "in", "other"),
 }
+
+_FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language, compiled. Keys of the mappings are `section.key`, as in the file."""
+    """One language, compiled. Keys of the mappings are `section.key`, as in the file.
+
+    `stems` are the beginnings of words (`ferm*`) that a wording may need, `nouns` the words that stand for a site.
+    """
 
     language: str
-    wordings: Mapping[str, Wordings]
+    wordings: Mapping[str, tuple[Wording, ...]]
+    stems: frozenset[str]
+    nouns: frozenset[str]
     words: Mapping[str, re.Pattern[str]]
     ordinary: frozenset[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
-    countries: Mapping[str, str]
+    countries: Countries
 
 
 @cache
@@ -61,28 +68,37 @@ def lexicon(language: str) -> Lexicon:
 def compile_lexicon(language: str, sections: Mapping[str, Mapping[str, Any]]) -> Lexicon:
     """Compile the sections of one file."""
     _refuse_unknown(sections)
-    site = site_pattern(sections["site"]["determiners"], sections["site"]["nouns"])
+    wordings = _wordings(sections)
+    needed = {word for group in wordings.values() for wording in group for words in wording.needs for word in words}
     return Lexicon(
         language=language,
-        wordings={
-            f"{section}.{key}": tuple((wording, compile_wording(wording, site)) for wording in sections[section][key])
-            for section, keys in _WORDINGS.items()
-            for key in keys
-        },
+        wordings=wordings,
+        stems=frozenset(word for word in needed if word.endswith("*")),
+        nouns=frozenset(re.findall(r"\w+", folded(noun))[0] for noun in sections["site"]["nouns"]),
         words={
             f"{section}.{key}": word_pattern(sections[section][key]) for section, keys in _WORDS.items() for key in keys
         },
         ordinary=frozenset(sections["names"]["ordinary"]),
         months=_folded_keys(sections["dates"]["months"]),
         weekdays=_folded_keys(sections["dates"]["weekdays"]),
-        countries=_folded_keys(sections["countries"]),
+        countries=countries_of(language, sections["countries"]),
     )
 
 
+def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Wording, ...]]:
+    site = site_pattern(*(sections["site"][key] for key in ("determiners", "nouns", "others")))
+    lists = {**sections["lists"], "authorities": sections["seized"]["authorities"]}
+    return {
+        f"{section}.{key}": tuple(compile_wording(written, site, lists) for written in sections[section][key])
+        for section, keys in _WORDINGS.items()
+        for key in keys
+    }
+
+
 def _refuse_unknown(sections: Mapping[str, Mapping[str, Any]]) -> None:
-    known = {"site.determiners", "site.nouns", "dates.months", "dates.weekdays"}
+    known = {"site.determiners", "site.nouns", "site.others", "dates.months", "dates.weekdays"}
     known |= {f"{section}.{key}" for group in (_WORDINGS, _WORDS) for section, keys in group.items() for key in keys}
-    found = {f"{section}.{key}" for section, keys in sections.items() if section != "countries" for key in keys}
+    found = {f"{section}.{key}" for section, keys in sections.items() if section not in _FREE for key in keys}
     if found != known:
         raise ValueError(f"keys unknown or missing: {', '.join(sorted(found ^ known))}")
 

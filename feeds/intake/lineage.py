@@ -1,68 +1,103 @@
 """The names a text gives to sites, which belong together, and which of them a brand or "the site" means."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import Final
 
 from feeds.intake.mention import Kind, Mention, related
 
 _REACH: Final = 400  # characters back in which "the site" finds the site it stands for
+_THREAD: Final = 900  # characters in which the two ends of a move may stand apart
+_MANY: Final = 60  # a text with more names than this is a list, in which no name is the one other
 
 
 class Lineage:
     """What is known of the names of a text, growing as its renames are read in order."""
 
     def __init__(self, mentions: list[Mention]) -> None:
-        self.mentions = mentions
         self.keys: dict[str, str] = {mention.host: mention.key for mention in mentions if mention.host}
         self.moves: list[tuple[str, str]] = []
         self.current: str | None = None
-        self.arrived: str | None = None  # a new name whose old one the text has not told yet
+        self._former: tuple[str, int] | None = None  # a name the site had, whose new one is not told yet
+        self._arrived: tuple[str, int] | None = None  # a new name whose old one is not told yet
+        self._lines: dict[str, set[str]] = {}
+        spoken = [mention for mention in mentions if mention.kind is not Kind.COUNTRY]
+        self._spoken, self._starts = spoken, [mention.start for mention in spoken]
+        self._all_keys = {mention.key for mention in mentions}
+        self._places: dict[str, dict[str, list[int]]] = {}
+        for mention in spoken:
+            if mention.host:
+                self._places.setdefault(mention.key, {}).setdefault(mention.host, []).append(mention.start)
+        named = [mention for mention in reversed(mentions) if mention.kind is Kind.NAME]
+        self._named = {mention.host: mention.start for mention in named if mention.host}
 
     def move(self, old: str, new: str) -> None:
         """Record that `old` became `new`, in the order of the text."""
         self.moves.append((old, new))
-        self.current, self.arrived = new, None
+        line = self.line(old) | self.line(new)
+        self._lines.update(dict.fromkeys(line, line))
+        self.current, self._former, self._arrived = new, None, None
 
-    def belongs(self, new: str) -> bool:
-        """Say whether a name shares a brand with any name of the line that `current` ends."""
-        if self.current is None:
-            return False
-        line = self.line(self.current)
-        return any(related(self.keys.get(host, ""), self.keys.get(new, "")) for host in line)
+    def old_of(self, new: str, at: int, *, any_brand: bool) -> str | None:
+        """Return the name that the site had before `new`, which the text says at `at` it has now.
+
+        Without `any_brand` both must share a brand. When none is told, `new` waits for one.
+        """
+        former = self._within(self._former, at)
+        if former and former != new and (any_brand or self._alike(former, new)):
+            return former
+        if self.current and self.current != new and (any_brand or self._belongs(new)):
+            return self.current
+        if self.current != new:
+            self._arrived, self.current = (new, at), self.current or new
+        return None
+
+    def new_of(self, old: str, at: int) -> str | None:
+        """Return the name that the site has since it had `old`, which the text says at `at` it had once."""
+        if any(old == left for left, _ in self.moves):
+            return None
+        arrived = self._within(self._arrived, at)
+        if arrived and arrived != old and self._alike(old, arrived):
+            return arrived
+        self._former, self.current = (old, at), self.current or old
+        return None
 
     def line(self, host: str) -> set[str]:
         """Return every name tied to this one by recorded moves, and itself."""
-        line = {host}
-        while grown := {end for move in self.moves for end in move if line & set(move)} - line:
-            line |= grown
-        return line
+        return self._lines.get(host, {host})
 
     def site_at(self, place: Mention | int) -> str | None:
         """Return the key of the site that a place speaks of, or None when the text does not tell."""
         if isinstance(place, Mention):
             return place.key
-        before = [mention for mention in self.mentions if mention.start < place and mention.kind is not Kind.COUNTRY]
-        if before and place - before[-1].end <= _REACH:
-            return before[-1].key
-        keys = {mention.key for mention in self.mentions}
-        return keys.pop() if len(keys) == 1 else None
+        before = bisect_left(self._starts, place) - 1
+        if before >= 0 and place - self._spoken[before].end <= _REACH:
+            return self._spoken[before].key
+        return next(iter(self._all_keys)) if len(self._all_keys) == 1 else None
 
     def latest(self, key: str, until: int) -> str | None:
         """Return the name a brand has in the text: the end of its line, or else its most written name.
 
         Of several written as often, the one named last before `until`.
         """
-        places: dict[str, list[int]] = {}
-        for mention in self.mentions:
-            if mention.host and mention.key == key and mention.kind is not Kind.COUNTRY:
-                places.setdefault(mention.host, []).append(mention.start)
+        places = self._places.get(key)
         if not places:
             return None
         line = self.line(next(iter(places)))
-        ends = [new for _, new in self.moves if new in line]
-        if ends:
-            return ends[-1]
+        if len(line) > 1:
+            return next(new for _, new in reversed(self.moves) if new in line)
         last = {host: max((start for start in starts if start < until), default=-1) for host, starts in places.items()}
         return max(places, key=lambda host: (len(places[host]), last[host]))
+
+    def spoken_of(self, at: int, but: str | None) -> str | None:
+        """Return the name of the site last spoken of before `at` that is not `but`, or None."""
+        for mention in reversed(self._spoken[: bisect_left(self._starts, at)]):
+            host = mention.host or self.latest(mention.key, at)
+            if at - mention.end > _REACH:
+                return None
+            if host and host != but:
+                return host
+        return None
 
     def other(self, place: Mention | int, known: str, until: int) -> str | None:
         """Return the one other name that the site at this place has in the text before `until`.
@@ -70,9 +105,32 @@ class Lineage:
         None when there is none, or more than one.
         """
         key = self.site_at(place)
-        hosts = {
-            mention.host
-            for mention in self.mentions
-            if mention.kind is Kind.NAME and mention.start < until and key and related(mention.key, key)
-        } - {known}
-        return hosts.pop() if len(hosts) == 1 else None
+        if not key or len(self._named) > _MANY:
+            return None
+        hosts = {host for host, start in self._named.items() if start < until and related(self.keys[host], key)}
+        return _only(hosts - {known})
+
+    def one_other(self, known: str, until: int | None) -> str | None:
+        """Return the one other name that shares a brand with this one, when that is in no move.
+
+        With `until`, the other must stand before it.
+        """
+        if len(self._named) > _MANY or any(known in move for move in self.moves):
+            return None
+        others = [host for host in self._named if host != known and self._alike(host, known)]
+        only = _only(others)
+        return only if only and (until is None or self._named[only] < until) else None
+
+    def _belongs(self, new: str) -> bool:
+        return self.current is not None and any(self._alike(host, new) for host in self.line(self.current))
+
+    def _alike(self, one: str, other: str) -> bool:
+        return related(self.keys.get(one, ""), self.keys.get(other, ""))
+
+    def _within(self, told: tuple[str, int] | None, at: int) -> str | None:
+        return told[0] if told and abs(at - told[1]) <= _THREAD else None
+
+
+def _only(hosts: Iterable[str]) -> str | None:
+    found = list(hosts)
+    return found[0] if len(found) == 1 else None

@@ -53,7 +53,7 @@ def folded(text: str) -> str:
 
     Umlauts stay: "wurde" is not "würde".
     """
-    return "".join(map(_fold, text))
+    return text.translate(_FOLDED)
 
 
 def squeezed(text: str) -> str:
@@ -61,12 +61,21 @@ def squeezed(text: str) -> str:
     return "".join(letter for letter in folded(text) if letter.isalnum())
 
 
+class _Folding(dict[int, str]):
+    """Every letter's folded form, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _fold(chr(code))
+        return plain
+
+
 def _fold(letter: str) -> str:
-    if letter.isascii():
-        return letter.lower()
     if letter in "’‘ʼ":
         return "'"
-    if letter in "äöüÄÖÜ":
+    if letter.isascii() or letter in "äöüÄÖÜ":
         return letter.lower()
     plain = unicodedata.normalize("NFD", letter)[0].lower()
     return plain if len(plain) == 1 else letter
+
+
+_FOLDED: Final = _Folding()

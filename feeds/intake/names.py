@@ -6,13 +6,14 @@ wrong one is a wrong accusation.
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from feeds.hostnames import Hostname, NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
-from feeds.intake.mention import Kind, Mention, folded, key_of, squeezed
+from feeds.intake.mention import Kind, Mention, folded, key_of, related, squeezed
 
 _LISTS: Final = tomllib.loads(Path(__file__).with_name("not-sites.toml").read_text(encoding="utf-8"))
 PLATFORMS: Final = frozenset(_LISTS["platforms"])
@@ -27,6 +28,7 @@ _NAME = re.compile(
     r"(?(scheme)(?P<path>[/?#:][^\s»”)]*[\w/])?)",
     re.IGNORECASE,
 )
+_BEFORE_DOT = re.compile(r"([\w-]+)\.(?=\w)")
 _VERSION = re.compile(r"\d+\.\d+\.")
 _SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<ending>[a-z]{{2,6}})\b(?!\.\w)")
 
@@ -36,16 +38,21 @@ def find_names(text: str, body: int, words: Lexicon, own: str | None) -> list[Me
 
     `own` is the host of the article's publisher: no name that shares its brand is returned.
     """
-    plain = [mention for match in _NAME.finditer(text, body) if (mention := _plain(match, text, words))]
+    again = Counter(map(str.lower, _BEFORE_DOT.findall(text, body)))
+    plain = [mention for match in _NAME.finditer(text, body) if (mention := _plain(match, text, words, again))]
     keys = {mention.key for mention in plain}
-    broken = [mention for match in _broken(text, body, words) if (mention := _joined(match, text, keys, words))]
+    broken: list[Mention] = []
+    for match in _broken(text, body, words):
+        if mention := _joined(match, text, keys, words):
+            broken.append(mention)
+            keys.add(mention.key)
     own_key = _key_or_none(own)
     return [
         mention for mention in _apart(plain + broken) if mention.key != own_key and not _is_source(mention, text, words)
     ]
 
 
-def _plain(match: re.Match[str], text: str, words: Lexicon) -> Mention | None:
+def _plain(match: re.Match[str], text: str, words: Lexicon, again: Counter[str]) -> Mention | None:
     written = re.sub(rf"{_DOT}", ".", match["name"], flags=re.IGNORECASE)
     try:
         name = parse(written)
@@ -54,7 +61,7 @@ def _plain(match: re.Match[str], text: str, words: Lexicon) -> Mention | None:
     label, _, ending = written.rpartition(".")
     if name.registrable in PLATFORMS or _is_other(name) or text[match.end() : match.end() + 1] == "@":
         return None
-    if _missing_space(label, ending, text, match.start("name"), words):
+    if _missing_space(label, ending, text, match.start("name"), words, again):
         return None
     return _mention(match.start("name"), match.end(), name, "defanged" if written != match["name"] else "")
 
@@ -71,7 +78,7 @@ def _is_other(name: Hostname) -> bool:
     return name.suffix in _FILES or _VERSION.match(name.ascii) is not None or ("." not in rest and first in _STEMS)
 
 
-def _missing_space(label: str, ending: str, text: str, start: int, words: Lexicon) -> bool:
+def _missing_space(label: str, ending: str, text: str, start: int, words: Lexicon, again: Counter[str]) -> bool:
     """Say whether this is the end of one sentence and the start of the next, stuck together."""
     if label[-1:].islower() and ending[:1].isupper() and not ending.isupper():
         return True
@@ -79,10 +86,9 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
         return False
     introduced = words.words["names.introduce"].search(folded(text[max(0, start - 25) : start]))
     # One word is no sentence: at the start of one, this is a name.
-    alone = text[:start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
+    alone = text[max(0, start - 5) : start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
     # Written again, or with another ending too: then it is a name.
-    again = len(re.findall(rf"\b{re.escape(label)}\.\w", text, re.IGNORECASE)) > 1
-    return not (introduced or again or alone or any(letter.isdigit() for letter in label))
+    return not (introduced or again[label.lower()] > 1 or alone or any(letter.isdigit() for letter in label))
 
 
 def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:
@@ -97,7 +103,9 @@ def _joined(match: re.Match[str], text: str, keys: set[str], words: Lexicon) -> 
     label, ending = match["label"], match["ending"]
     before = folded(text[max(0, match.start() - 25) : match.start()])
     spoken = "." not in match[0]
-    known = squeezed(label) in keys or words.words["names.introduce"].search(before) or (spoken and len(label) > 3)
+    key = squeezed(label)
+    known = words.words["names.introduce"].search(before) or (spoken and len(label) > 3)
+    known = known or (len(key) > 3 and any(related(key, other) for other in keys))
     if folded(ending) in words.ordinary or not known:
         return None
     try:

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from feeds.intake.claims import claims_of
 from feeds.intake.endings import find_endings
 from feeds.intake.language import language_of
 from feeds.intake.lexicon import Lexicon, lexicon
-from feeds.intake.mention import Mention
+from feeds.intake.mention import Mention, folded
 from feeds.intake.names import find_names
 from feeds.intake.opening import open_article
 from feeds.intake.sentences import sentences
@@ -77,7 +77,7 @@ def _mentions(article: Article, words: Lexicon) -> list[Mention]:
     """Return every place of the text where a site is named, in its order, none overlapping."""
     names = same_site(article.text, find_names(article.text, article.body, words, host_of(article.address)), words)
     brands = find_brands(article.text, article.body, names, words)
-    if not names and (brand := brand_of(article)):
+    if not names and (brand := brand_of(article, words.language)):
         brands = brand_places(article.text, article.body, brand)
     named = sorted([*names, *brands], key=lambda mention: mention.start)
     return sorted([*named, *find_endings(article.text, article.body, named, words)], key=lambda mention: mention.start)
@@ -87,8 +87,10 @@ def _statements(article: Article, mentions: list[Mention], words: Lexicon, today
     if not mentions:
         return []
     starts = [mention.start for mention in mentions]
+    # Advice and advertising tell no news, however they put it.
+    advice = words.words["doubt.title"].search(folded(article.title or ""))
     return [
-        statement
+        replace(statement, doubt=advice[0]) if advice else statement
         for start, end in sentences(article.text, article.body, [(mention.start, mention.end) for mention in mentions])
         for statement in find_statements(
             article.text,

@@ -10,7 +10,7 @@ from feeds.intake.dates import Moment, find_moments
 from feeds.intake.doubt import doubt_of
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded
-from feeds.intake.wording import FIRST_MARK, MARKS
+from feeds.intake.wording import FIRST_MARK, MARKS, vocabulary
 
 _STRANGE = re.compile(f"[{MARKS}]")
 _APART = re.compile(f"[;{MARKS}]")
@@ -18,7 +18,15 @@ _REACH: Final = 90  # characters in which a date belongs to what is said
 _REACH_OF_MOVE: Final = 40
 # Dates of a state ("formerly …") would be those of whatever else the sentence tells.
 _DATED: Final = frozenset(
-    {"renamed.happened", "renamed.arrived", "clone.happened", "closed.happened", "seized.happened", "closed.unnamed"}
+    {
+        "renamed.happened",
+        "renamed.now",
+        "renamed.named",
+        "clone.happened",
+        "closed.happened",
+        "seized.happened",
+        "closed.unnamed",
+    }
 )
 
 
@@ -26,11 +34,13 @@ _DATED: Final = frozenset(
 class Statement:
     """`text[start:end]` says `rule` of its places; a place is a Mention, or the offset of words such as "the site".
 
-    `wording` and `matched` are the lexicon's line and the text's words; `doubt` holds the words that make it
-    planned, asked for, rumoured or denied (empty when it is done); `authority` the words that name who did it.
+    `sentence` is the offset at which its sentence begins; `wording` and `matched` are the lexicon's line and the text's
+    words; `doubt` holds the words that make it planned, asked for, rumoured or denied (empty when it is done);
+    `authority` the words that name who did it.
     """
 
     rule: str
+    sentence: int
     wording: str
     matched: str
     matched_at: int
@@ -47,15 +57,36 @@ def find_statements(
 ) -> list[Statement]:
     """Return what one sentence says; `mentions` are those inside it, none overlapping, in order."""
     sentence = _Masked(text, span, mentions)
+    said = vocabulary(sentence.plain, words.stems)
+    nobody = not mentions and said.isdisjoint(words.nouns)
     moments = find_moments(sentence.plain, words, published, today)
     found = [
-        statement
+        each
         for rule, wordings in words.wordings.items()
-        for wording, pattern in wordings
-        for match in _overlapping(pattern, sentence.plain)
-        if (statement := _statement(rule, wording, match, sentence, moments, words))
+        if not nobody or rule.endswith(".unnamed")
+        for wording in wordings
+        if not any(said.isdisjoint(needed) for needed in wording.needs)
+        for match in _overlapping(wording.pattern, sentence.plain)
+        if (statement := _statement(rule, wording.written, match, sentence, moments, words))
+        for each in _of_each(statement, sentence, words)
     ]
     return _of_the_subject(found)
+
+
+def _of_each(statement: Statement, sentence: "_Masked", words: Lexicon) -> list[Statement]:
+    """Return what is said of one name for each of those it is listed with: "a.com, b.com and c.com were closed"."""
+    place = statement.places.get("site")
+    if not isinstance(place, Mention):
+        return [statement]
+    return [
+        replace(
+            statement,
+            places={**statement.places, "site": each},
+            start=min(statement.start, each.start),
+            end=max(statement.end, each.end),
+        )
+        for each in sentence.listed_with(place, words)
+    ]
 
 
 def _of_the_subject(statements: list[Statement]) -> list[Statement]:
@@ -70,12 +101,17 @@ def _of_the_subject(statements: list[Statement]) -> list[Statement]:
         role = "site" if "site" in statement.places else "old"
         place = statement.places.get(role)
         subject = glossed.get(place) if isinstance(place, Mention) and place.start == statement.matched_at else None
-        if isinstance(subject, Mention) and statement.rule != "renamed.stated":
+        if isinstance(subject, Mention) and isinstance(place, Mention) and _goes_on(statement, place):
             places = {**statement.places, role: subject}
             turned.append(replace(statement, places=places, start=min(statement.start, subject.start)))
         else:
             turned.append(statement)
     return turned
+
+
+def _goes_on(statement: Statement, place: Mention) -> bool:
+    """Say whether a statement that begins at this place goes on after the aside that holds it."""
+    return statement.matched[place.end - place.start :].lstrip()[:1] in (")", ",")
 
 
 class _Masked:
@@ -98,6 +134,22 @@ class _Masked:
         """Return the span of the text that stands behind `plain[start:end]`."""
         last = self.place(end - 1)
         return self.offsets[start], last.end if isinstance(last, Mention) else self.offsets[end - 1] + 1
+
+    def listed_with(self, mention: Mention, words: Lexicon) -> list[Mention]:
+        """Return the names of the list that this one stands in, itself included."""
+        at = first = last = self.mentions.index(mention)
+        while first > 0 and self._listed(first - 1, words):
+            first -= 1
+        while last + 1 < len(self.mentions) and self._listed(last, words):
+            last += 1
+        names = [each for each in self.mentions[first : last + 1] if each.kind is Kind.NAME]
+        return names if self.mentions[at] in names else [mention]
+
+    def _listed(self, number: int, words: Lexicon) -> bool:
+        one, other = self.mentions[number], self.mentions[number + 1]
+        between = folded(self.text[one.end : other.start])
+        joint = between.strip(' ,\n\u00a0\u202f"«»“”„')
+        return (not joint and "," in between) or bool(joint and words.words["site.and"].fullmatch(joint))
 
     def place(self, at: int) -> Mention | int:
         number = ord(self.plain[at]) - FIRST_MARK
@@ -127,7 +179,9 @@ def _statement(
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
     doubt = doubt_of(sentence.plain, match, words, closes=closes)
-    return Statement(rule, wording, matched, matched_at, start, end, places, moment, doubt, authority)
+    return Statement(
+        rule, sentence.offsets[0], wording, matched, matched_at, start, end, places, moment, doubt, authority
+    )
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:

@@ -5,13 +5,16 @@ A wording is words and places, separated by spaces; case and accents (but not um
     {old} {new} {site}   a place where a site is named: a name, a brand, an ending, or "the site"
     [est|fut|a été]      one of these; `[a|b]?` may be missing; `![a|b]` must not follow
     ferm*                a word that begins so
+    [@shut|clos]         the words of the file's list `shut`, or the other
     ~                    up to five words, within a phrase (no comma)
     …                    up to ten words that name no other site
     ,                    a comma, a colon, a dash or a bracket must stand here; `,?` may
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from feeds.intake.mention import folded
@@ -24,26 +27,65 @@ _GLUE = rf"[^\w{MARKS};:,(–—]*+"
 _SOFT = r"[ \t\n\u00a0\u202f'\"«»“”„‘’-]"
 _NEAR = rf"(?:{_SOFT}++\w++){{0,5}}?"
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
+_WORD = re.compile(r"\w+")
+_LIST = re.compile(r"@(\w+)")
 _TOKEN = re.compile(r"!?\[[^\]]*\]\??|\{\w+\}|[^\s\[\]{}]+")
 
 
-def site_pattern(determiners: Iterable[str], nouns: Iterable[str]) -> str:
-    """Return the expression for a place: a marked mention, or words such as "the chat site" that stand for one."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One line of a lexicon, as written and compiled.
+
+    A sentence can only match when it has a word of each set in `needs` (`ferm*`: a word that begins so).
+    """
+
+    written: str
+    needs: tuple[frozenset[str], ...]
+    expression: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression, compiled when a sentence first needs it: most articles use few."""
+        return _compiled(self.expression)
+
+
+def site_pattern(determiners: Iterable[str], nouns: Iterable[str], others: Iterable[str]) -> str:
+    """Return the expression for a place: a marked mention, or words such as "the chat site" that stand for one.
+
+    `others` between the two ("the previous site") make it another.
+    """
     names = f"[{MARKS}]"
     article, noun = _any(determiners) + rf"{_SOFT}*+", _any(nouns)
     # "the dating site Coco" names Coco; only "the site" alone stands for a site named elsewhere.
     alone = rf"\b(?!{_SOFT}*+[{MARKS}])(?!(?:{_SOFT}++\w++){{1,3}}{_SOFT}*+[{MARKS}])"
-    return rf"(?:{names}|\b{article}(?:\w++{_SOFT}++)?{noun}{alone})"
+    return rf"(?:{names}|\b{article}(?!{_any(others)})(?:\w++{_SOFT}++)?{noun}{alone})"
 
 
-def compile_wording(wording: str, site: str) -> re.Pattern[str]:
+def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]]) -> Wording:
     """Compile one wording. Raises ValueError, naming it, for one that cannot be read."""
+    try:
+        wording = _LIST.sub(lambda name: "|".join(lists[name[1]]), written)
+    except KeyError as unknown:
+        raise ValueError(f"this wording calls a list that is not there: {written!r} ({unknown})") from None
     parts = _TOKEN.findall(wording)
     if not parts or "".join(parts) != re.sub(r"\s(?![^\[]*\])", "", wording):
-        raise ValueError(f"this wording cannot be read: {wording!r}")
+        raise ValueError(f"this wording cannot be read: {written!r}")
     # A wide gap may end at a comma; between other tokens a comma stands only where the wording has one.
     glues = ["", *(f"{_GAP}*+" if part == "…" else _GLUE for part in parts)]
-    return re.compile("".join(_piece(part, site, glue) for part, glue in zip(parts, glues, strict=False)))
+    expression = "".join(_piece(part, site, glue) for part, glue in zip(parts, glues, strict=False))
+    return Wording(written, tuple(_first_words(part) for part in parts if _is_needed(part)), expression)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def vocabulary(plain: str, stems: frozenset[str]) -> frozenset[str]:
+    """Return the words of a folded sentence, and those of the stems (`ferm*`) with which one begins."""
+    said = {*_WORD.findall(plain)}
+    begun = {f"{word[:length]}*" for word in said for length in range(2, len(word) + 1)}
+    return frozenset(said | (begun & stems))
 
 
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -52,11 +94,20 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_words(listed)) if listed else re.compile(r"(?!)")
 
 
+def _is_needed(part: str) -> bool:
+    return part[0] not in "~…,{!" and not part.endswith("]?")
+
+
+def _first_words(part: str) -> frozenset[str]:
+    firsts = [re.search(r"\w+\*?", folded(phrase)) for phrase in part.strip("[]").split("|")]
+    return frozenset(first[0] for first in firsts if first)
+
+
 def _piece(part: str, site: str, glue: str) -> str:
     if part in ("~", "…"):
         return _NEAR if part == "~" else _FAR
     if part in (",", ",?"):
-        return r"[\s»”\")]*+[,:(–—-]" + ("?" if part == ",?" else "")
+        return r"(?:[\s»”\")]*+[,:(–—-])" + ("?" if part == ",?" else "")
     if part.startswith("{"):
         return rf"{glue}(?P<{part[1:-1]}>{site})"
     if part.startswith("!["):

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.intake.copies import SIZE, is_copy, sketch, told_once
@@ -117,6 +117,7 @@ def test_no_texts_are_no_sources() -> None:
     assert told_once([]) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc é\n.", max_size=60), max_size=8))
 def test_every_text_is_in_one_group_and_groups_keep_the_order(texts: list[str]) -> None:
     groups = told_once([sketch(text) for text in texts])
@@ -125,6 +126,7 @@ def test_every_text_is_in_one_group_and_groups_keep_the_order(texts: list[str]) 
     assert [group[0] for group in groups] == sorted(group[0] for group in groups)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_being_a_copy_goes_both_ways(one: str, other: str) -> None:
     assert copies(one, other) == copies(other, one)

@@ -1,0 +1,104 @@
+"""From statements to moves: who became whom, in which direction, and who copies whom. Pure.
+
+A sentence that names both ends is read first; then come the sentences that name one, in their order: "it was at A",
+"it is now at B". What was read so far tells whom they mean.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
+
+from feeds.intake.lineage import Lineage
+from feeds.intake.mention import Mention, related
+from feeds.intake.statements import Statement
+
+_ANYWHERE: Final = 1 << 30
+_RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2}
+
+MoveEvent = Literal["renamed", "clone"]
+Move = tuple[MoveEvent, str, str, Statement]
+
+
+def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Move]:
+    """Yield `(event, old, new, the statement that says so)`, recording renames in the lineage."""
+    moving = [each for each in statements if each.rule.partition(".")[0] in ("renamed", "clone")]
+    told = {
+        (each.sentence, role, host)
+        for each in moving
+        if {"old", "new"} <= each.places.keys()
+        for role, host in _hosts(each)
+    }
+    waiting: list[tuple[str, Statement]] = []
+    for statement in sorted(moving, key=lambda each: (each.sentence, each.start, _RANK.get(_kind(each), 0), each.end)):
+        [(role, host), *_] = _hosts(statement) or [("", "")]
+        if {"old", "new"} <= statement.places.keys() or statement.rule.startswith("clone"):
+            event, old, new = _of_both(statement, lineage)
+        elif host and (statement.sentence, role, host) not in told:
+            event, old, new = _of_one_end(statement, host, lineage)
+        else:
+            continue
+        if old and new and old != new:
+            if event == "renamed":
+                lineage.move(old, new)
+            yield event, old, new, statement
+        elif len(statement.places) == 1 and event == "renamed":
+            waiting.append((host, statement))
+    yield from _of_the_rest(waiting, lineage)
+
+
+def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> Iterator[Move]:
+    """Yield what one end tells where the text has one other name that can be the other end."""
+    for host, statement in waiting:
+        was = _kind(statement) == "was"
+        if other := lineage.one_other(host, None if was else statement.start):
+            old, new = (host, other) if was else (other, host)
+            lineage.move(old, new)
+            yield "renamed", old, new, statement
+
+
+def _of_one_end(statement: Statement, host: str, lineage: Lineage) -> tuple[MoveEvent, str | None, str | None]:
+    if _kind(statement) == "was":
+        return "renamed", host, lineage.new_of(host, statement.start)
+    return "renamed", lineage.old_of(host, statement.start, any_brand=_kind(statement) == "named"), host
+
+
+def _hosts(statement: Statement) -> list[tuple[str, str]]:
+    places = statement.places.items()
+    return [(role, place.host) for role, place in places if isinstance(place, Mention) and place.host]
+
+
+def _of_both(statement: Statement, lineage: Lineage) -> tuple[MoveEvent, str | None, str | None]:
+    section, _, kind = statement.rule.partition(".")
+    if section == "clone":
+        return _of_copy(statement, kind, lineage)
+    new, old = _host(statement, "new"), _host(statement, "old")
+    place_of_old, place_of_new = statement.places.get("old"), statement.places.get("new")
+    if new and not old and kind != "same_brand" and place_of_old is not None:
+        old = lineage.other(place_of_old, new, statement.end)
+        if not old:
+            old = lineage.old_of(new, statement.start, any_brand=False)
+    elif old and not new and kind == "stated" and place_of_new is not None:
+        new = lineage.other(place_of_new, old, _ANYWHERE)
+    if old and new and kind == "same_brand" and not related(lineage.keys.get(old, ""), lineage.keys.get(new, "")):
+        return "renamed", None, None
+    return "renamed", old, new
+
+
+def _of_copy(statement: Statement, kind: str, lineage: Lineage) -> tuple[MoveEvent, str | None, str | None]:
+    new = _host(statement, "new")
+    if not new:
+        return "clone", None, None
+    place = statement.places.get("old")
+    old = place.host or lineage.latest(place.key, statement.start) if isinstance(place, Mention) else None
+    old = old if old and old != new else lineage.spoken_of(statement.start, but=new)
+    if old and kind == "succeeded" and lineage.keys.get(old) == lineage.keys.get(new):
+        return "renamed", old, new
+    return "clone", old, new
+
+
+def _kind(statement: Statement) -> str:
+    return statement.rule.partition(".")[2]
+
+
+def _host(statement: Statement, role: str) -> str | None:
+    place = statement.places.get(role)
+    return place.host if isinstance(place, Mention) else None
