@@ -11,10 +11,12 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Request, Response
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from api.database import Database
 from api.senders import Senders, TooMany, network_of
 from feeds.review.reports import keeping
+from feeds.review.reports.keeping import Counted
 from feeds.review.reports.report import Report
 from feeds.watch import due
 
@@ -43,7 +45,7 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _sender(request: Request) -> str:
+def sender(request: Request) -> str:
     """The network that asks, which is let in now. 429 when it asks too often."""
     senders: Senders = request.app.state.senders
     peer = request.client.host if request.client else None
@@ -74,15 +76,20 @@ _SCHEMA: Final = {
 def report(
     request: Request,
     response: Response,
-    network: Annotated[str, Depends(_sender)],
+    network: Annotated[str, Depends(sender)],
     body: Annotated[bytes, Depends(_body)],
 ) -> dict[str, str]:
     """Take a report. It is answered with the name that it was counted for: no path, no user, no port."""
     response.headers.update(READABLE)
     sent = _read(body)
+    return {"name": count(request.app, network, sent).name, "kind": sent.kind}
+
+
+def count(app: FastAPI, network: str, sent: Report) -> Counted:
+    """Keep a report of a network, for the name that it is counted for. 503 when too many names were reported today."""
     about = f"{sent.hostname.registrable} {sent.kind}"
-    senders: Senders = request.app.state.senders
-    database: Database = request.app.state.database
+    senders: Senders = app.state.senders
+    database: Database = app.state.database
     at = datetime.now(UTC)
     try:
         with senders.counting(network, about) as is_new_source, database.write() as session:
@@ -91,7 +98,7 @@ def report(
                 due.sooner(session, counted.name, at)
     except keeping.Flooded as refusal:
         raise _refusal(503, str(refusal), wait=3600) from None
-    return {"name": counted.name, "kind": sent.kind}
+    return counted
 
 
 @router.options("", include_in_schema=False)
@@ -108,12 +115,13 @@ def _read(body: bytes) -> Report:
     try:
         return Report.model_validate_json(body)
     except ValidationError as failure:
-        said = (_sentence(error["loc"], error["msg"]) for error in failure.errors(include_input=False))
+        said = (": ".join([*map(str, error["loc"]), sentence(error)]) for error in failure.errors(include_input=False))
         raise _refusal(422, "; ".join(said)) from None
 
 
-def _sentence(field: tuple[int | str, ...], problem: str) -> str:
-    return ": ".join([*map(str, field), problem.removeprefix("Value error, ")])
+def sentence(error: ErrorDetails) -> str:
+    """What is wrong with a field, for people."""
+    return error["msg"].removeprefix("Value error, ")
 
 
 def _refusal(status: int, sentence: str, *, wait: int = 0) -> HTTPException:

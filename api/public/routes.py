@@ -4,11 +4,11 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.public import changes, checking, home, lists, site, sites, status
+from api.public import changes, checking, home, lists, report, site, sites, status
 from api.public.directory import Directories
 from feeds.release.folder import FeedFolder
 
-PAGES: Final = (home, checking, sites, site, changes, lists, status)
+PAGES: Final = (home, checking, sites, site, changes, lists, report, status)
 
 
 def install(app: FastAPI) -> None:
