@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlmodel import Session, col, select
 
 from feeds.intake.draft import About, Draft, Remark
-from feeds.review.operations import AddEvidence, Operation
+from feeds.review.operations import AddEvidence, Operation, SetSiteStatus
 from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal, ProposedOperation
 
@@ -14,6 +14,7 @@ from feeds.review.tables import Proposal, ProposedOperation
 _TOLD_DIFFERENTLY: Final = {
     "evidence", "date", "used_from", "used_to", "as_of", "status_as_of", "note", "text", "despite", "also_known_as"
 }  # fmt: skip
+_COMES_ALONG: Final = (AddEvidence, SetSiteStatus)  # says nothing without the change that it comes with
 
 
 def without_what_is_open(session: Session, draft: Draft) -> None:
@@ -28,7 +29,7 @@ def without_what_is_open(session: Session, draft: Draft) -> None:
             draft.open = number
             title = session.get_one(Proposal, number).title
             draft.left.append(Remark(About.OPEN_PROPOSAL, {"proposal": str(number), "title": title}))
-    draft.operations = kept if any(not isinstance(change, AddEvidence) for change in kept) else []
+    draft.operations = kept if any(not isinstance(change, _COMES_ALONG) for change in kept) else []
 
 
 def with_text(session: Session, digest: str) -> Proposal | None:

@@ -16,6 +16,7 @@ from tests.bench import (
     release,
     scale,
     serving,
+    sources,
     sweep,
     verdicts,
 )
@@ -27,6 +28,7 @@ BENCHES = (
     release,
     intake,
     lists,
+    sources,
     serving,
     scale,
     verdicts,

@@ -90,7 +90,7 @@ def _items(entries: list[Any], base: str) -> Iterator[Item]:
                 address=address,
                 title=title or summary[:LONGEST_TITLE],
                 summary=summary,
-                published=_day(entry.get("published_parsed") or entry.get("updated_parsed")),
+                published=_day(entry),
             )
 
 
@@ -108,9 +108,11 @@ def _address(link: object, base: str) -> str | None:
     return url if url and len(url) <= LONGEST_ADDRESS else None
 
 
-def _day(moment: Any) -> str | None:
+def _day(entry: Any) -> str | None:
+    # Asked for what is not there, feedparser gives the other date, and warns.
+    moments = (entry[key] for key in ("published_parsed", "updated_parsed") if key in entry)
     try:
-        return date(*moment[:3]).isoformat() if moment else None
+        return date(*next(moments, None)[:3]).isoformat()
     except (TypeError, ValueError):
         return None
 

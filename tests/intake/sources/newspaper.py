@@ -10,8 +10,8 @@ TAG = '"7"'
 
 RENAMED = "Le site de discussion coco.gg est devenu cocochat.chat."
 BODY = (
-    "La page d’accueil est restée la même, et l’âge des visiteurs n’est toujours pas vérifié. Des associations demandent"
-    " aux familles de rester attentives, et une réunion d’information aura lieu mardi soir à la salle des fêtes."
+    "La page d’accueil est restée la même, et l’âge des visiteurs n’est toujours pas vérifié. Des associations"
+    " demandent aux familles de rester attentives, et une réunion d’information aura lieu mardi soir à la mairie."
 )
 AGENCY = (
     "Une adolescente de treize ans a été piégée sur un tchat anonyme par un homme qui se faisait passer pour un lycéen."
