@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.browser.driving import Browser, Tab, warning_at
+from tests.browser.driving import Browser, Tab, extension_page, warning_at
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
 
@@ -41,6 +41,13 @@ def expect_open(tab: Tab, web: Sites, host: str) -> None:
 def expect_complete(tab: Tab) -> None:
     """The page of the extension comes to have everything on it."""
     until(f"page that is complete at {tab.address}", lambda: tab.evaluate(IS_COMPLETE))
+
+
+def shown(browser: Browser, page: str) -> Tab:
+    """A new tab with a page of the extension, once all is on it."""
+    tab = browser.open(extension_page(browser, page))
+    expect_complete(tab)
+    return tab
 
 
 def listed_name(host: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.choosing import choose, send, stored, until_stored
 from tests.browser.driving import Browser, Tab, extension_page
-from tests.browser.expecting import expect_complete, expect_text, expect_warning
+from tests.browser.expecting import expect_text, expect_warning, shown
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -27,9 +27,7 @@ def be_warned(browser: Browser, tab: Tab, host: str) -> None:
 
 def sign(browser: Browser) -> bool:
     """Whether the popup says that the diary is on."""
-    popup = browser.open(extension_page(browser, "popup"))
-    expect_complete(popup)
-    return bool(popup.evaluate(SIGN))
+    return bool(shown(browser, "popup").evaluate(SIGN))
 
 
 def traces(browser: Browser) -> list[Any]:

@@ -1,10 +1,7 @@
 """A pass opens one site, in one tab, for its minutes; then the rule is back."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.browser.conftest import Start
 from tests.browser.driving import Browser, Tab, extension_page
 from tests.browser.expecting import expect_at, expect_complete, expect_open, expect_stopped, expect_text, expect_warning
 from tests.browser.passing import ask_for_pass, end_passes, open_site, running_passes
@@ -65,17 +62,6 @@ def test_the_way_on_opens_after_a_pause(tab: Tab, web: Sites) -> None:
     tab.press_enter("#pass input[value='5']")  # a form is also sent by keyboard
     until("way on", lambda: not tab.evaluate("() => document.querySelector('#open').disabled"))
     assert web.asked("emeraldchat.com") == []
-
-
-def test_a_pass_ends_with_the_browser(start: Start, extensions: Path, web: Sites, tmp_path: Path) -> None:
-    with start(extensions, tmp_path) as first:
-        tab = first.open("http://ngl.link/")
-        open_site(tab, "ngl.link", minutes=60)
-        tab.close()
-    web.forget()
-    with start(extensions, tmp_path) as second:
-        expect_stopped(second.open("http://ngl.link/"), second, web, "ngl.link")
-        assert running_passes(second) == []
 
 
 def test_with_the_worker_killed_a_visit_is_stopped_and_a_pass_granted(tab: Tab, browser: Browser, web: Sites) -> None:

@@ -1,15 +1,13 @@
-"""A parent's PIN: before a pass, before every change; who guesses waits longer each time, also after a restart."""
+"""A parent's PIN: before a pass, before every change."""
 
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from tests.browser.choosing import chosen, send, set_pin, stored
-from tests.browser.conftest import Start
 from tests.browser.driving import Browser, Tab, extension_page
 from tests.browser.expecting import expect_open, expect_stopped, expect_text, expect_warning
-from tests.browser.passing import GRANT, ask_for_pass, open_site
+from tests.browser.passing import GRANT, open_site
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
 
@@ -19,10 +17,6 @@ PIN: Final = "2468"
 WRONG: Final = "1111"
 FIELDS: Final = ("#pin label:nth-of-type(1) input", "#pin label:nth-of-type(2) input")
 PIN_NEEDED: Final = {"ok": False, "reason": "pin-needed"}
-LET_WAIT_PASS: Final = """async () => {
-  const { "pin-tries": tries } = await chrome.storage.local.get("pin-tries");
-  await chrome.storage.local.set({ "pin-tries": { ...tries, retryAt: Date.now() } });
-}"""
 
 
 def try_pin(browser: Browser, pin: str) -> Any:
@@ -106,28 +100,3 @@ def test_a_choice_that_was_not_allowed_goes_back_to_what_it_was(tab: Tab, family
     tab.click("dialog button[type=button]")
     until("choice as it was", lambda: tab.evaluate("() => document.querySelector('#who input[value=teen]').checked"))
     assert chosen(family)["reader"] == "teen"
-
-
-def test_who_guesses_waits_longer_each_time_and_a_restart_forgives_nothing(
-    start: Start, extensions: Path, web: Sites, tmp_path: Path
-) -> None:
-    with start(extensions, tmp_path) as first:
-        set_pin(first, PIN)
-        assert [try_pin(first, WRONG)["reason"] for _ in range(2)] == ["pin-wrong", "pin-wrong"]
-        third = try_pin(first, WRONG)
-        before = stored(first)["pin-tries"]
-        assert third["retryAt"] == before["retryAt"]
-        wait = {"ok": False, "reason": "pin-wait", "retryAt": third["retryAt"]}
-        assert try_pin(first, PIN) == wait  # too early: even the right one is not looked at
-    with start(extensions, tmp_path) as second:
-        assert stored(second)["pin-tries"] == before
-        second.in_extension(LET_WAIT_PASS)
-        fourth = try_pin(second, WRONG)
-        assert fourth["reason"] == "pin-wrong"
-        assert stored(second)["pin-tries"]["failures"] == 4
-        tab = second.open("http://coco.gg/")
-        expect_stopped(tab, second, web, "coco.gg")
-        ask_for_pass(tab, minutes=5)
-        assert try_pin(second, PIN) == {"ok": False, "reason": "pin-wait", "retryAt": fourth["retryAt"]}
-        second.in_extension(LET_WAIT_PASS)
-        assert try_pin(second, PIN)["ok"]

@@ -1,12 +1,10 @@
-"""The welcome: it comes once, has four steps at most, and needs no mouse."""
+"""The welcome: it has four steps at most, and needs no mouse."""
 
-from pathlib import Path
 from typing import Final
 
 import pytest
 
 from tests.browser.choosing import chosen
-from tests.browser.conftest import Start
 from tests.browser.driving import Browser, Key, Tab, extension_page
 from tests.browser.expecting import expect_complete, expect_text
 from tests.browser.waiting import until
@@ -61,10 +59,3 @@ def test_it_is_gone_through_by_keyboard_alone_and_what_was_chosen_is_in_force(ta
     expect_text(tab, "Vigie is on watch.")
     until("welcome that is over", lambda: chosen(family)["welcomed"])
     assert (chosen(family)["whose"], chosen(family)["reader"]) == ("child", "teen")
-
-
-def test_it_comes_when_the_extension_is_installed_and_not_again(start: Start, extensions: Path, tmp_path: Path) -> None:
-    with start(extensions, tmp_path):
-        pass  # `start` itself has waited for the welcome, and closed it
-    with start(extensions, tmp_path) as again:
-        assert [tab for tab in again.tabs() if tab.address.startswith(extension_page(again, "welcome"))] == []
