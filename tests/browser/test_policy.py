@@ -8,10 +8,10 @@ import pytest
 from tests.browser import feed_server, policy
 from tests.browser.article import NEW_NAME
 from tests.browser.checking import check_now
-from tests.browser.choosing import choose, chosen, forget, send, trust
+from tests.browser.choosing import choose, chosen, forget, send, stored, trust
 from tests.browser.conftest import Start
 from tests.browser.driving import Browser, BrowserName, Tab, extension_page, warning_at
-from tests.browser.expecting import expect_at, expect_complete, expect_stopped, expect_text
+from tests.browser.expecting import expect_at, expect_complete, expect_stopped, expect_text, shown
 from tests.browser.installation import Installation
 from tests.browser.passing import GRANT
 from tests.browser.sites import Sites
@@ -23,7 +23,7 @@ LAID_DOWN: Final = {
     "extraNames": ["games.example", "Schüler-Chat.example", "*.not-a-name"],
     "noPass": True,
     "language": "de",
-    "lockedSettings": {"diary": False, "categories": {"dating-chat": "block"}},
+    "lockedSettings": {"diary": True, "categories": {"dating-chat": "block"}},
 }
 LANGUAGE: Final = "() => document.documentElement.lang"
 LOCKED: Final = "() => [...document.querySelectorAll('fieldset:disabled')].map((field) => field.parentElement.id)"
@@ -77,14 +77,23 @@ def test_without_passes_a_listed_site_stays_shut_and_the_page_says_why(visit: Ta
 
 
 def test_what_it_locks_cannot_be_changed_by_hand_or_by_a_file(school: Browser) -> None:
-    assert send(school, "change-settings", changes={"diary": True}) == {"ok": False, "reason": "locked"}
+    assert send(school, "change-settings", changes={"diary": False}) == {"ok": False, "reason": "locked"}
     opened = {"categories": {"dating-chat": "off"}}
     assert send(school, "change-settings", changes=opened) == {"ok": False, "reason": "locked"}
-    file = '{"vigie": "settings", "version": 1, "diary": true, "reader": "parent"}'
+    file = '{"vigie": "settings", "version": 1, "diary": false, "reader": "parent"}'
     imported = send(school, "import-settings", text=file)
     assert (imported["ok"], imported["dropped"]) == (True, 1)
     kept = chosen(school)
-    assert (kept["diary"], kept["reader"], kept["categories"]["dating-chat"]) == (False, "parent", "block")
+    assert (kept["diary"], kept["reader"], kept["categories"]["dating-chat"]) == (True, "parent", "block")
+
+
+def test_a_diary_that_it_switches_on_is_kept_in_sight_of_who_is_in_it(visit: Tab, school: Browser) -> None:
+    visit.visit("http://coco.gg/")
+    expect_at(visit, warning_at(school, "coco.gg"))
+    until("row", lambda: stored(school).get("diary"))
+    choose(school, language="en")
+    expect_text(shown(school, "popup"), "The diary is on")
+    expect_text(shown(school, "options"), "Coco")
 
 
 def test_the_settings_show_what_is_locked_and_leave_the_rest(visit: Tab, school: Browser) -> None:
