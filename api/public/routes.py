@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.public import changes, checking, home, lists, report, site, sites, status, method, poster, privacy
+from api.public import changes, checking, home, lists, method, poster, privacy, report, site, sites, status
 from api.public.directory import Directories
 from feeds.release.folder import FeedFolder
 
