@@ -63,8 +63,9 @@ def _page(
         "problems": dict.fromkeys(FIELDS, "") | (problems or {}),
         "counted": counted,
         "kinds": list(ReportKind),
+        "most_words": MOST_WORDS,
+        "longest": LONGEST_TEXT,
     }
-    values |= {"most_words": MOST_WORDS, "longest": LONGEST_TEXT}
     return public_page(request, "public/report.html", values, status=status, caching=_PRIVATE)
 
 
