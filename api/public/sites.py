@@ -69,9 +69,14 @@ def _rank(site: Dossier, wanted: str, covering: set[str]) -> int | None:
     hostnames = [name["name"] for name in site["names"]]
     if covering.intersection(hostnames):
         return 0
-    called = [name.casefold() for name in (site["name"], *site["also_known_as"], *hostnames)]
+    called = [name.casefold() for name in (site["name"], *site["also_known_as"], *map(_without_ending, hostnames))]
     ranks = (0 if one == wanted else 1 if one.startswith(wanted) else 2 for one in called if wanted in one)
     return min(ranks, default=None)
+
+
+def _without_ending(hostname: str) -> str:
+    # Nobody who types "com" looks for half of the list.
+    return hostname.rpartition(".")[0]
 
 
 def _host(sought: str) -> str:

@@ -69,7 +69,7 @@ def page(chromium: Browser, service: Service) -> Iterator[Page]:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("www.ome.tv", ["www.ome.tv is on the list", "a name of this site", "OmeTV", "Random video chat"]),
+        ("www.ome.tv", ["www.ome.tv is on the list", "ome.tv is a name of this site", "OmeTV", "Random video chat"]),
         ("coco.gg", ["closed", "Beware of any site that claims to follow it", "Coco", "closed by the authorities"]),
         ("coco.zone", ["not on the list, but it looks like", "coco.fr, coco.gg", "do not take one for the other"]),
         ("wikipedia.org", ["not on the list", "Not listed is not safe", "strangers write to one another"]),

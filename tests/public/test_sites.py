@@ -57,6 +57,11 @@ def test_the_nearest_name_comes_first(crowd: TestClient) -> None:
     assert found(crowd.get("/sites?q=old0042.example.org").text) == ["site-0042"]
 
 
+def test_an_ending_finds_no_site(reader: TestClient) -> None:
+    assert found(reader.get("/sites?q=com").text) == []
+    assert found(reader.get("/sites?q=coc").text) == ["coco"]
+
+
 def test_kind_and_state_narrow_what_is_found(reader: TestClient) -> None:
     every = reader.get("/sites").text
     closed = reader.get("/sites?status=closed_by_authority").text
