@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 _NOT_TEXT: Final = (
-    (b"%PDF", "This is a PDF, which cannot be read yet: paste its text instead."),
     (b"PK\x03\x04", "This is a zipped or office file, not an article."),
     (b"\x1f\x8b", "This is a compressed file, not an article."),
     (b"\x89PNG", "This is an image, not an article."),

@@ -12,6 +12,7 @@ from feeds.intake.mention import Kind, Mention, folded, related
 _ENDING = re.compile(r"(?<![\w.…)])\.(?P<ending>[a-z]{2,10})\b(?!\.\w|@)", re.IGNORECASE)
 _SPEAKS = 30  # characters around the word "domain" in which a country is one
 _BESIDE = 80  # characters from another ending in which a country is one
+_MANY = 100  # a text with more names of one ending is a list, in which none is meant by the ending alone
 _NEXT = 40  # characters from one such country to the next
 _GLOSS = re.compile(r"[\s(«»\"“”'’,–—-]{0,4}")
 
@@ -31,6 +32,7 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
         if match.start() not in taken and match.end() not in taken
         if (mention := sites.read(match.start(), match.end(), match["ending"], Kind.ENDING))
     ]
+    bare.sort(key=lambda mention: mention.start)
     countries = [
         mention
         for start, end, ending in _countries(text, body, bare, words)
@@ -54,12 +56,17 @@ class _Sites:
     named: list[Mention]
     starts: list[int]
     labels: dict[str, str]
-    spelled: dict[tuple[str, str], Mention]
+    by_last: dict[str, list[Mention]]
+    spelled: dict[tuple[str, str], Mention | None]
 
     @classmethod
     def of(cls, named: list[Mention]) -> "_Sites":
         labels = {mention.key: mention.host.partition(".")[0] for mention in named if mention.host and mention.key}
-        return cls(named, [mention.start for mention in named], labels, {})
+        by_last: dict[str, list[Mention]] = {}
+        for mention in named:
+            if mention.host:
+                by_last.setdefault(mention.host.rpartition(".")[2], []).append(mention)
+        return cls(named, [mention.start for mention in named], labels, by_last, {})
 
     def read(self, start: int, end: int, ending: str, kind: Kind) -> Mention | None:
         nearest = self.named[max(0, bisect_left(self.starts, start) - 1)]
@@ -74,14 +81,11 @@ class _Sites:
 
     def _spelled(self, key: str, suffix: str) -> Mention | None:
         if (key, suffix) not in self.spelled:
-            found = (
-                mention
-                for mention in self.named
-                if mention.host and mention.host.endswith(f".{suffix}") and related(mention.key, key)
+            alike = self.by_last.get(suffix.rpartition(".")[2], [])[:_MANY]
+            self.spelled[key, suffix] = next(
+                (each for each in alike if f"{each.host}".endswith(f".{suffix}") and related(each.key, key)), None
             )
-            self.spelled[key, suffix] = next(found, Mention(0, 0, Kind.BRAND, ""))
-        spelled = self.spelled[key, suffix]
-        return spelled if spelled.host else None
+        return self.spelled[key, suffix]
 
 
 def _countries(text: str, body: int, bare: list[Mention], words: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -90,17 +94,23 @@ def _countries(text: str, body: int, bare: list[Mention], words: Lexicon) -> Ite
     spoken = [(found.start(), found.end()) for found in words.words["names.endings"].finditer(plain, body)]
     near = [(start - _SPEAKS, end + _SPEAKS) for start, end in spoken]
     near += [(mention.start - _BESIDE, mention.end + _BESIDE) for mention in bare]
+    endings, opened, closed = [each.start for each in bare], [at for at, _ in spoken], [at for _, at in spoken]
     last = -_NEXT
     for begin, stop in _merged(near, body, len(plain)):
         for start, end, ending, is_name in words.countries.find(plain, begin, stop):
-            beside = any(abs(mention.start - start) <= _BESIDE for mention in bare)
-            before = any(end_of < start <= end_of + _SPEAKS for _, end_of in spoken)
-            after = any(end < start_of <= end + _SPEAKS // 2 for start_of, _ in spoken)
+            beside = _any_within(endings, start - _BESIDE, start + _BESIDE)
+            before = _any_within(closed, start - _SPEAKS, start - 1)
+            after = _any_within(opened, end + 1, end + _SPEAKS // 2)
             said = before or start - last <= _NEXT or (beside if is_name else after)
             capital = text[start].isupper() or not is_name
             if capital and (said or (is_name and after)):
                 last = end
                 yield start, end, ending
+
+
+def _any_within(places: list[int], first: int, last: int) -> bool:
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last
 
 
 def _merged(spans: list[tuple[int, int]], begin: int, end: int) -> list[tuple[int, int]]:

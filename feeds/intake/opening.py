@@ -7,6 +7,7 @@ from typing import Final
 from feeds.intake.article import Article
 from feeds.intake.decoding import Unreadable, decode
 from feeds.intake.page import read_page
+from feeds.intake.pdf import read_pdf
 from feeds.intake.plain import read_plain
 
 LARGEST: Final = 5_000_000  # bytes
@@ -17,7 +18,7 @@ _HEAD: Final = 4096  # bytes in which a page shows that it is one
 
 
 def open_article(data: bytes, *, source: str, today: date) -> Article:
-    """Read an HTML page or a plain text. Raises `Unreadable`, with one sentence for people.
+    """Read an HTML page, a PDF file or a plain text. Raises `Unreadable`, with one sentence for people.
 
     Opens no connection and asks no clock.
     """
@@ -26,8 +27,15 @@ def open_article(data: bytes, *, source: str, today: date) -> Article:
     if not data.strip():
         raise Unreadable("This article is empty.")
     address = source if re.match(r"https?://", source, re.IGNORECASE) else None
-    is_page = _MARKUP.search(data[:_HEAD])
-    article = read_page(data, address=address, today=today) if is_page else read_plain(decode(data), address=address)
+    article = _read(data, address, today)
     if len(article.text) > LONGEST:
         raise Unreadable(f"This text is too long for an article: {len(article.text):,} characters.")
     return article
+
+
+def _read(data: bytes, address: str | None, today: date) -> Article:
+    if data.startswith(b"%PDF"):
+        return read_pdf(data, address=address, today=today)
+    if _MARKUP.search(data[:_HEAD]):
+        return read_page(data, address=address, today=today)
+    return read_plain(decode(data), address=address)

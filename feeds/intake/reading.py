@@ -51,7 +51,7 @@ class Reading:
 
 
 def read(data: bytes, *, source: str, today: date) -> Reading:
-    """Read an HTML page or a text in French, English, Italian, Spanish or German.
+    """Read an HTML page, a PDF file or a text in French, English, Italian, Spanish or German.
 
     `source` is where it came from (an address, a file), `today` decides which year a weekday means. Pure. Raises
     `Unreadable`, one sentence for people, for what is empty, too large, not text, or in another language.

@@ -39,7 +39,7 @@ def test_binary_data(data: bytes) -> None:
     assert "not an article" in refusal_of(data)
 
 
-def test_a_pdf_says_what_to_do_instead() -> None:
+def test_what_only_begins_like_a_pdf_says_what_to_do_instead() -> None:
     assert "paste its text" in refusal_of(b"%PDF-1.7\n" + FRENCH.encode())
 
 
