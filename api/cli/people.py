@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from api.cli.installation import now, opened
 from api.desk import signing_in
 from feeds.review import people
+from feeds.review.roles import Role
 from feeds.review.tables import Person
 
 app = typer.Typer(help="The curators.", no_args_is_help=True)
@@ -16,18 +17,21 @@ Handle = Annotated[str, typer.Argument(help="A public name: 2 to 40 lower-case l
 
 @app.command("list")
 def show() -> None:
-    """Show everybody who may write or decide."""
+    """Show everybody who may write or decide, and in what role."""
     with opened() as (database, _), database.read() as session:
         for person in session.exec(select(Person).order_by(col(Person.id))):
-            typer.echo(f"{person.handle}  {person.kind}")
+            typer.echo(f"{person.handle}  {person.kind}  {person.role}")
 
 
 @app.command("add")
-def add(handle: Handle) -> None:
-    """Add a curator, and print the link that signs them in once."""
+@app.command("invite")
+def invite(
+    handle: Handle, role: Annotated[Role, typer.Option(help="What they may do.", show_default=True)] = Role.REVIEWER
+) -> None:
+    """Invite a curator: print the link that lets them in once, to make a passkey."""
     with opened() as (database, settings), database.write() as session:
         try:
-            person = people.add(session, handle)
+            person = people.invite(session, handle, role, by=None, at=now())
         except ValueError as reason:
             raise typer.BadParameter(str(reason)) from None
         typer.echo(signing_in.invite(session, person, settings, now()))
@@ -35,6 +39,18 @@ def add(handle: Handle) -> None:
 
 @app.command("link")
 def link(handle: Handle) -> None:
-    """Print a new link that signs a curator in once. It holds for one day; links made before it end."""
+    """Print a new link that lets a curator in once. It holds for one day; links made before it end."""
     with opened() as (database, settings), database.write() as session:
-        typer.echo(signing_in.invite(session, people.get(session, handle), settings, now()))
+        person, at = people.get(session, handle), now()
+        people.note(session, person, "link", by=None, at=at, body={})
+        typer.echo(signing_in.invite(session, person, settings, at))
+
+
+@app.command("role")
+def role(handle: Handle, role: Annotated[Role, typer.Argument(help="What they may do from now on.")]) -> None:
+    """Give a curator another role. They are signed out everywhere."""
+    with opened() as (database, _), database.write() as session:
+        person, at = people.get(session, handle), now()
+        if people.set_role(session, person, role, by=None, at=at):
+            signing_in.end(session, at, person_id=person.id)
+    typer.echo(f"{handle} is {role.value}.")

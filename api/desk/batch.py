@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, check_token, database_of
+from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, Reviewer, check_token, database_of
 from api.desk.signing_in import SignedIn
 from api.jobs import tier
 from api.settings import Settings
@@ -44,7 +44,7 @@ def show(
 def decide(
     request: Request,
     number: int,
-    curator: Curator,
+    curator: Reviewer,
     token: FormToken,
     act: Annotated[Literal["count", "allow", "undo"], Form()],
     reason: Reason = "",

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
-from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, check_token, database_of
+from api.desk.curator import LONGEST_REASON, Curator, Editor, FormToken, Reason, check_token, database_of
 from api.desk.signing_in import SignedIn
 from api.jobs import importing
 from api.jobs.importing import Wanted
@@ -42,7 +42,7 @@ def imports(
 
 
 @router.post("")
-async def bring_in(request: Request, curator: Curator) -> Response:
+async def bring_in(request: Request, curator: Editor) -> Response:
     """Read a list to a preview. The form is read here and not before, so that strangers fill no disk."""
     length = request.headers.get("content-length", "")
     if not length.isdigit():
@@ -56,7 +56,7 @@ async def bring_in(request: Request, curator: Curator) -> Response:
 @router.post("/candidates")
 def propose(
     request: Request,
-    curator: Curator,
+    curator: Editor,
     token: FormToken,
     site: Annotated[str, Form(max_length=80)] = "",
     names: Annotated[list[str] | None, Form()] = None,

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session, col, select
 
 from api.desk import comparing
-from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, check_token, database_of
+from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, Reviewer, check_token, database_of
 from api.desk.lineage import Lineage, named_in, of_names, with_changes
 from api.desk.signing_in import SignedIn
 from api.web import page
@@ -40,7 +40,7 @@ def proposal(request: Request, number: int, curator: Curator) -> HTMLResponse:
 def decide(
     request: Request,
     number: int,
-    curator: Curator,
+    curator: Reviewer,
     token: FormToken,
     verdict: Annotated[Verdict, Form()],
     reason: Reason = "",

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session, col, select
 
-from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, check_token, database_of
+from api.desk.curator import LONGEST_REASON, Curator, FormToken, Reason, Reviewer, check_token, database_of
 from api.desk.queue import with_authors
 from api.desk.signing_in import SignedIn
 from api.jobs import release
@@ -51,13 +51,13 @@ def show(
 
 
 @router.post("/publish")
-def publish(request: Request, curator: Curator, token: FormToken) -> Response:
+def publish(request: Request, curator: Reviewer, token: FormToken) -> Response:
     """Put out what is approved now, and not at the schedule's next turn."""
     return _done(request, curator, token, lambda settings, at: release.run(database_of(request), settings, at))
 
 
 @router.post("/sign-off")
-def sign_off(request: Request, curator: Curator, token: FormToken, reason: Reason = "") -> Response:
+def sign_off(request: Request, curator: Reviewer, token: FormToken, reason: Reason = "") -> Response:
     """Let the Release that is held go out, as the curator who is signed in."""
 
     def act(settings: Settings, at: datetime) -> None:
@@ -70,7 +70,7 @@ def sign_off(request: Request, curator: Curator, token: FormToken, reason: Reaso
 @router.post("/{serial}/roll-back")
 def roll_back(
     request: Request,
-    curator: Curator,
+    curator: Reviewer,
     serial: Annotated[int, Path(ge=1, le=2**31 - 1)],
     token: FormToken,
     reason: Reason = "",

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field, ValidationError
 from sqlmodel import Session, col, select
 
-from api.desk.curator import LONGEST_REASON, Curator, check_token, database_of
+from api.desk.curator import LONGEST_REASON, Curator, Editor, check_token, database_of
 from api.desk.signing_in import SignedIn
 from api.web import page
 from feeds.registry import taxonomy
@@ -68,7 +68,7 @@ def reports(request: Request, name: str, curator: Curator) -> HTMLResponse:
 
 
 @router.post("/{name}")
-def act(request: Request, name: str, curator: Curator, typed: Annotated[Typed, Form()]) -> Response:
+def act(request: Request, name: str, curator: Editor, typed: Annotated[Typed, Form()]) -> Response:
     """Dismiss, undo, or draft, as the curator who is signed in."""
     check_token(curator, typed.token)
     try:

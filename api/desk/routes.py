@@ -2,8 +2,34 @@
 
 from fastapi import APIRouter
 
-from api.desk import batch, findings, imports, journal, proposal, queue, releases, reports, sessions, site
+from api.desk import (
+    batch,
+    findings,
+    imports,
+    journal,
+    own_passkeys,
+    people,
+    proposal,
+    queue,
+    releases,
+    reports,
+    sessions,
+    site,
+)
 
 router = APIRouter()
-for part in (queue, findings, reports, proposal, site, imports, batch, releases, journal, sessions):
+for part in (
+    queue,
+    findings,
+    reports,
+    proposal,
+    site,
+    imports,
+    batch,
+    releases,
+    journal,
+    people,
+    own_passkeys,
+    sessions,
+):
     router.include_router(part.router)

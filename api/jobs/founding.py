@@ -14,6 +14,7 @@ from feeds.release.folder import FeedFolder
 from feeds.release.keys import Passphrase
 from feeds.release.keys.passphrases import beside
 from feeds.review import people, proposals, starter
+from feeds.review.roles import Role
 from feeds.review.tables import Person
 
 FIRST_CURATOR = "first-curator"
@@ -48,12 +49,12 @@ def make_keys(settings: Settings, places: Sequence[Path], passphrase: Passphrase
 
 
 def load_starter(database: Database, at: datetime) -> None:
-    """Propose the starter registry and approve it as the first curator, on a database where nobody is yet."""
+    """Propose the starter registry and approve it as the first curator, an admin, where nobody is yet."""
     with database.write() as session:
         if session.exec(select(Person).limit(1)).first() is not None:
             return
         author = people.machine(session, starter.AUTHOR)
-        curator = people.add(session, FIRST_CURATOR)
+        curator = people.add(session, FIRST_CURATOR, role=Role.ADMIN)
         for draft in starter.drafts():
             proposal = proposals.propose(
                 session,

@@ -14,9 +14,10 @@ from feeds.release import keys, publishing, upkeep
 from feeds.release.folder import FeedFolder
 from feeds.release.publishing import Outcome, Plan
 from feeds.release.tables import Release, SignOff
-from feeds.review import journal, proposals
+from feeds.review import journal, people, proposals
 from feeds.review.four_eyes import NotAllowed, check_may_decide
 from feeds.review.proposals import NeedsReason
+from feeds.review.roles import Deed
 from feeds.review.states import ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
 
@@ -89,6 +90,7 @@ def sign_off(session: Session, settings: Settings, person: Person, reason: str, 
         raise NothingToSignOff("No release is held; there is nothing to sign off.")
     _check_reason(reason)
     check_may_decide(person.handle, person.kind, ())
+    people.check_may(person, Deed.REVIEW)
     if person.handle in _approvers(session):
         raise NotAllowed(f"{person.handle} approved a part of this release; a second person signs it off.")
     names = plan.outcome.digests["names"]
@@ -103,9 +105,10 @@ def roll_back(
 ) -> Outcome:
     """Put the content of an earlier Release out again, under a new serial. Later Releases wait for a sign-off.
 
-    Raises `FolderUnusable` when that Release is not kept any more, and `NeedsReason`.
+    Raises `FolderUnusable` when that Release is not kept any more, `NeedsReason`, and `NotAllowed`.
     """
     _check_reason(reason)
+    people.check_may(person, Deed.REVIEW)
     with database.write() as session:
         alone(session, ACTOR)
         plan = planning.of_values(publishing.published(FeedFolder(settings.feed_dir), serial), settings, at)

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from feeds.review import journal
+from feeds.review import journal, people
 from feeds.review.applying import apply
 from feeds.review.four_eyes import check_may_decide
 from feeds.review.operations import OPERATIONS, Operation
+from feeds.review.roles import Deed
 from feeds.review.states import Action, ProposalState, Verdict, after
 from feeds.review.tables import Person, Proposal, ProposedOperation, Review
 
@@ -35,8 +36,9 @@ def propose(
     """Write a Proposal by one author and hand it in for review.
 
     The operations are tried on the registry first: one that does not fit raises `applying.DoesNotApply` now, to its
-    author, and not later to the person who approves.
+    author, and not later to the person who approves. Raises `four_eyes.NotAllowed` for a reader.
     """
+    people.check_may(author, Deed.PROPOSE)
     with session.begin_nested() as trial:
         apply(session, operations, at)
         trial.rollback()
@@ -73,7 +75,8 @@ def reject(session: Session, proposal: Proposal, *, reviewer: Person, reason: st
 
 
 def withdraw(session: Session, proposal: Proposal, *, by: Person, reason: str, at: datetime) -> None:
-    """Take a Proposal back that nobody decided on. Raises `states.NotPossible`."""
+    """Take a Proposal back that nobody decided on. Raises `states.NotPossible`, and `four_eyes.NotAllowed`."""
+    people.check_may(by, Deed.PROPOSE)
     session.refresh(proposal, with_for_update=True)
     _move(session, proposal, Action.WITHDRAW)
     _record(session, at, by, "withdraw", proposal, {"title": proposal.title, "reason": reason})
@@ -130,6 +133,7 @@ def _decide(
     session.refresh(proposal, with_for_update=True)  # two reviewers at once: the second finds the new state
     reached = after(proposal.state, Action(verdict.value))
     check_may_decide(reviewer.handle, reviewer.kind, authors_of(session, proposal))
+    people.check_may(reviewer, Deed.REVIEW)
     session.add(Review(proposal_id=proposal.id, reviewer_id=reviewer.id, verdict=verdict, reason=reason, at=at))
     session.flush()
     proposal.state, proposal.decided_at = reached, at

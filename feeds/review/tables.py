@@ -3,6 +3,7 @@
 Rules held by the database
 - A Proposal's operations are fixed once it left `draft`; neither they nor Reviews are changed or deleted.
 - Nobody records an approval of a Proposal that they wrote an operation of.
+- A reader writes no operation; only a reviewer or an admin records a Review.
 - A Proposal becomes `approved` only with an approving Review.
 - The Journal's rows are never changed or deleted.
 """
@@ -14,6 +15,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from feeds.registry.columns import UtcDateTime, one_of
+from feeds.review.roles import Role
 from feeds.review.states import PersonKind, ProposalState, Verdict
 
 
@@ -21,11 +23,12 @@ class Person(SQLModel, table=True):
     """Somebody, or a part of Vigie, that writes Proposals. The handle is public: it stands in the Journal."""
 
     __tablename__: ClassVar[str] = "person"
-    __table_args__ = (one_of("kind", PersonKind),)
+    __table_args__ = (one_of("kind", PersonKind), one_of("role", Role))
 
     id: int = Field(default=None, primary_key=True)
     handle: str = Field(unique=True, max_length=40)
     kind: str
+    role: str
 
 
 class Proposal(SQLModel, table=True):

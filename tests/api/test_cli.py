@@ -76,7 +76,7 @@ def test_a_proposal_is_drafted_read_and_approved(vigie: Run, founded: Database, 
     with founded.read() as session:
         actions = [(entry.actor, entry.action) for entry in session.exec(select(JournalEntry))][-3:]
     assert actions == [("ada", "propose"), ("grace", "approve"), ("release", "release")]
-    assert vigie("journal", "verify")[1] == "The journal holds: 54 entries.\n"
+    assert vigie("journal", "verify")[1] == "The journal holds: 56 entries.\n"
 
 
 def test_a_rejection_has_its_reason(vigie: Run, proposal: str) -> None:

@@ -1,0 +1,184 @@
+"""Who may do what on the Desk, and who may change that."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from sqlmodel import col, select
+
+from api.desk.tables import DeskSession, Passkey
+from feeds.review import people
+from feeds.review.roles import Role
+from feeds.review.tables import Person
+from tests.desk.curators import HTML, ON_BOTH, Curator, Desk
+
+
+def _role(desk: Desk, handle: str) -> str:
+    with desk.database.read() as session:
+        return people.get(session, handle).role
+
+
+def _sessions(desk: Desk, handle: str) -> list[str]:
+    """What the sessions of somebody that hold are known by, the newest last."""
+    with desk.database.read() as session:
+        theirs = select(DeskSession.digest).join(Person, col(Person.id) == DeskSession.person_id)
+        theirs = theirs.where(Person.handle == handle, col(DeskSession.ended_at).is_(None))
+        return list(session.exec(theirs.order_by(col(DeskSession.begun_at))))
+
+
+@ON_BOTH
+def test_an_admin_invites_and_the_link_lets_in_once(desk: Desk) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    shown = ada.post("/desk/people", handle="grace", role="editor")
+    link = re.search(r"https://vigie\.test(/desk/sign-in/[\w-]+)", shown.text)
+    assert link
+    grace = Curator("grace", desk.browser())
+    assert grace.enrol(link[1]).status_code == 303
+    assert _role(desk, "grace") == "editor"
+    assert link[1] not in ada.browser.get("/desk/people").text
+    assert desk.journal()[-2:] == [("ada", "invite", "person grace"), ("grace", "enrol", "person grace")]
+
+
+@pytest.mark.parametrize("handle", ["ada", "Ada", "a", "operator", "<b>", "x" * 41, "é"])
+def test_a_handle_that_cannot_be_is_said_and_adds_nobody(desk: Desk, handle: str) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    answer = ada.post("/desk/people", handle=handle, role="editor")
+    assert (answer.status_code, "<b>" in answer.text) == (422, False)
+    with desk.database.read() as session:
+        assert session.exec(select(Person.handle)).all() == ["ada"]
+
+
+@ON_BOTH
+def test_a_role_that_is_taken_ends_the_sessions_of_whoever_had_it(desk: Desk) -> None:
+    ada, grace = desk.comes("ada", Role.ADMIN), desk.comes("grace", Role.REVIEWER)
+    assert ada.post("/desk/people/grace/role", role="reader").status_code == 303
+    assert _role(desk, "grace") == "reader"
+    assert not grace.is_in()
+    assert ada.is_in()
+    assert grace.sign_in().status_code == 303
+    assert desk.journal()[-1] == ("ada", "set_role", "person grace")
+
+
+def test_nobody_is_left_without_an_admin(desk: Desk) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    answer = ada.post("/desk/people/ada/role", role="reviewer")
+    assert (answer.status_code, "the only admin" in answer.text) == (403, True)
+    desk.comes("grace", Role.ADMIN)
+    assert ada.post("/desk/people/ada/role", role="reviewer").status_code == 303
+    assert _role(desk, "ada") == "reviewer"
+
+
+@pytest.mark.parametrize("role", ["owner", "", "ADMIN", "machine"])
+def test_a_role_that_does_not_exist_is_refused(desk: Desk, role: str) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    desk.comes("grace")
+    assert ada.post("/desk/people/grace/role", role=role).status_code == 422
+    assert _role(desk, "grace") == "reviewer"
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.EDITOR, Role.REVIEWER])
+def test_nobody_but_an_admin_raises_anybody_also_not_themselves(desk: Desk, role: Role) -> None:
+    eve = desk.comes("eve", role)
+    assert eve.post("/desk/people/eve/role", role="admin").status_code == 403
+    assert eve.post("/desk/people", handle="mallory", role="admin").status_code == 403
+    assert eve.post("/desk/people/eve/link").status_code == 403
+    assert _role(desk, "eve") == role
+    assert desk.journal() == [("eve", "enrol", "person eve")]
+
+
+def test_fields_that_no_form_has_change_nothing(desk: Desk) -> None:
+    ada, eve = desk.comes("ada", Role.ADMIN), desk.comes("eve", Role.READER)
+    more = {"role": "admin", "person_id": "1", "kind": "machine", "user_handle": "AAAA", "sign_count": "9"}
+    eve.device = type(eve.device)()
+    made = eve.device.create(eve.challenge("/desk/passkeys/challenge", token=eve.token, **more))
+    assert eve.post("/desk/passkeys", answer=made, name="Phone", **more).status_code == 303
+    assert ada.post("/desk/people", **{**more, "handle": "grace", "role": "reader", "id": "1"}).status_code == 200
+    with desk.database.read() as session:
+        assert session.exec(select(Person.handle, Person.role, Person.kind).order_by(col(Person.id))).all() == [
+            ("ada", "admin", "person"),
+            ("eve", "reader", "person"),
+            ("grace", "reader", "person"),
+        ]
+        owners = select(Person.handle).join(Passkey, col(Passkey.person_id) == Person.id)
+        assert sorted(session.exec(owners)) == ["ada", "eve", "eve"]
+
+
+def test_somebody_sees_and_ends_their_own_sessions_and_nobody_elses(desk: Desk) -> None:
+    ada, eve = desk.comes("ada"), desk.comes("eve")
+    elsewhere = Curator("ada", desk.browser(), ada.device)
+    elsewhere.sign_in()
+    shown = ada.browser.get("/desk/people").text
+    assert shown.count('name="session_digest"') == 2
+    assert "This browser" in shown
+    there = _sessions(desk, "ada")[1]
+    assert eve.post("/desk/sessions/end", session_digest=there).status_code == 404
+    assert elsewhere.is_in()
+    assert ada.post("/desk/sessions/end", session_digest=there).status_code == 303
+    assert (ada.is_in(), elsewhere.is_in()) == (True, False)
+
+
+def test_an_admin_ends_anybodys_session_and_the_journal_says_so(desk: Desk) -> None:
+    ada, grace = desk.comes("ada", Role.ADMIN), desk.comes("grace")
+    assert ada.post("/desk/sessions/end", session_digest=_sessions(desk, "grace")[0]).status_code == 303
+    assert not grace.is_in()
+    assert desk.journal()[-1] == ("ada", "end_session", "person grace")
+
+
+def test_nobody_removes_the_passkey_of_another_not_even_an_admin(desk: Desk) -> None:
+    ada, grace = desk.comes("ada", Role.ADMIN), desk.comes("grace")
+    desk.invite("grace")
+    with desk.database.read() as session:
+        owned = session.exec(select(Passkey.id).join(Person, col(Person.id) == Passkey.person_id)).all()
+    assert ada.post(f"/desk/passkeys/{owned[1]}/remove").status_code == 404
+    assert grace.is_in()
+
+
+def test_a_session_that_somebody_planted_in_a_browser_is_not_the_one_that_begins(desk: Desk) -> None:
+    ada = desk.comes("ada")
+    eve = desk.comes("eve")
+    planted = eve.browser.cookies["vigie_desk"]
+    ada.post("/desk/sign-out")
+    ada.browser.cookies.set("vigie_desk", planted, domain="vigie.test", path="/desk")
+    begun = ada.sign_in().cookies["vigie_desk"]
+    assert begun != planted
+    assert "eve" in eve.browser.get("/desk/people").text
+
+
+def test_a_session_is_seen_to_the_minute(desk: Desk) -> None:
+    ada = desk.comes("ada")
+    begun = datetime.now(UTC)
+    with time_machine.travel(begun + timedelta(hours=2), tick=False):
+        cookie = {"cookie": f"vigie_desk={ada.browser.cookies['vigie_desk']}"}
+        assert ada.browser.get("/desk/people", headers=cookie).status_code == 200
+    with desk.database.read() as session:
+        seen = session.exec(select(DeskSession.seen_at)).one()
+    assert timedelta(hours=1, minutes=59) < seen - begun <= timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/desk/people", "/desk/people/ada/role", "/desk/people/ada/link", "/desk/sessions/end", "/desk/passkeys/1/remove"],
+)
+@pytest.mark.parametrize("token", ["0" * 64, "é", ""])
+def test_a_form_of_another_site_does_nothing(desk: Desk, path: str, token: str) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    desk.invite("ada")
+    form = {"token": token, "handle": "eve", "role": "admin", "session_digest": _sessions(desk, "ada")[0]}
+    assert ada.browser.post(path, data=form, headers=HTML).status_code in (403, 422)
+    assert ada.is_in()
+    assert desk.journal() == [("ada", "enrol", "person ada")]
+
+
+def test_somebody_who_is_not_there_is_a_clear_answer(desk: Desk) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    assert ada.post("/desk/people/nobody/role", role="reader").status_code == 404
+    assert ada.post("/desk/people/nobody/link").status_code == 404
+
+
+def test_what_a_passkey_is_called_is_shown_to_its_person_alone_and_as_text(desk: Desk) -> None:
+    ada, grace = desk.comes("ada", Role.ADMIN), Curator("grace", desk.browser())
+    grace.enrol(desk.invite("grace"), name="<script>my phone")
+    assert "&lt;script&gt;my phone" in grace.browser.get("/desk/people").text
+    assert "my phone" not in ada.browser.get("/desk/people").text
+    assert "my phone" not in desk.browser().get("/journal").text
