@@ -9,11 +9,12 @@ import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
 from tests.browser import chromium, feed_server, firefox, installation, sites
+from tests.browser.checking import begin_anew
 from tests.browser.choosing import forget
 from tests.browser.chromium import Chromium
 from tests.browser.driving import Browser, BrowserName, Tab, extension_page
 from tests.browser.failures import keep_pictures
-from tests.browser.installation import Installation
+from tests.browser.installation import Installation, build_extensions
 from tests.browser.offered_feed import Feed, put_out_second_release
 from tests.browser.passing import stop_passes
 from tests.browser.sites import Sites
@@ -139,27 +140,45 @@ def launch(playwright: Playwright, web: Sites, tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="package")
 def two_releases(founded: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """An installation that has put out a second release, which lists the new name of our article."""
-    own = installation.copied(founded, tmp_path_factory.mktemp("two"))
-    put_out_second_release(own)
-    return own
+    return installation.once(
+        tmp_path_factory, "two", lambda folder: put_out_second_release(installation.copied(founded, folder))
+    )
 
 
-@pytest.fixture
-def feed(two_releases: Installation, founded: Installation, tmp_path: Path) -> Feed:
-    """The folder that is served: nothing is in it yet."""
+@pytest.fixture(scope="module")
+def offered(
+    two_releases: Installation, founded: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Feed, Path]]:
+    """A folder that is served, and both builds of the extension that ask for their feed there, with release 1."""
+    folder = tmp_path_factory.mktemp("offered")
     online_keys = two_releases.folder / "data" / "keys"
-    return Feed(tmp_path / "served", {1: founded.feed, 2: two_releases.feed}, online_keys)
+    feed = Feed(folder / "served", {1: founded.feed, 2: two_releases.feed}, online_keys)
+    with feed_server.running(feed.served) as server:
+        yield feed, build_extensions(folder / "extensions", founded.feed, server.address)
 
 
 @pytest.fixture
-def reader(start: Start, founded: Installation, feed: Feed, tmp_path: Path) -> Iterator[Browser]:
-    """A browser of this test's own with release 1 in its package, which asks for the feed where the test offers it."""
-    with feed_server.running(feed.served) as server:
-        extensions = founded.build_extensions(tmp_path.name, server.address)
-        profile = tmp_path / "profile"
-        profile.mkdir()
-        with start(extensions, profile) as browser:
-            yield browser
+def feed(offered: tuple[Feed, Path]) -> Feed:
+    """The folder that is served: nothing is in it yet."""
+    feed, _ = offered
+    feed.offer_nothing()
+    return feed
+
+
+@pytest.fixture(scope="module")
+def asking(start: Start, offered: tuple[Feed, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser that asks for its feed in that folder."""
+    with start(offered[1], tmp_path_factory.mktemp("asking")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def reader(asking: Browser, feed: Feed) -> Iterator[Browser]:
+    """That browser, which knows release 1 from its package, and nothing else; the test offers it the feed."""
+    begin_anew(asking)
+    yield asking
+    for tab in asking.tabs()[1:]:
+        tab.close()
 
 
 def _starting(which: BrowserName, playwright: Playwright, web: Sites) -> Start:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,14 +98,21 @@ def found(folder: Path) -> Installation:
 
 def found_once(folders: pytest.TempPathFactory) -> Installation:
     """A copy of the installation that the first process which asks for one founds for all processes of this run."""
+    return copied(once(folders, "founded", found), folders.mktemp("own"))
+
+
+def once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Installation:
+    """An installation that the first process which asks for it makes, for all processes of this run to read."""
     own = folders.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    with (shared / "founded.lock").open("w") as lock:
+    folder, making = shared / name, shared / f"{name}-in-the-making"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        original = Installation(shared / "founded", free_port())
-        if not (original.feed / "timestamp.json").exists():
-            original.vigie("init")
-    return copied(original, folders.mktemp("own"))
+        if not folder.exists():
+            shutil.rmtree(making, ignore_errors=True)  # of a process that was ended halfway
+            make(making)
+            making.rename(folder)
+    return Installation(folder, free_port())
 
 
 def copied(original: Installation, folder: Path) -> Installation:

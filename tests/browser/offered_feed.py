@@ -20,9 +20,13 @@ class Feed:
     releases: dict[int, Path]
     online_keys: Path
 
+    def offer_nothing(self) -> None:
+        """Serve nothing at all."""
+        shutil.rmtree(self.served, ignore_errors=True)
+
     def offer(self, serial: int) -> None:
         """Serve one release, whole."""
-        shutil.rmtree(self.served, ignore_errors=True)
+        self.offer_nothing()
         shutil.copytree(self.releases[serial], self.served)
 
     def offer_expired(self, serial: int) -> None:

@@ -7,9 +7,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from tests.browser import article, chromium, feed_server
+from tests.browser import article, chromium
+from tests.browser.checking import begin_anew
 from tests.browser.chromium import Chromium
-from tests.browser.installation import Installation
 from tests.browser.offered_feed import Feed, flip_last_byte
 from tests.browser.sites import Sites
 
@@ -21,15 +21,23 @@ UNREACHED: Final = "The last check could not reach the list."
 OUT_OF_DATE: Final = "The list on the server is out of date."
 
 
-@pytest.fixture
-def browser(
-    playwright: Playwright, founded: Installation, feed: Feed, web: Sites, tmp_path: Path
+@pytest.fixture(scope="module")
+def chrome(
+    playwright: Playwright, offered: tuple[Feed, Path], web: Sites, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Chromium]:
-    """A browser with release 1 in its package that asks for the feed where the test damages it."""
-    with feed_server.running(feed.served) as server:
-        extension = founded.build_extension(tmp_path.name, server.address)
-        with chromium.running(playwright, profile=tmp_path / "profile", extension=extension, sites=web) as browser:
-            yield browser
+    """A browser that asks for the feed where the tests damage it."""
+    extension, profile = offered[1] / "chrome", tmp_path_factory.mktemp("profile")
+    with chromium.running(playwright, profile=profile, extension=extension, sites=web) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chrome: Chromium, feed: Feed) -> Iterator[Chromium]:
+    """That browser, which knows release 1 from its package, and nothing else."""
+    begin_anew(chrome)
+    yield chrome
+    for tab in chrome.tabs()[1:]:
+        tab.close()
 
 
 def expect_protected_by(browser: Chromium, web: Sites, serial: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -29,14 +30,19 @@ def names() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def large(names: list[str], start: Start, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser whose package brings the large feed."""
+def packages(names: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both builds of the extension, with the large feed in them."""
     folder = tmp_path_factory.mktemp("large")
     feed = feeds_for_tests.found(folder, datetime.now(UTC))
     feed.publish_these(snapshot(names), datetime.now(UTC))
     nobody = f"http://127.0.0.1:{installation.free_port()}/feed/"
-    extensions = installation.build_extensions(folder / "extensions", feed.folder.path, nobody)
-    with start(extensions, tmp_path_factory.mktemp("profile")) as browser:
+    return installation.build_extensions(folder / "extensions", feed.folder.path, nobody)
+
+
+@pytest.fixture(scope="module")
+def large(packages: Path, start: Start, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser whose package brings the large feed."""
+    with start(packages, tmp_path_factory.mktemp("profile")) as browser:
         yield browser
 
 
