@@ -72,7 +72,7 @@ def _dossiers(slug: str, names: list[str]) -> list[dict[str, object]]:
     return [{"slug": slug, "category": "dating-chat", "stance": "warn", "names": told}]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     slug=st.text("abcdefgh-", min_size=1, max_size=80),
     names=st.lists(st.from_regex(r"\A[a-z]{1,60}\.[a-z]{2,6}\Z"), max_size=40, unique=True),

@@ -82,7 +82,7 @@ def test_nothing_that_is_generated_from_the_description_breaks_it(
 ) -> None:
     operation = schemathesis.openapi.from_asgi("/openapi.json", pages(starter))[path]["GET"]
 
-    @settings(max_examples=15, deadline=None, database=None)
+    @settings(max_examples=10, deadline=None, database=None)
     @given(case=operation.as_strategy(mode))
     def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate()
