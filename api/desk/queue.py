@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from api.desk import findings
+from api.desk import findings, newspapers
 from api.desk.curator import Curator, database_of
 from api.desk.reports import on_the_queue
 from api.jobs import release
@@ -35,6 +35,7 @@ def queue(request: Request, curator: Curator) -> HTMLResponse:
             "seen": session.get(FreshnessCheck, 1),
             "found": findings.newest(session, limit=_FINDINGS),
             **on_the_queue(session),
+            **newspapers.on_the_queue(session),
         }
     settings: Settings = request.app.state.settings
     planned = release.preview_if_waiting(database_of(request), settings, datetime.now(UTC))

@@ -7,7 +7,9 @@ from api.desk import (
     findings,
     imports,
     journal,
+    newspapers,
     own_passkeys,
+    paste,
     people,
     proposal,
     queue,
@@ -20,6 +22,8 @@ from api.desk import (
 router = APIRouter()
 for part in (
     queue,
+    paste,
+    newspapers,
     findings,
     reports,
     proposal,
