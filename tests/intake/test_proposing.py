@@ -81,7 +81,8 @@ def test_a_site_that_is_not_listed_is_not_listed_by_an_article(coco: Database) -
     with coco.write() as session:
         drafted = _draft(session, RENAME.replace("coco.gg", "unlisted.gg"))
     assert drafted.operations == []
-    assert [str(each) for each in drafted.left] == ["Neither unlisted.gg nor cocochat.chat is listed: list the site first."]
+    said = [str(each) for each in drafted.left]
+    assert said == ["Neither unlisted.gg nor cocochat.chat is listed: list the site first."]
 
 
 def test_a_text_without_an_event_proposes_nothing(coco: Database) -> None:
