@@ -1,7 +1,8 @@
 """What a family waits for: the warning after a click, and nothing else.
 
 `click to warning`: from a click on a link to a listed site to the largest paint of the finished warning. `opened`: the
-same page opened by its address, from the start of the navigation; `floor`: a page of the package that holds one line.
+same page opened by its address, from the start of the navigation; `floor`: a page of the package that holds one line,
+opened in turns with it; `floors`: how many of these the warning takes, which a busy machine changes least.
 `innocent, more`: how much later the first byte of an unlisted site comes with the extension than without it, paired:
 two browsers side by side take turns. Milliseconds: medians, and for the pairs the quartiles of their differences.
 """
@@ -24,7 +25,7 @@ from tests.browser.waiting import until
 from tests.release.feeds_for_tests import listed
 
 SIZES: Final = (300, 100_000)
-WARNINGS: Final = 5
+WARNINGS: Final = 9
 PAIRS: Final = 25
 LISTED: Final = "listed.example"
 INNOCENT: Final = "http://innocent.example/"
@@ -77,9 +78,13 @@ def _row(
     name: BrowserName, playwright: Playwright, web: Sites, profile: Path, extensions: Path
 ) -> dict[str, str | int | float]:
     with with_extension(name, playwright, web, profile, extensions) as browser:
+        addresses = f"{browser.origin}/floor.html", warning_at(browser, LISTED)
+        turns = [[_opened(browser, address) for address in addresses] for _ in range(WARNINGS + 1)][1:]
+        floor, opened = map(statistics.median, zip(*turns, strict=True))
         waits = {
-            "floor": statistics.median(_opened(browser, f"{browser.origin}/floor.html") for _ in range(WARNINGS)),
-            "opened": statistics.median(_opened(browser, warning_at(browser, LISTED)) for _ in range(WARNINGS)),
+            "floor": floor,
+            "opened": opened,
+            "floors": opened / floor,
             "click to warning": statistics.median(_clicked(browser) for _ in range(WARNINGS)),
         }
         with bare(name, playwright, web, profile.with_name(f"{name}-bare")) as plain:
