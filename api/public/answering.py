@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from api.public.directory import Directory, above, labels
 from feeds.registry.words import Status
-from feeds.watch.matching.resembling import Likeness, resembles
+from feeds.watch.matching.resembling import Likeness, letters, resembles
 
 SHUT: Final = frozenset({Status.CLOSED, Status.CLOSED_BY_AUTHORITY})
 LONG: Final = 6
 """Characters of a label that one other letter does not turn into a word of its own."""
 MOST_LIKE: Final = 3
+MOST_LABELS: Final = 4
+"""Of a host, the nearest to its ending: one may have a hundred."""
 
 
 class Verdict(StrEnum):
@@ -60,12 +65,19 @@ def answer(host: str, directory: Directory) -> Answer:
 def _like(host: str, directory: Directory) -> Iterator[str]:
     found = (
         (resemblance, listed)
-        for own in labels(host)
-        for listed in directory.by_label
+        for own in labels(host)[-MOST_LABELS:]
+        for listed in _candidates(own, directory)
         if (resemblance := _resemblance(own, listed)) is not None
     )
-    for _, listed in sorted(found):
+    for _, listed in sorted(set(found)):
         yield from directory.by_label[listed]
+
+
+def _candidates(own: str, directory: Directory) -> Iterator[str]:
+    """The few labels, of maybe many thousand, that are worth asking about."""
+    yield from directory.by_letters.get(letters(own), ())
+    near = process.extract_iter(own, directory.by_label.keys(), scorer=Levenshtein.distance, score_cutoff=1)
+    yield from (label for label, *_ in near)
 
 
 def _resemblance(own: str, listed: str) -> int | None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -47,7 +48,8 @@ async def checked(request: Request) -> Response:
     if directory is None:
         raise HTTPException(503, "Nothing was published yet.")
     typed = await _typed(request)
-    values = box() | {"typed": typed[: address.LONGEST], "found": found(typed, directory)}
+    answer = await run_in_threadpool(found, typed, directory)
+    values = box() | {"typed": typed[: address.LONGEST], "found": answer}
     return public_page(request, "public/check.html", values, caching=PRIVATE, scripts=True)
 
 

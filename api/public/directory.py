@@ -18,6 +18,7 @@ from feeds.hostnames import NotAHostname, parse
 from feeds.registry.words import Status
 from feeds.release.exports import changes_atom
 from feeds.release.folder import FeedFolder, FolderUnusable
+from feeds.watch.matching.resembling import letters
 
 
 class Listed(NamedTuple):
@@ -78,6 +79,14 @@ class Directory:
         for hostname in self.by_hostname:
             for label in labels(hostname)[:1]:
                 found[label].append(hostname)
+        return found
+
+    @cached_property
+    def by_letters(self) -> Mapping[str, Sequence[str]]:
+        """The labels of the listed names, by what they are without digits and hyphens."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for label in self.by_label:
+            found[letters(label)].append(label)
         return found
 
     @cached_property

@@ -177,8 +177,8 @@ def test_a_list_that_came_late_does_not_answer_an_older_question(chromium: Brows
     with visiting(chromium, service) as page:
         page.route("**/feed/targets/*.names", lambda route: _hold(held, route))
         page.goto("/check")
-        page.locator("#address").fill("coco.gg")
         with page.expect_request("**/feed/targets/*.names"):
+            page.locator("#address").fill("coco.gg")
             page.keyboard.press("Enter")
         page.locator("#address").fill("two words")
         page.keyboard.press("Enter")

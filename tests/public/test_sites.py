@@ -76,6 +76,7 @@ def test_who_finds_nothing_is_told_what_to_do(reader: TestClient) -> None:
     assert "No site of the list is called so" in html
     assert 'href="/check"' in html
     assert 'href="/sites?q=zzzz&amp;page=1"' in html
+    assert 'href="/sites?q=zzzz&amp;page=1&amp;lang=fr"' in reader.get("/sites?q=zzzz&status=closed&lang=fr").text
 
 
 def test_what_is_sought_stays_a_text(reader: TestClient) -> None:

@@ -18,6 +18,8 @@ const LETTERS = 5;
 /** Characters of a label that one other letter does not turn into a word of its own. */
 const LONG = 6;
 const MOST_LIKE = 3;
+/** Of a host, the nearest to its ending: one may have a hundred. */
+const MOST_LABELS = 4;
 /** What stands before a country's ending without being anybody's: `co.uk`, `com.br`. */
 const SHARED = new Set(["ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "or", "org"]);
 
@@ -46,7 +48,7 @@ export function answer(host, listed, removed) {
  * @returns {string[]}
  */
 function resembling(host, listed) {
-  const own = chosen(host);
+  const own = chosen(host).slice(-MOST_LABELS);
   const found = [...listed.values()].flatMap(({ name }) => {
     const label = chosen(name)[0];
     const near = own.map((one) => resemblance(one, label)).filter((one) => one !== null);

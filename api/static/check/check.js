@@ -17,8 +17,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   void look(box.value, ++asked);
 });
-// What a browser needs to look is some forty kilobytes: they are brought when somebody means to.
-box.addEventListener("focus", () => void load().catch(() => {}), { once: true });
+// What a browser needs to look is brought when somebody means to, and while they type: whatever they will type.
+box.addEventListener("focus", () => void ready().catch(() => {}), { once: true });
 for (const note of form.querySelectorAll("[data-script]")) {
   /** @type {HTMLElement} */ (note).hidden = /** @type {HTMLElement} */ (note).dataset.script === "without";
 }
@@ -31,32 +31,32 @@ async function look(text, turn) {
   const progress = part(document, "progress");
   progress.textContent = progress.dataset.looking ?? "";
   try {
-    const { read, answer, bring } = await load();
+    const { read, answer, brought } = await ready();
     const address = read(text);
     if ("refusal" in address) return void (turn === asked && show(`no_${address.refusal}`));
-    list ??= bring();
-    const { listed, removed, sites } = await list;
+    const { listed, removed, sites } = await brought;
     if (turn !== asked) return;
     const { verdict, host, names } = answer(address.host, listed, removed);
     const place = show(verdict, { host, names: names.join(", ") });
     const file = await sites;
     if (file && turn === asked && ["listed", "shut"].includes(verdict)) addShort(place, names[0], file, language);
   } catch (reason) {
-    list = null; // another try asks again
     if (turn === asked) offerToSend(reason);
   } finally {
     if (turn === asked) progress.textContent = "";
   }
 }
 
-/** The parts that look, once. */
-async function load() {
+/** The parts that look, and the list, which is on its way. */
+async function ready() {
   const [{ read }, { answer }, { bring }] = await Promise.all([
     import("./address.js"),
     import("./answer.js"),
     import("./list.js"),
   ]);
-  return { read, answer, bring };
+  const brought = (list ??= bring());
+  brought.catch(() => (list = null)); // another try asks again
+  return { read, answer, brought };
 }
 
 /** @param {unknown} reason */
