@@ -1,11 +1,11 @@
 """`vigie import`"""
 
-import io
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated, BinaryIO
 
 import typer
@@ -136,10 +136,13 @@ def _stream(place: str, form: Form, settings: Settings) -> Iterator[BinaryIO]:
     if place == "-":
         yield sys.stdin.buffer
     elif _is_address(place):
-        try:
-            yield io.BytesIO(lists.get(settings, place).body)
-        except FetchFailed as failure:
-            raise NotAList(failure.sentence) from None
+        with TemporaryFile() as paper:
+            try:
+                lists.get(settings, place, paper)
+            except FetchFailed as failure:
+                raise NotAList(failure.sentence) from None
+            paper.seek(0)
+            yield paper
     else:
         try:
             with _file(Path(place), form).open("rb") as stream:

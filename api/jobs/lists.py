@@ -1,9 +1,10 @@
 """Reads the lists that are followed and due, and lets what they say now count, unless the guard holds it."""
 
 import asyncio
-import io
 from datetime import datetime
 from http import HTTPStatus
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 import structlog
 
@@ -38,10 +39,13 @@ def run(database: Database, settings: Settings, at: datetime) -> str:
     return ", ".join(said)
 
 
-def get(settings: Settings, url: str, *, etag: str | None = None, since: str | None = None) -> Fetched:
-    """What is at a list's address, whole; or a 304, when nothing is newer. Raises `FetchFailed` or `NotAList`."""
+def get(settings: Settings, url: str, into: BinaryIO, *, etag: str | None = None, since: str | None = None) -> Fetched:
+    """Write down what is at a list's address, whole; nothing after a 304, when nothing is newer.
+
+    Raises `FetchFailed` or `NotAList`.
+    """
     fetcher = open_web.downloader(settings)
-    fetched = asyncio.run(fetcher.get(url, accept=ACCEPT, etag=etag, since=since))
+    fetched = asyncio.run(fetcher.save(url, into, accept=ACCEPT, etag=etag, since=since))
     if fetched.status not in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
         raise NotAList(f"The server answers {fetched.status} instead of the list.")
     if fetched.truncated:
@@ -55,18 +59,23 @@ def _claimed(database: Database, at: datetime) -> FollowedList | None:
 
 
 def _read(database: Database, settings: Settings, row: FollowedList, at: datetime) -> str:
-    fetched = get(settings, row.url, etag=row.etag, since=row.modified)
-    outcome = "unchanged"
-    if fetched.status == HTTPStatus.OK:
-        wanted = Wanted(row.source, Form(row.form), row.licence, row.url)
-        batch, _ = importing.bring_in(database, io.BytesIO(fetched.body), wanted, at=at)
-        if batch.state == BatchState.PREVIEW:
-            with database.write() as session:
-                batch = batches.get(session, batch.id)
-                deciding.count(session, batch, percent=settings.hold_percent, actor=deciding.ACTOR, at=at)
-                outcome = f"batch {batch.id} {batch.state}"
-    said = {"etag": row.etag, "last-modified": row.modified} if fetched.status == HTTPStatus.NOT_MODIFIED else {}
-    said |= fetched.headers
+    with TemporaryFile() as paper:
+        fetched = get(settings, row.url, paper, etag=row.etag, since=row.modified)
+        paper.seek(0)
+        is_new = fetched.status == HTTPStatus.OK
+        outcome = _bring_in(database, settings, row, paper, at) if is_new else "unchanged"
+    said = fetched.headers if is_new else {"etag": row.etag, "last-modified": row.modified, **fetched.headers}
     with database.write() as session:
         following.read(session, row.source, etag=said.get("etag"), modified=said.get("last-modified"), at=at)
     return outcome
+
+
+def _bring_in(database: Database, settings: Settings, row: FollowedList, stream: BinaryIO, at: datetime) -> str:
+    wanted = Wanted(row.source, Form(row.form), row.licence, row.url)
+    batch, _ = importing.bring_in(database, stream, wanted, at=at)
+    if batch.state != BatchState.PREVIEW:
+        return "unchanged"
+    with database.write() as session:
+        batch = batches.get(session, batch.id)
+        deciding.count(session, batch, percent=settings.hold_percent, actor=deciding.ACTOR, at=at)
+        return f"batch {batch.id} {batch.state}"

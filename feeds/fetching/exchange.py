@@ -4,7 +4,7 @@ import ssl
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import httpcore2
 
@@ -34,13 +34,13 @@ class Answer:
     head: Head
     _response: httpcore2.Response
 
-    async def body(self, limit: int) -> tuple[bytes, bool]:
-        """Read and decode at most `limit` bytes; the second value says that the body is not whole.
+    async def body(self, limit: int, into: BinaryIO) -> bool:
+        """Read and decode at most `limit` bytes, and write them down; return whether the body is not whole.
 
         A server that hangs up in the middle gave what it gave. Raises `FetchFailed` for a broken coding and a time-out.
         """
         with _failures():
-            return await _read(self._response, self.head.headers.get("content-encoding", ""), limit)
+            return await _read(self._response, self.head.headers.get("content-encoding", ""), limit, into)
 
 
 @asynccontextmanager
@@ -98,18 +98,20 @@ def _certificate_names(response: httpcore2.Response) -> tuple[str, ...]:
     return tuple(name for kind, name in certificate.get("subjectAltName", ()) if kind == "DNS")
 
 
-async def _read(response: httpcore2.Response, coding: str, limit: int) -> tuple[bytes, bool]:
+async def _read(response: httpcore2.Response, coding: str, limit: int, into: BinaryIO) -> bool:
     decoder = content_coding.decoder(coding)
-    body, travelled = bytearray(), 0
+    kept, travelled = 0, 0
     try:
         async for piece in response.aiter_stream():
             travelled += len(piece)
-            body += decoder.decode(piece, limit + 1 - len(body))
-            if len(body) > limit or travelled > limit:
-                return bytes(body[:limit]), True
+            decoded = decoder.decode(piece, limit + 1 - kept)
+            into.write(decoded[: limit - kept])
+            kept += len(decoded)
+            if kept > limit or travelled > limit:
+                return True
     except (httpcore2.RemoteProtocolError, httpcore2.NetworkError):
-        return bytes(body), True
-    return bytes(body), not decoder.ended
+        return True
+    return not decoder.ended
 
 
 @contextmanager

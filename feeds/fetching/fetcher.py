@@ -1,9 +1,11 @@
 """`Fetcher`: one page and the way to it, politely and within limits."""
 
 import asyncio
+import io
 import ssl
 from collections.abc import Mapping
-from typing import Final
+from dataclasses import replace
+from typing import BinaryIO, Final
 from weakref import WeakValueDictionary
 
 from feeds.fetching import content_coding
@@ -42,22 +44,32 @@ class Fetcher:
         `accept` is the Accept header. `etag` and `since` are the ETag and the Last-Modified of an earlier answer, as
         they were: a server that has nothing newer answers 304, without a body. Raises `FetchFailed`.
         """
+        body = io.BytesIO()
+        fetched = await self.save(url, body, accept=accept, etag=etag, since=since)
+        return replace(fetched, body=body.getvalue())
+
+    async def save(
+        self, url: str, into: BinaryIO, *, accept: str = PAGE, etag: str | None = None, since: str | None = None
+    ) -> Fetched:
+        """Get as `get` does, and write the body down as it comes; the answer's own is empty."""
         chain: list[Hop] = []
         says = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": since}
         try:
-            return await self._follow(read_address(url), {key: said for key, said in says.items() if said}, chain)
+            asked = {key: said for key, said in says.items() if said}
+            return await self._follow(read_address(url), asked, chain, into)
         except NotAWebAddress as reason:
             raise FetchFailed("not-an-address", str(reason)) from None
         except FetchFailed as failure:
             raise FetchFailed(failure.kind, failure.sentence, tuple(chain)) from None
 
-    async def _follow(self, address: WebAddress, says: Mapping[str, str], chain: list[Hop]) -> Fetched:
+    async def _follow(self, address: WebAddress, says: Mapping[str, str], chain: list[Hop], into: BinaryIO) -> Fetched:
         now, spent = asyncio.get_running_loop().time, 0.0
         while True:
             turn = self._turns.setdefault(address.host, asyncio.Lock())
             async with turn:
                 began = now()
-                head, body, truncated = await self._answer(address, says, chain, self._limits.total_seconds - spent)
+                left = self._limits.total_seconds - spent
+                head, truncated = await self._answer(address, says, chain, left, into)
                 spent += now() - began
             if chain[-1].location is None:
                 return Fetched(
@@ -65,7 +77,7 @@ class Fetcher:
                     url=address.url,
                     status=head.status,
                     headers=head.headers,
-                    body=body,
+                    body=b"",
                     truncated=truncated,
                     certificate_names=head.certificate_names,
                     seconds=spent,
@@ -73,8 +85,8 @@ class Fetcher:
             address = self._next(address, head, chain)
 
     async def _answer(
-        self, address: WebAddress, asked_for: Mapping[str, str], chain: list[Hop], seconds: float
-    ) -> tuple[Head, bytes, bool]:
+        self, address: WebAddress, asked_for: Mapping[str, str], chain: list[Hop], seconds: float, into: BinaryIO
+    ) -> tuple[Head, bool]:
         """Ask once, and write the hop down as soon as its head is there. The body of a redirect is not read."""
         says = {"User-Agent": self._agent, **asked_for, "Accept-Encoding": content_coding.ACCEPTED}
         asked = ask(
@@ -89,8 +101,7 @@ class Fetcher:
                 head = answer.head
                 location = head.locations[0][:LONGEST] if head.status in _MOVED and head.locations else None
                 chain.append(Hop(address.url, head.status, location, head.address))
-                body, truncated = (b"", False) if location else await answer.body(self._limits.body_bytes)
-                return head, body, truncated
+                return head, False if location else await answer.body(self._limits.body_bytes, into)
         except TimeoutError:
             raise FetchFailed("timeout", f"The page was not there in {self._limits.total_seconds:g} seconds.") from None
 
