@@ -1,7 +1,6 @@
 """`vigie candidates`"""
 
 import json
-from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +34,7 @@ def candidates(
         raise typer.Exit(NOT_AN_ADDRESS) from None
     except OSError as failure:
         raise typer.BadParameter(f"{prior}: {failure.strerror}.") from None
-    for candidate in islice(guess(hostname, learned, _formers(hostname)), limit):
+    for candidate in guess(hostname, learned, _formers(hostname), most=limit):
         typer.echo(json.dumps(_fields(candidate)) if as_json else candidate.name.ascii)
 
 

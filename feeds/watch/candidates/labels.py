@@ -30,26 +30,24 @@ class Variant:
     probability: float
 
 
-def variants(label: str, prior: Prior) -> list[Variant]:
-    """What a label may become, itself included (then only the ending changes); each label once."""
+def variants(label: str, prior: Prior, least: float = LEAST) -> list[Variant]:
+    """What a label may become, itself included (then only the ending changes); each label once.
+
+    What no single way makes as likely as `least` is left out.
+    """
     rules = prior.rules.get(shape_of(label, frozenset(prior.tail.dropped)), prior.rules["any"])
     best: dict[str, tuple[float, Rule]] = {}
     sums: dict[str, float] = {}
-    for new, rule, share in _guesses(label, prior, rules):
+    for new, rule, share in _guesses(label, prior, rules, least):
         probability = rules.get(rule, 0.0) * share
-        if (
-            probability < LEAST
-            or len(new) < SHORTEST
-            or (new != label and not _is_label(new))
-            or (new == label) is not (rule is Rule.SAME)
-        ):
+        if probability < least or (new != label and not _is_label(new)) or (new == label) is not (rule is Rule.SAME):
             continue
         sums[new] = sums.get(new, 0.0) + probability
         best[new] = max(best.get(new, (0.0, rule)), (probability, rule))
     return [Variant(new, best[new][1], sums[new]) for new in sums]
 
 
-def _guesses(label: str, prior: Prior, rules: dict[str, float]) -> Iterator[Guess]:
+def _guesses(label: str, prior: Prior, rules: dict[str, float], least: float) -> Iterator[Guess]:
     yield label, Rule.SAME, 1.0
     if label.startswith("xn--") or len(label) == 1:
         return  # the letters of an encoding mean nothing one by one, and one letter has no parts
@@ -57,7 +55,7 @@ def _guesses(label: str, prior: Prior, rules: dict[str, float]) -> Iterator[Gues
     yield from _hyphens(label, prior)
     yield from _swapped(label, prior)
     yield from _edits(label, prior)
-    yield from _ends(label, prior, rules)
+    yield from _ends(label, prior, rules, least)
 
 
 def _counters(label: str, prior: Prior) -> Iterator[Guess]:
@@ -110,7 +108,7 @@ def _edits(label: str, prior: Prior) -> Iterator[Guess]:
                 yield label[:at] + letter + label[at + 1 :], Rule.EDIT, prior.edits.get("changed", 0.0) / size / 26
 
 
-def _ends(label: str, prior: Prior, rules: dict[str, float]) -> Iterator[Guess]:
+def _ends(label: str, prior: Prior, rules: dict[str, float], least: float) -> Iterator[Guess]:
     without_tail = list(_without(label, prior.tail, _before))
     without_head = list(_without(label, prior.head, _after))
     ways: tuple[tuple[Rule, float, list[Rest], Affixes, Join], ...] = (
@@ -122,7 +120,7 @@ def _ends(label: str, prior: Prior, rules: dict[str, float]) -> Iterator[Guess]:
     for rule, portion, rests, affixes, join in ways:
         for rest, gone, dropping in rests:
             for part, adding in affixes.additions.get(gone, ()):
-                if rules.get(rule, 0.0) * portion * dropping * adding < LEAST:
+                if rules.get(rule, 0.0) * portion * dropping * adding < least:
                     break
                 yield join(rest, part), rule, portion * dropping * adding
 
@@ -152,4 +150,4 @@ def _without(label: str, affixes: Affixes, cut: Callable[[str, int], tuple[str, 
 
 
 def _is_label(text: str) -> bool:
-    return len(text) <= LONGEST and "-" not in (text[:1], text[-1:]) and text[2:4] != "--"
+    return SHORTEST <= len(text) <= LONGEST and "-" not in (text[:1], text[-1:]) and text[2:4] != "--"

@@ -3,16 +3,18 @@
 Learned by `feeds.watch.candidates.learning`, kept as a small JSON file with its provenance.
 """
 
-from functools import cache, cached_property
+from collections.abc import Callable
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from feeds.watch.candidates.endings import popularity
+from feeds.watch.candidates.endings import Ranked, after, popularity
 from feeds.watch.candidates.parts import Shares, class_of, members
 
 PRIOR_FILE: Final = Path(__file__).with_name("prior.json")
+_ENDINGS_KEPT: Final = 8
 
 
 class BadPrior(ValueError):
@@ -97,6 +99,18 @@ class Prior(_Value):
     def popular_moved(self) -> Shares:
         """The same, where the label changes."""
         return popularity(self.endings_moved)
+
+    @cached_property
+    def after(self) -> Callable[[str], tuple[Ranked, Ranked]]:
+        """By the ending that a site leaves: every other one, likeliest first, where the label stays and where not.
+
+        It sorts all there are, and keeps those of the endings that it was asked for lately.
+        """
+        return lru_cache(maxsize=_ENDINGS_KEPT)(self._after)
+
+    def _after(self, old: str) -> tuple[Ranked, Ranked]:
+        moves = self.moves.get(old, {})
+        return after(old, moves, self.popular), after(old, moves, self.popular_moved)
 
 
 def load(data: bytes) -> Prior:

@@ -19,6 +19,9 @@ from feeds.watch.rounds.recording import Recorded, record_compared, remembered
 ROOM: Final = 60
 """Names that are looked at in one round; the rest is due an hour later, so that no round outlasts its claim."""
 
+RANKED: Final = 1542
+"""Names that are guessed for a Site in all, most of them weekly."""
+
 
 class CandidateRound:
     """Look at the names that a Site may move to, likeliest first, and at the Site once more beside them."""
@@ -42,7 +45,7 @@ class CandidateRound:
         of = watched.read(session, self._hostname)
         if of is not None and self._history:
             refused = watched.refused(session)
-            ranked = candidates(of.name, _prior(), of.others)
+            ranked = candidates(of.name, _prior(), of.others, most=RANKED)
             guessed = (each.name for each in islice(ranked, self.guesses.start, self.guesses.stop))
             self._names = watched.unlisted(session, (name for name in guessed if name.registrable not in refused))
 
@@ -71,7 +74,7 @@ class SweepRound(CandidateRound):
     """The same with the less likely ones, down to every ending that sites are known to move to."""
 
     kind = DueKind.SWEEP
-    guesses = slice(245, 1542)
+    guesses = slice(245, RANKED)
 
 
 @cache

@@ -78,6 +78,10 @@ def test_a_hyphen_goes() -> None:
     assert "chatavenue.com" in _names(_first("chat-avenue.com", 100))
 
 
+def test_a_label_of_one_letter_changes_nothing_but_its_ending() -> None:
+    assert {candidate.rule for candidate in _first("x.org", 1000)} == {Rule.SAME}
+
+
 def test_an_encoded_label_changes_nothing_but_its_ending() -> None:
     assert {candidate.rule for candidate in _first("xn--caf-dma.fr", 1500)} == {Rule.SAME}
 
@@ -87,6 +91,15 @@ def test_a_former_name_is_tried_early_and_its_label_under_other_endings() -> Non
     assert "zigzag.fr" not in without
     assert [c.rule for c in with_former if c.name.ascii == "zigzag.fr"] == [Rule.FORMER]
     assert "zigzag.com" in _names(with_former)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_those_wanted_are_the_first_of_all(name: str) -> None:
+    wanted = _names(list(candidates(parse(name), shipped(), most=100)))
+    assert len(wanted) == 100
+    assert (
+        len({*wanted} & {*_names(_first(name, 100))}) >= 98
+    )  # what many unlikely ways lead to may rank a little lower
 
 
 def test_a_million_candidates_come_one_by_one() -> None:
