@@ -30,7 +30,10 @@ async def _refused(request: Request, failure: Exception) -> Response:
 
 async def _invalid(request: Request, failure: Exception) -> Response:
     assert isinstance(failure, RequestValidationError)  # noqa: S101 (what install() asked for)
-    errors = [{"field": ".".join(map(str, error["loc"])), "problem": error["msg"]} for error in failure.errors()]
+    errors = [
+        {"field": ".".join(map(str, error["loc"])), "problem": error["msg"].removeprefix("Value error, ")}
+        for error in failure.errors()
+    ]
     if wants_page(request):
         detail = "; ".join(f"{error['field']}: {error['problem']}" for error in errors)
         return page(request, "problem.html", {"status": 422, "detail": detail}, status=422)
