@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -63,6 +64,7 @@ def lists(request: Request) -> Response:
     return public_page(request, "public/lists.html", values, scripts=True)
 
 
+@lru_cache(maxsize=1)
 def exports(release: Published) -> Sequence[Export]:
     """The lists that a Release has, in the order in which they are shown."""
     listed = list(chain.from_iterable(map(names_of, release.all)))

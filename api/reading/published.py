@@ -24,7 +24,7 @@ IN_SHORT: Final = ("slug", "name", "also_known_as", "category", "status", "stanc
 OF_A_NAME: Final = ("name", "status", "from", "to")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Published:
     """One Release. `released` is its moment in UTC, as `2026-11-21T18:00:00Z`; `sizes` are the bytes of its files."""
 

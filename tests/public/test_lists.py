@@ -5,7 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.request import urlopen
 
 import pytest
@@ -148,3 +148,12 @@ def test_without_scripts_it_says_the_same_and_offers_no_button(chromium: Browser
         tab.goto("/lists")
         expect(tab.locator("#unbound code")).to_contain_text(f"url: {service.address}/lists/rpz.zone")
         expect(tab.get_by_role("button")).to_have_count(0)
+
+
+def test_the_recipe_of_the_manual_finds_a_listed_name_and_no_other(service: Service, listed: str) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"```python\n(.*?)```", manual, re.DOTALL)
+    told: dict[str, Any] = {}
+    exec(recipe, told)
+    assert told["listed"](f"chat.{listed}", service.address)["stance"] == "warn"
+    assert told["listed"](OTHER, service.address) is None
