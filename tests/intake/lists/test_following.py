@@ -75,6 +75,7 @@ def test_a_list_is_read_once_a_day_and_asked_whether_it_changed(followed: Follow
     assert (followed.on(1), followed.on(23)) == ("", "")
     assert followed.on(24) == "chats: unchanged"
     assert len(followed.street.heard) == 2
+    assert 'if-none-match: "1"' in followed.street.heard[1].lower()
     assert "if-modified-since: sat, 21 nov 2026 12:00:00 gmt" in followed.street.heard[1].lower()
     assert followed.names() == ["coco.zone"]
 
