@@ -162,8 +162,17 @@ def test_markup_in_an_article_is_text_on_the_page(grace: TestClient, founded: Da
     with founded.write() as session:
         source = keeping.add(session, "http://gazette.example.com/feed", now())
         reasons = [{"kind": "risk", "said": HOSTILE, "sites": ""}]
-        fields = {"key": "0" * 64, "title": HOSTILE, "reasons": reasons, "state": ItemState.WAITING, "remark": HOSTILE}
-        session.add(SourceItem(source_id=source.id, seen_at=now(), **fields))
+        session.add(
+            SourceItem(
+                source_id=source.id,
+                seen_at=now(),
+                key="0" * 64,
+                title=HOSTILE,
+                reasons=reasons,
+                state=ItemState.WAITING,
+                remark=HOSTILE,
+            )
+        )
         source.title = HOSTILE
     page = _kept(founded, f"{HOSTILE} {RENAMED} {HOSTILE}", source='http://gazette.example.com/"><script>')
     for shown in (grace.get(f"{page}?lang={language}"), grace.get(f"/desk?lang={language}")):
@@ -179,8 +188,10 @@ def test_what_waits_shows_its_copies_and_is_dismissed_once(grace: TestClient, fo
         session.add(first)
         session.flush()
         for number in (1, 2):
-            copied = {"key": str(number) * 64, "title": "Piégée", "state": ItemState.COPY, "copy_of": first.id}
-            session.add(SourceItem(source_id=source.id, seen_at=now(), **copied))
+            key = str(number) * 64
+            copied = SourceItem(source_id=source.id, seen_at=now(), key=key, title="Piégée", state=ItemState.COPY)
+            copied.copy_of = first.id
+            session.add(copied)
         number = first.id
     assert "3 copies" in grace.get("/desk").text
     data = {"token": token(grace, "/desk"), "act": "dismiss"}

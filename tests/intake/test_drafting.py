@@ -9,7 +9,7 @@ from sqlmodel import Session
 from api.database import Database
 from feeds.intake import Claim, Reading, proposing, read
 from feeds.intake.claim import Event as ClaimedEvent
-from feeds.intake.draft import Remark
+from feeds.intake.draft import Draft, Remark
 from feeds.review import people, proposals
 from feeds.review.operations import AddName, SetNameStatus
 from tests.conftest import NOON
@@ -32,7 +32,7 @@ def coco(database: Database) -> Database:
     return database
 
 
-def _draft(session: Session, text: str) -> proposing.Draft:
+def _draft(session: Session, text: str) -> Draft:
     return proposing.draft(session, read(text.encode(), source="article.txt", today=date(2026, 11, 21)))
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from api.database import Database
 from feeds.intake import proposing, read
+from feeds.intake.draft import Draft
 from feeds.registry.tables import Event, Evidence, Link, Name, Site
 from feeds.review import people, proposals
 from tests.conftest import NOON
@@ -26,7 +27,7 @@ def coco(database: Database) -> Database:
     return database
 
 
-def _draft(session: Session, text: str) -> proposing.Draft:
+def _draft(session: Session, text: str) -> Draft:
     return proposing.draft(session, read(text.encode(), source="article.txt", today=date(2026, 11, 21)))
 
 

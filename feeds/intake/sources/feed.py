@@ -110,9 +110,9 @@ def _address(link: object, base: str) -> str | None:
 
 def _day(entry: Any) -> str | None:
     # Asked for what is not there, feedparser gives the other date, and warns.
-    moments = (entry[key] for key in ("published_parsed", "updated_parsed") if key in entry)
+    moment = next((entry[key] for key in ("published_parsed", "updated_parsed") if key in entry), None)
     try:
-        return date(*next(moments, None)[:3]).isoformat()
+        return date(*moment[:3]).isoformat() if moment else None
     except (TypeError, ValueError):
         return None
 

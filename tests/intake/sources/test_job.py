@@ -94,23 +94,6 @@ def test_a_feed_is_read_once_an_hour_and_each_item_once(coco: Database, settings
     assert 'If-None-Match: "7"' in street.heard[-1]
 
 
-def test_copies_of_one_agency_text_are_one_and_count(coco: Database, settings: Settings, street: Street) -> None:
-    for number, host in enumerate(("a.example.com", "b.example.com", "c.example.com")):
-        own = f"Notre rédaction {host} y revient."
-        title = f"Piégée sur un tchat, {number}"
-        pages = {"/feed": newspaper.feed((title, "/1")), "/1": newspaper.page(title, AGENCY, BODY, own)}
-        newspaper.open_on(street, pages, host, f"93.184.216.{40 + number}")
-        with coco.write() as session:
-            keeping.add(session, f"http://{host}/feed", NOON)
-    with coco.write() as session:
-        keeping.remove(session, FEED)
-    outcome = job.run(coco, settings, NOON)
-    assert (outcome.waiting, outcome.copies) == (1, 2)
-    items = list(_items(coco).values())
-    first = next(item for item in items if item.state == "waiting")
-    assert {item.copy_of for item in items if item.state == "copy"} == {first.id}
-
-
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
