@@ -54,22 +54,23 @@ def same_site(text: str, names: list[Mention], words: Lexicon) -> list[Mention]:
     return [replace(name, key=keys.get(name.key, name.key)) for name in names]
 
 
-def brand_of(article: Article, language: str) -> str | None:
+def brand_of(article: Article, words: Lexicon) -> str | None:
     """Guess the brand of a text that spells no full name of it, in small letters without spaces.
 
     It must be written with a capital in the prose, and stand in the article's own address or, twice in the prose, in
-    its title: newspapers put what an article is about there. (German writes every noun so: there the address decides.)
+    its title: newspapers put what an article is about there. (German writes every
+    noun so: there the title must begin with it.)
     """
     path = squeezed(urlsplit(article.address).path) if article.address else ""
-    title = "" if language == "de" else squeezed(article.title or "")
+    title = squeezed(article.title or "")
     counts = Counter(squeezed(match[0]) for match in _CAPITALS.finditer(article.text, article.body))
     for brand, times in counts.most_common(_MOST):
-        if len(brand) <= _SHORTEST:
+        if len(brand) <= _SHORTEST or words.countries.has_word(brand):
             continue
         if brand in path:
             the = f"the{brand.removeprefix('the')}"
             return the if the in path else brand
-        if times > 1 and brand in title:
+        if times > 1 and (title.startswith(brand) if words.language == "de" else brand in title):
             return brand
     return None
 

@@ -9,28 +9,12 @@ from dataclasses import replace
 from typing import Final
 
 from feeds.intake.claim import Claim, Event
+from feeds.intake.confidence import confidence_of, repeated
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.moves import find_moves
 from feeds.intake.statements import Statement
 
-# Starting values, set by judgement and not yet calibrated; `scoring.reliability` shows how well they hold.
-_SURE: Final = {
-    "renamed.happened": 0.93,
-    "renamed.stated": 0.93,
-    "renamed.same_brand": 0.8,
-    "renamed.now": 0.7,
-    "renamed.named": 0.7,
-    "renamed.was": 0.65,
-    "clone.happened": 0.75,
-    "clone.succeeded": 0.75,
-    "closed.happened": 0.9,
-    "closed.unnamed": 0.65,
-    "seized.happened": 0.93,
-    "seized.unnamed": 0.7,
-}
-_INFERRED: Final = 0.08  # taken off for each name that the words do not spell
-_REPEATED: Final = 0.02  # added for each further statement of the same thing
 _NAMED_ONLY: Final = 0.5
 _TOLD: Final = ("renamed.happened", "renamed.stated")
 
@@ -98,7 +82,7 @@ def _claim(text: str, event: Event, old: str, new: str | None, statement: Statem
         quote=text[statement.start : statement.end],
         start=statement.start,
         end=statement.end,
-        confidence=round(_SURE[statement.rule] - _INFERRED * guessed, 2),
+        confidence=confidence_of(statement.rule, inferred=guessed > 0),
         why=tuple(why),
     )
 
@@ -132,9 +116,9 @@ def _best(group: list[Claim]) -> Claim:
     quotes = len({claim.quote for claim in group})
     dates = sorted({claim.date for claim in group if claim.date and not (best.date or "").startswith(claim.date)})
     other = [f"another sentence says {', '.join(date for date in dates if date != best.date)}"] if dates else []
-    repeated = [f"said in {quotes} ways in this text"] if quotes > 1 else []
-    sure = min(0.98, max(claim.confidence for claim in group) + _REPEATED * (quotes - 1))
-    return replace(best, confidence=round(sure, 2), why=(*best.why, *repeated, *other))
+    often = [f"said in {quotes} ways in this text"] if quotes > 1 else []
+    sure = repeated(max(claim.confidence for claim in group), quotes)
+    return replace(best, confidence=sure, why=(*best.why, *often, *other))
 
 
 def _mentions(text: str, said: list[Claim], statements: list[Statement], mentions: list[Mention]) -> list[Claim]:

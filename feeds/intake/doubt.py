@@ -30,7 +30,7 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool) 
         ("doubt.object", _object(plain, match) if closes else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if closes else ""),
     ):
-        if found := words.words[key].search(region):
+        if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ", region)):
             return found[0]
     return ""
 

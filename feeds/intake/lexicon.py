@@ -28,9 +28,9 @@ _WORDINGS: Final = {
 }
 _WORDS: Final = {
     "site": ("also", "and"),
-    "names": ("ordinary", "dot", "introduce", "endings", "sources"),
+    "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
     "seized": ("authorities", "agents"),
-    "doubt": ("before", "after", "sentence", "title", "blocked", "object"),
+    "doubt": ("before", "after", "no_longer", "sentence", "title", "blocked", "object"),
     "dates": ("today", "yesterday", "last_year", "last_month", "last", "in", "other"),
 }
 

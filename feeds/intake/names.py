@@ -29,6 +29,8 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_DOT = re.compile(r"([\w-]+)\.(?=\w)")
+# No sentence begins with these in small letters.
+_USUAL: Final = frozenset({"com", "net", "org", "app", "chat", "io", "gg", "cc", "xyz", "eu", "info", "biz"})
 _VERSION = re.compile(r"\d+\.\d+\.")
 _SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<ending>[a-z]{{2,6}})\b(?!\.\w)")
 
@@ -43,7 +45,7 @@ def find_names(text: str, body: int, words: Lexicon, own: str | None) -> list[Me
     keys = {mention.key for mention in plain}
     broken: list[Mention] = []
     for match in _broken(text, body, words):
-        if mention := _joined(match, text, keys, words):
+        if mention := _joined(match, text, keys, words):  # a brand told twice is known the second time
             broken.append(mention)
             keys.add(mention.key)
     own_key = _key_or_none(own)
@@ -63,7 +65,8 @@ def _plain(match: re.Match[str], text: str, words: Lexicon, again: Counter[str])
         return None
     if _missing_space(label, ending, text, match.start("name"), words, again):
         return None
-    return _mention(match.start("name"), match.end(), name, "defanged" if written != match["name"] else "")
+    start = match.start("scheme" if match["scheme"] else "name")
+    return _mention(start, match.end(), name, "defanged" if written != match["name"] else "")
 
 
 def _mention(start: int, end: int, name: Hostname, note: str) -> Mention:
@@ -84,7 +87,10 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
         return True
     if folded(ending) not in words.ordinary or "." in label:
         return False
-    introduced = words.words["names.introduce"].search(folded(text[max(0, start - 25) : start]))
+    before = folded(text[max(0, start - 25) : start])
+    introduced = words.words["names.introduce"].search(before) or re.search(
+        rf"(?:{words.words['names.before'].pattern})[\s«“\"']*$", before
+    )
     # One word is no sentence: at the start of one, this is a name.
     alone = text[max(0, start - 5) : start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
     # Written again, or with another ending too: then it is a name.
@@ -95,7 +101,8 @@ def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:
     spoken = re.compile(
         rf"(?<![\w@.-])(?P<label>{_LABEL})\s(?:{words.words['names.dot'].pattern})\s(?P<ending>[a-z]{{2,6}})\b"
     )
-    return [*_SPACED.finditer(text, body), *spoken.finditer(text, body)]
+    found = [*_SPACED.finditer(text, body), *spoken.finditer(text, body)]
+    return sorted(found, key=lambda match: match["ending"] in words.ordinary)
 
 
 def _joined(match: re.Match[str], text: str, keys: set[str], words: Lexicon) -> Mention | None:
@@ -105,8 +112,8 @@ def _joined(match: re.Match[str], text: str, keys: set[str], words: Lexicon) -> 
     spoken = "." not in match[0]
     key = squeezed(label)
     known = words.words["names.introduce"].search(before) or (spoken and len(label) > 3)
-    known = known or (len(key) > 3 and any(related(key, other) for other in keys))
-    if folded(ending) in words.ordinary or not known:
+    known = known or (len(key) > 3 and (ending in _USUAL or any(related(key, other) for other in keys)))
+    if not known or (folded(ending) in words.ordinary and key not in keys):
         return None
     try:
         name = parse(f"{label}.{ending}")
@@ -116,6 +123,8 @@ def _joined(match: re.Match[str], text: str, keys: set[str], words: Lexicon) -> 
 
 
 def _is_source(mention: Mention, text: str, words: Lexicon) -> bool:
+    if "://" in text[mention.start : mention.end]:
+        return False
     before = folded(text[max(0, mention.start - 20) : mention.start])
     return any(not before[found.end() :].strip(" :«\"'(") for found in words.words["names.sources"].finditer(before))
 

@@ -77,7 +77,7 @@ def _mentions(article: Article, words: Lexicon) -> list[Mention]:
     """Return every place of the text where a site is named, in its order, none overlapping."""
     names = same_site(article.text, find_names(article.text, article.body, words, host_of(article.address)), words)
     brands = find_brands(article.text, article.body, names, words)
-    if not names and (brand := brand_of(article, words.language)):
+    if not names and (brand := brand_of(article, words)):
         brands = brand_places(article.text, article.body, brand)
     named = sorted([*names, *brands], key=lambda mention: mention.start)
     return sorted([*named, *find_endings(article.text, article.body, named, words)], key=lambda mention: mention.start)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from feeds.hostnames import NotAHostname, parse
+from feeds.intake.claim import Claim
 from feeds.intake.reading import Reading
 
 EVERY: Final = "all"
@@ -84,8 +85,12 @@ def score(gold: Iterable[Gold], readings: Mapping[str, Reading]) -> list[Score]:
 
 def facts_of(reading: Reading) -> set[Fact]:
     """Return the events of a reading in the form in which they are scored."""
-    facts = (_fact(claim.event, claim.old, claim.new or "") for claim in reading.claims)
-    return {fact for fact in facts if fact}
+    return {fact for claim in reading.claims if (fact := fact_of(claim))}
+
+
+def fact_of(claim: Claim) -> Fact | None:
+    """Return a claim in the form in which it is scored; None for a mention."""
+    return _fact(claim.event, claim.old, claim.new or "")
 
 
 def false_alarms(gold: Iterable[Gold], readings: Mapping[str, Reading]) -> list[str]:
@@ -102,7 +107,7 @@ def reliability(gold: Iterable[Gold], readings: Mapping[str, Reading]) -> list[t
     tenths: dict[int, list[tuple[float, bool]]] = {}
     for article, reading in readings.items():
         for claim in reading.claims:
-            if fact := _fact(claim.event, claim.old, claim.new or ""):
+            if fact := fact_of(claim):
                 outcome = claim.confidence, (article, fact) in wanted
                 tenths.setdefault(int(claim.confidence * 10), []).append(outcome)
     return [

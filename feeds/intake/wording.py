@@ -58,7 +58,7 @@ def site_pattern(determiners: Iterable[str], nouns: Iterable[str], others: Itera
     article, noun = _any(determiners) + rf"{_SOFT}*+", _any(nouns)
     # "the dating site Coco" names Coco; only "the site" alone stands for a site named elsewhere.
     alone = rf"\b(?!{_SOFT}*+[{MARKS}])(?!(?:{_SOFT}++\w++){{1,3}}{_SOFT}*+[{MARKS}])"
-    return rf"(?:{names}|\b{article}(?!{_any(others)})(?:\w++{_SOFT}++)?{noun}{alone})"
+    return rf"(?:{names}|\b{article}(?:(?!{_any(others)})\w++{_SOFT}++){{0,2}}?{noun}{alone})"
 
 
 def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]]) -> Wording:
