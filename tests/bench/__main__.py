@@ -19,6 +19,7 @@ from tests.bench import (
     sources,
     sweep,
     verdicts,
+    verdicts_scheduled,
 )
 
 RESULTS = Path("bench.json")
@@ -32,6 +33,7 @@ BENCHES = (
     serving,
     scale,
     verdicts,
+    verdicts_scheduled,
     candidates,
     matching,
     sweep,
