@@ -17,6 +17,7 @@ from api.desk import (
     reports,
     sessions,
     site,
+    tokens,
 )
 
 router = APIRouter()
@@ -34,6 +35,7 @@ for part in (
     journal,
     people,
     own_passkeys,
+    tokens,
     sessions,
 ):
     router.include_router(part.router)
