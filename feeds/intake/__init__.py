@@ -5,7 +5,8 @@ no database, no clock.
 """
 
 from feeds.intake.claim import Claim
+from feeds.intake.conflict import Conflict
 from feeds.intake.decoding import Unreadable
 from feeds.intake.reading import Reading, read
 
-__all__ = ["Claim", "Reading", "Unreadable", "read"]
+__all__ = ["Claim", "Conflict", "Reading", "Unreadable", "read"]

@@ -10,6 +10,7 @@ from typing import Final
 
 from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import confidence_of, repeated
+from feeds.intake.conflict import Conflict, conflicts_in
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.moves import find_moves
@@ -19,8 +20,10 @@ _NAMED_ONLY: Final = 0.5
 _TOLD: Final = ("renamed.happened", "renamed.stated")
 
 
-def claims_of(text: str, statements: Iterable[Statement], mentions: list[Mention]) -> tuple[Claim, ...]:
-    """Return what a text says of its names, in its order, one claim for each (event, old, new)."""
+def claims_of(
+    text: str, statements: Iterable[Statement], mentions: list[Mention]
+) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
+    """Return what a text says of its names, in its order, one claim for each (event, old, new), and its conflicts."""
     lineage = Lineage(mentions)
     in_order = sorted(statements, key=lambda statement: (statement.start, statement.end))
     done = [statement for statement in in_order if not statement.doubt]
@@ -30,7 +33,8 @@ def claims_of(text: str, statements: Iterable[Statement], mentions: list[Mention
     # A name that the site left is not the site's closure, unless an authority took it.
     ends = [claim for claim in ends if claim.event == "seized" or claim.old not in left_behind]
     said = _once(moves) + _once(_gravest(ends))
-    return tuple(sorted(said + _mentions(text, said, in_order, mentions), key=lambda claim: (claim.start, claim.end)))
+    claims = sorted(said + _mentions(text, said, in_order, mentions), key=lambda claim: (claim.start, claim.end))
+    return tuple(claims), conflicts_in([*moves, *ends])
 
 
 def moves_of(text: str, statements: list[Statement], lineage: Lineage) -> list[Claim]:

@@ -10,6 +10,7 @@ from feeds.intake.article import Article, host_of
 from feeds.intake.brands import brand_of, brand_places, find_brands, same_site
 from feeds.intake.claim import Claim
 from feeds.intake.claims import claims_of
+from feeds.intake.conflict import Conflict
 from feeds.intake.endings import find_endings
 from feeds.intake.language import language_of
 from feeds.intake.lexicon import Lexicon, lexicon
@@ -24,6 +25,8 @@ from feeds.intake.statements import Statement, find_statements
 class Reading:
     """What one source says. Offsets of the claims count characters of `text`.
 
+    Where the text contradicts itself, the surest claim is in `claims`, and all that are told stand in `conflicts`.
+
     `digest` is the SHA-256, in hexadecimal, of the bytes that were read; `published` is as exact as the source.
     """
 
@@ -35,6 +38,7 @@ class Reading:
     text: str
     digest: str
     claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the object that `vigie intake --json` prints."""
@@ -46,6 +50,7 @@ class Reading:
             "language": self.language,
             "published": self.published,
             "digest": self.digest,
+            "conflicts": [conflict.as_json() for conflict in self.conflicts],
             "events": [{**{key: getattr(claim, key) for key in keys}, "why": list(claim.why)} for claim in self.claims],
         }
 
@@ -61,6 +66,7 @@ def read(data: bytes, *, source: str, today: date) -> Reading:
     words = lexicon(language)
     mentions = _mentions(article, words)
     statements = _statements(article, mentions, words, today)
+    claims, conflicts = claims_of(article.text, statements, mentions)
     return Reading(
         source=source,
         title=article.title,
@@ -69,7 +75,8 @@ def read(data: bytes, *, source: str, today: date) -> Reading:
         published=article.published,
         text=article.text,
         digest=hashlib.sha256(data).hexdigest(),
-        claims=claims_of(article.text, statements, mentions),
+        claims=claims,
+        conflicts=conflicts,
     )
 
 
