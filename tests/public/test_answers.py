@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from typer.testing import CliRunner
 
 from api import lists
+from api.cli.main import app as vigie
 from api.public import checking
 from api.public.directory import Directory
 from api.reading.published import Out
@@ -19,6 +21,7 @@ from feeds.release.folder import FeedFolder, target_path
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
+LISTED: Final = ("listed", "shut")
 REMOVED: Final = "Added: new.example.org.\nRemoved: gone.example.org, other.example.org.\nNames in this release: 27."
 TABLE: Final[list[dict[str, Any]]] = [
     *json.loads((HERE / "addresses.json").read_text(encoding="utf-8")),
@@ -65,6 +68,14 @@ def test_the_pages_scripts_answer_as_the_table_says(starter: Settings, changes: 
     assert run.returncode == 0, run.stderr
     told = json.loads(run.stdout)
     assert [_in_short(row["typed"], one) for row, one in zip(TABLE, told, strict=True)] == _expected()
+
+
+def test_the_command_takes_the_same_names_for_listed(starter: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [row for row in TABLE if "host" in row]
+    monkeypatch.setenv("VIGIE_DATA_DIR", str(starter.data_dir))
+    run = CliRunner().invoke(vigie, ["check", "--json", *(row["host"] for row in rows)])
+    told = [(one["name"], one.get("listed_name")) for one in json.loads(run.stdout)]
+    assert told == [(row["host"], row["names"][0] if row["verdict"] in LISTED else None) for row in rows]
 
 
 def _expected() -> list[dict[str, Any]]:

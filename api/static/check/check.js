@@ -37,9 +37,9 @@ async function look(text, turn) {
     const { listed, removed, sites } = await brought;
     if (turn !== asked) return;
     const { verdict, host, names } = answer(address.host, listed, removed);
-    const place = show(verdict, { host, names: names.join(", ") });
+    const shown = show(verdict, { host, names: names.join(", ") });
     const file = await sites;
-    if (file && turn === asked && ["listed", "shut"].includes(verdict)) addShort(place, names[0], file, language);
+    if (file && ["listed", "shut"].includes(verdict)) addShort(shown, names[0], file, language);
   } catch (reason) {
     if (turn === asked) offerToSend(reason);
   } finally {
@@ -62,8 +62,8 @@ async function ready() {
 /** @param {unknown} reason */
 function offerToSend(reason) {
   const kind = reason instanceof Error && "kind" in reason ? String(reason.kind) : "old";
-  const place = show("failed");
-  const why = /** @type {HTMLElement} */ (place.querySelector('[data-fill="why"]'));
+  const shown = show("failed");
+  const why = /** @type {HTMLElement} */ (shown.querySelector('[data-fill="why"]'));
   why.textContent = said("why", kind);
-  part(place, "send").addEventListener("click", () => form.submit());
+  part(shown, "send").addEventListener("click", () => form.submit());
 }

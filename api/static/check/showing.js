@@ -12,36 +12,36 @@ const REASONS = 4;
  * Show what one template says, with the reader brought to its heading.
  * @param {string} name  of the template, after `answer-`
  * @param {Record<string, string>} [filled]
- * @returns {HTMLElement}
+ * @returns {HTMLElement} what is shown, until the next answer takes its place
  */
 export function show(name, filled = {}) {
-  const shown = template(`answer-${name}`).cloneNode(true);
-  const place = part(document, "answer");
-  place.replaceChildren(shown);
-  for (const [key, text] of Object.entries(filled)) fill(place, key, text);
-  place.querySelector("h2")?.focus();
-  return place;
+  const copy = /** @type {DocumentFragment} */ (template(`answer-${name}`).cloneNode(true));
+  const shown = /** @type {HTMLElement} */ (copy.querySelector("section"));
+  for (const [key, text] of Object.entries(filled)) fill(shown, key, text);
+  part(document, "answer").replaceChildren(shown);
+  shown.querySelector("h2")?.focus();
+  return shown;
 }
 
 /**
- * Add the dossier in short to an answer that is shown.
- * @param {HTMLElement} place
+ * Add the dossier in short to an answer.
+ * @param {HTMLElement} shown
  * @param {string} name  a listed Name
  * @param {SitesFile} file
  * @param {"en" | "fr"} language
  */
-export function addShort(place, name, file, language) {
+export function addShort(shown, name, file, language) {
   const site = file.sites.find(({ names }) => names.some((one) => one.name === name));
   if (!site) return;
-  fill(place, "site", site.name);
-  fill(place, "category", file.categories[site.category]?.[language] ?? "");
-  fill(place, "status", said("status", site.status));
+  fill(shown, "site", site.name);
+  fill(shown, "category", file.categories[site.category]?.[language] ?? "");
+  fill(shown, "status", said("status", site.status));
   const reasons = site.signals.slice(0, REASONS).map(({ signal }) => item(file.signals[signal].label[language]));
-  place.querySelector('[data-fill="reasons"]')?.replaceChildren(...reasons);
-  const link = /** @type {HTMLAnchorElement} */ (place.querySelector('[data-fill="dossier"]'));
+  shown.querySelector('[data-fill="reasons"]')?.replaceChildren(...reasons);
+  const link = /** @type {HTMLAnchorElement} */ (shown.querySelector('[data-fill="dossier"]'));
   link.pathname = `/sites/${site.slug}`;
-  part(place, "inform").hidden = site.stance !== "inform";
-  part(place, "short").hidden = false;
+  part(shown, "inform").hidden = site.stance !== "inform";
+  part(shown, "short").hidden = false;
 }
 
 /**
