@@ -19,6 +19,7 @@ from feeds.intake.lists.opening import LARGEST
 from feeds.intake.lists.states import BatchState
 from feeds.intake.lists.verdicts import RowVerdict
 from feeds.review import people
+from feeds.review.roles import Role
 from tests.api.moments import now
 
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
@@ -157,6 +158,25 @@ def test_only_who_is_signed_in_brings_in_and_only_by_our_own_form(grace: TestCli
     grace.cookies.clear()
     assert grace.post("/desk/imports", files=files).status_code == 401
     assert grace.get("/desk/imports/1").status_code == 401
+
+
+def test_an_editor_brings_lists_in_a_reviewer_decides_on_them_and_a_reader_looks(
+    grace: TestClient, founded: Database
+) -> None:
+    def become(role: Role) -> None:
+        with founded.write() as session:
+            people.get(session, "grace").role = role
+
+    become(Role.EDITOR)
+    batch = _bring_in(grace, LIST)
+    assert "Let it count" not in grace.get(batch).text
+    token = _token(grace.get(batch).text)
+    assert grace.post(batch, data={"token": token, "act": "count"}).status_code == 403
+    become(Role.READER)
+    assert "Bring in a list" not in grace.get("/desk/imports").text
+    assert grace.post("/desk/imports", data={"token": token}, files={"file": ("list", LIST)}).status_code == 403
+    become(Role.REVIEWER)
+    assert _act(grace, batch, "count") == 303
 
 
 def test_a_batch_that_is_not_there_is_not_found(grace: TestClient) -> None:

@@ -16,8 +16,9 @@ from feeds.intake.lists import batches
 from feeds.intake.lists.guard import reason_to_hold
 from feeds.intake.lists.states import BatchState, Step
 from feeds.intake.lists.tables import Batch, ImportedRow
-from feeds.review import journal, proposals
+from feeds.review import journal, people, proposals
 from feeds.review.proposals import NeedsReason
+from feeds.review.roles import Deed
 from feeds.review.states import ProposalState
 from feeds.review.tables import Person, Proposal
 
@@ -50,7 +51,8 @@ def count(session: Session, batch: Batch, *, percent: int, actor: str, at: datet
 
 
 def let_through(session: Session, batch: Batch, *, by: Person, reason: str, at: datetime) -> None:
-    """Let a held Batch count, as a person who says why. Raises `NeedsReason` or `NotPossible`."""
+    """Let a held Batch count, as a person who says why. Raises `NeedsReason`, `NotPossible` or `NotAllowed`."""
+    people.check_may(by, Deed.REVIEW)
     if not reason.strip():
         raise NeedsReason("A batch that is held counts only with a reason; it is published.")
     session.refresh(batch, with_for_update=True)
@@ -59,11 +61,12 @@ def let_through(session: Session, batch: Batch, *, by: Person, reason: str, at: 
 
 
 def undo(session: Session, batch: Batch, *, by: Person, reason: str, at: datetime) -> int:
-    """Take a Batch back: its rows count no more, and the one before counts again. Raises `NotPossible`.
+    """Take a Batch back: its rows count no more, and the one before counts again. Raises `NotPossible` or `NotAllowed`.
 
     Proposals drafted from it that wait for review are withdrawn; returns how many. What was approved stays: people
     decided it, and people withdraw it.
     """
+    people.check_may(by, Deed.PROPOSE)
     session.refresh(batch, with_for_update=True)
     batches.step(session, batch, Step.UNDO)
     waiting = _resting_on(session, batch)
