@@ -20,6 +20,7 @@ from feeds.review import journal
 from feeds.review.tables import JournalEntry
 from tests.api.moments import now
 from tests.browser import installation
+from tests.browser.installation import Installation
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -94,18 +95,22 @@ def test_the_service_and_its_jobs_run_with_the_root_keys_gone(founded: Database,
     assert not settings.root_keys_dir.exists()
 
 
-def test_vigie_serve_starts_with_the_root_keys_gone(tmp_path: Path) -> None:
-    service = installation.found(tmp_path)
+@pytest.fixture
+def service(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Installation:
+    """An installation of this test's own."""
+    return installation.copied(installation.found_once(tmp_path_factory), tmp_path)
+
+
+def test_vigie_serve_starts_with_the_root_keys_gone(service: Installation, tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "data" / "root-keys")
     with service.serving():
         assert "holds" in service.vigie("verify", f"{service.address}/feed/")
     assert not (tmp_path / "data" / "root-keys").exists()
 
 
-def test_a_running_service_gives_a_client_the_new_root_at_once(tmp_path: Path) -> None:
-    service = installation.found(tmp_path)
+def test_a_running_service_gives_a_client_the_new_root_at_once(service: Installation) -> None:
     with service.serving():
-        for role in ("root-1", "timestamp", "root"):
+        for role in ("root-1", "timestamp"):
             service.vigie("keys", "rotate", role)
             newest = (service.feed / "root.json").read_bytes()
             address = f"{service.address}/feed/{json.loads(newest)['signed']['version']}.root.json"
