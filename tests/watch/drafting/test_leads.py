@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from feeds.fetching import DnsAnswer, Hop
 from feeds.registry.words import LinkKind
-from feeds.watch.drafting import link_kind
+from feeds.watch.draft import link_kind
 from feeds.watch.leads import MOST, leads
 from feeds.watch.observing import Observation, read_page
 from feeds.watch.verdicts import Verdict
