@@ -88,6 +88,7 @@ def _drafted_to_released(session: Session, now: datetime) -> list[timedelta]:
         select(Release.released_at, Proposal.created_at)
         .join(Proposal, col(Proposal.published_in) == Release.serial)
         .where(Release.serial > FOUNDING, col(Release.released_at) > now - LATELY)
+        .where(col(Release.released_at) >= Proposal.created_at)  # what changes no file is out with the one before
         .order_by(col(Proposal.id).desc())
         .limit(MOST)
     )

@@ -50,6 +50,11 @@ class Published:
         return sorted(map(_shorten, self._every()), key=lambda site: str(site["slug"]))
 
     @cached_property
+    def called(self) -> Sequence[str]:
+        """What each Site of `all` is called, in small letters: slug, names and hostnames, each between line ends."""
+        return [_call(site) for site in self.all]
+
+    @cached_property
     def prefixes(self) -> Prefixes:
         """The listed names by what their digests begin with."""
         return Prefixes(self._every())
@@ -61,6 +66,11 @@ class Published:
 def _shorten(dossier: Dossier) -> Dossier:
     names = [{part: name[part] for part in OF_A_NAME} for name in dossier["names"]]
     return {part: dossier[part] for part in IN_SHORT} | {"names": names}
+
+
+def _call(site: Dossier) -> str:
+    hostnames = (name["name"] for name in site["names"])
+    return "\n".join(["", site["slug"], site["name"], *site["also_known_as"], *hostnames, ""]).casefold()
 
 
 class Out:

@@ -70,7 +70,7 @@ def sites(
     release: Annotated[Published, Depends(published)],
 ) -> Response:
     """The Sites that are listed, sorted by slug, a hundred a page."""
-    fitting = [site for site in release.all if _fits(site, question)]
+    fitting = _fitting(release, question)
     start = bisect_right(fitting, question.cursor or "", key=lambda site: str(site["slug"]))
     page = fitting[start : start + A_PAGE]
     is_last = start + A_PAGE >= len(fitting)
@@ -91,23 +91,27 @@ def site(
     return answer(request, {**heading(release), "site": dossier, "evidence": release.sources(dossier)})
 
 
-def _fits(site: Dossier, question: Question) -> bool:
-    return (
-        question.category in (None, site["category"])
+def _fitting(release: Published, question: Question) -> list[Dossier]:
+    sought = _sought(question.q)
+    return [
+        site
+        for site, called in zip(release.all, release.called, strict=True)
+        if question.category in (None, site["category"])
         and question.status in (None, site["status"])
-        and (question.q is None or _is_named(site, question.q))
-    )
+        and any(text in called for text in sought)
+    ]
 
 
-def _is_named(site: Dossier, text: str) -> bool:
-    part, hosts = text.strip().casefold(), [name["name"] for name in site["names"]]
-    if any(part in name.casefold() for name in (site["slug"], site["name"], *site["also_known_as"], *hosts)):
-        return True
+def _sought(text: str | None) -> list[str]:
+    """What a Site must be called for a text to mean it: the text, or a whole line that is an address or above it."""
+    if text is None:
+        return [""]
+    part = text.strip().casefold()
     try:
-        asked = f".{parse(text).ascii}"
+        labels = parse(text).ascii.split(".")
     except NotAHostname:
-        return False
-    return asked.endswith(tuple(f".{host}" for host in hosts))
+        return [part]
+    return [part, *("\n{}\n".format(".".join(labels[start:])) for start in range(len(labels) - 1))]
 
 
 def _address(question: Question) -> str:

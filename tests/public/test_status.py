@@ -123,6 +123,24 @@ def test_what_was_released_long_ago_tells_nothing_of_today(session: Session) -> 
     assert record.read(session, NOW).from_proposal is None
 
 
+def test_nobody_waited_for_the_founding(session: Session) -> None:
+    for number in range(6):
+        _decide(session, _protect(f"help{number}.com"), waited=timedelta(hours=1))
+    proposals.publish_approved(session, serial=1)
+    session.get_one(Release, 1).released_at = NOW
+    session.flush()
+    said = record.read(session, NOW)
+    assert (said.from_proposal, said.turned_down) == (None, None)
+
+
+def test_a_change_of_no_file_is_marked_with_a_release_before_it_and_waits_for_none(session: Session) -> None:
+    _release(session, 2, days_ago=3)
+    for number in range(6):
+        _decide(session, _protect(f"help{number}.com"), waited=timedelta(hours=1))
+    proposals.publish_approved(session, serial=2)
+    assert record.read(session, NOW).from_proposal is None
+
+
 def test_a_report_waits_from_its_first_day_to_the_release_that_lists_its_name(session: Session) -> None:
     for serial, days in enumerate((1, 2, 3, 4, 5), start=2):
         _report(session, f"new{serial}.com", days_ago=days)

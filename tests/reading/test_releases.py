@@ -15,33 +15,34 @@ from tests.api.moments import now
 RELEASES = "/api/v1/releases"
 
 
-def _protect(database: Database, name: str) -> None:
-    """Propose, by one person, and approve, by another, that a name is never listed."""
+def _withdraw(database: Database, name: str) -> None:
+    """Propose, by one person, and approve, by another, that a name is listed no more."""
     with database.write() as session:
         author, reviewer = people.add(session, "grace"), people.add(session, "ada")
         proposal = proposals.propose(
             session,
             author=author,
-            title="Protect a helpline",
-            reason="People find help there.",
+            title="Withdraw a name",
+            reason="A museum has it now.",
             private_note="Seen by a curator.",
-            operations=[op.ProtectName(name=name, reason="People find help there.")],
+            operations=[op.RetractName(name=name, reason="A museum has it now.")],
             at=now(),
         )
-        proposals.approve(session, proposal, reviewer=reviewer, reason="I called it.", at=now())
+        proposals.approve(session, proposal, reviewer=reviewer, reason="I called them.", at=now())
 
 
 def test_a_release_says_which_proposals_it_carried_and_why(
     client: TestClient, founded: Database, settings: Settings
 ) -> None:
-    _protect(founded, "help.example.com")
-    assert "Protect a helpline" not in client.get(f"{RELEASES}/1").text
+    _withdraw(founded, "coco.fr")
+    assert "Withdraw a name" not in client.get(f"{RELEASES}/1").text
     release.run(founded, settings, now())
     serial = client.get(RELEASES).json()["releases"][0]["serial"]
     answer = client.get(f"{RELEASES}/{serial}")
     told = [(change["title"], change["reason"]) for change in answer.json()["changes"]]
-    assert ("Protect a helpline", "People find help there.") in told
+    assert told == [("Withdraw a name", "A museum has it now.")]
     assert "Seen by a curator" not in answer.text
+    assert "Withdraw a name" not in client.get(f"{RELEASES}/1").text
 
 
 def test_releases_come_newest_first_page_by_page(
