@@ -65,10 +65,15 @@ def score(gold: Iterable[Gold], readings: Mapping[str, Reading]) -> list[Score]:
     Returns one Score for each event in each language and in all of them. Articles that were not read
     (no reading) count as read without events, under their file name's language (`02_fr.txt`).
     """
+    return score_facts(gold, {article: facts_of(reading) for article, reading in readings.items()}, readings)
+
+
+def score_facts(gold: Iterable[Gold], facts: Mapping[str, set[Fact]], readings: Mapping[str, Reading]) -> list[Score]:
+    """Score facts found by any means, keyed by article; the readings tell the articles' languages."""
     rows = list(gold)
-    articles = sorted({row.article for row in rows} | readings.keys())
+    articles = sorted({row.article for row in rows} | facts.keys())
     wanted = {(row.article, row.fact) for row in rows if row.fact}
-    found = {(article, fact) for article, reading in readings.items() for fact in facts_of(reading)}
+    found = {(article, fact) for article, each in facts.items() for fact in each}
     language = {article: _language(article, readings.get(article)) for article in articles}
     return [
         Score(
