@@ -61,10 +61,11 @@ def box() -> dict[str, Any]:
 
 def found(typed: str, directory: Directory) -> dict[str, Any]:
     """What the page says of a text: a `verdict`, or the reason why it is no address, and what it is about."""
+    nothing = {"host": "", "names": (), "site": None, "reasons": (), "category": None}
     try:
         answer = answering.answer(address.read(typed), directory)
     except NoAddress as reason:
-        return {"verdict": f"no_{reason.refusal}", "host": "", "names": (), "site": None, "reasons": ()}
+        return {**nothing, "verdict": f"no_{reason.refusal}"}
     site = directory.by_hostname[answer.names[0]].site if answer.verdict in (Verdict.LISTED, Verdict.SHUT) else None
     return {
         "verdict": str(answer.verdict),
@@ -83,7 +84,7 @@ def _reasons(directory: Directory, slug: str) -> list[Any]:
 
 
 async def _typed(request: Request) -> str:
-    """The field `address` of a form, bounded while it is read. What is too long is cut, and refused as too long."""
+    """The field `address` of a form, bounded while it is read. Raises 413."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -42,10 +42,8 @@ def public_page(
         return made
     made.headers["ETag"] = tag = f'W/"{hashlib.sha256(made.body).hexdigest()[:32]}"'
     if tag in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
-        kept = {name: made.headers[name] for name in ("ETag", "Cache-Control", "Vary", "Content-Language")}
-        return Response(
-            status_code=304, headers={**kept, "Content-Security-Policy": headers["Content-Security-Policy"]}
-        )
+        kept = ("ETag", "Cache-Control", "Vary", "Content-Language", "Content-Security-Policy")
+        return Response(status_code=304, headers={name: made.headers[name] for name in kept})
     return made
 
 
