@@ -21,7 +21,7 @@ LISTED: tuple[str, ...] = (
     "chatroulette.com",
 )
 LISTED += ("camsurf12.com", "cam-surf.org", "xn--caf-dma.fr", "1337x.to", "ab-cdefg.com", "aaaaaaa.com", "abababab.com")
-LISTED += ("hellochat2026.com", "camchat.com", "city.fr", "camshop.fr")
+LISTED += ("hellochat2026.com", "20-26zebra.com", "camchat.com", "city.fr", "camshop.fr")
 
 # Few letters, so that labels often resemble one another.
 labels = st.one_of(
@@ -75,6 +75,9 @@ def _plainly(listed: list[str], name: str) -> tuple[Resemblance, str] | None:
         "hellochat.net",
     ]
 )
+@example(["bestcamchat.net", "camchatting.org", "camch.net", "cam-chat.net", "camchat2026.net", "hellochat-77.net"])
+@example(["h-ellochat.net", "h77ellochat.net", "zebra.net", "omegl.net", "chatibb.net", "ometv-again.net"])
+@example(["www.city.kawasaki.jp", "camshop.ck", "camshop.anything.ck", "camshop.www.ck", "x.camchat.blogspot.com"])
 def test_a_stream_gives_what_the_rules_say_of_each_name(stream: list[str]) -> None:
     hits, _ = _found(list(LISTED), "\n".join(stream).encode())
     expected = [(name, plain) for name in stream if (plain := _plainly(list(LISTED), name)) is not None]
