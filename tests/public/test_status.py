@@ -148,7 +148,9 @@ def test_a_report_waits_from_its_first_day_to_the_release_that_lists_its_name(se
         _decide(session, _list(f"new{serial}.com"), waited=timedelta(minutes=1))
         _release(session, serial, days_ago=0)
     _report(session, "never-listed.com", days_ago=60)
-    _report(session, "chat0.com", days_ago=60)  # it was listed before anybody reported it
+    _decide(session, _list("early.com"), waited=timedelta(minutes=1), days_ago=5)
+    _release(session, 7, days_ago=5)
+    _report(session, "early.com", days_ago=1)  # it was listed before anybody reported it
     assert record.read(session, NOW).from_report == Median(3 * 24 + 12.0, 5)
 
 
