@@ -117,12 +117,23 @@ def _once(claims: list[Claim]) -> list[Claim]:
 
 def _best(group: list[Claim]) -> Claim:
     best = max(group, key=lambda claim: (len(claim.date or ""), claim.confidence, -len(claim.quote), -claim.start))
-    quotes = len({claim.quote for claim in group})
+    quotes = _apart(group)
     dates = sorted({claim.date for claim in group if claim.date and not (best.date or "").startswith(claim.date)})
     other = [f"another sentence says {', '.join(date for date in dates if date != best.date)}"] if dates else []
     often = [f"said in {quotes} ways in this text"] if quotes > 1 else []
     sure = repeated(max(claim.confidence for claim in group), quotes)
     return replace(best, confidence=sure, why=(*best.why, *often, *other))
+
+
+def _apart(group: list[Claim]) -> int:
+    """Return in how many places, none overlapping, and in how many words the same is said."""
+    quotes: dict[str, Claim] = {}
+    end = -1
+    for claim in sorted(group, key=lambda claim: (claim.start, claim.end)):
+        if claim.start >= end:
+            quotes.setdefault(claim.quote, claim)
+            end = claim.end
+    return len(quotes)
 
 
 def _mentions(text: str, said: list[Claim], statements: list[Statement], mentions: list[Mention]) -> list[Claim]:

@@ -1,7 +1,7 @@
 """How sure a claim is: the share of what its rule said that was right, on passages read by hand.
 
 The counts are in `confidence.toml`, where they can be read and made anew (`python -m tests.bench.intake_calibration`).
-A rule that said little is drawn to what all of them together reached, as if it had said four more things.
+A rule that said little is drawn to what all of them together reached, as if it had said twenty more things.
 """
 
 import tomllib
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 _COUNTS: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-_IMAGINED: Final = 4
+_IMAGINED: Final = 20
 _REPEATED: Final = 0.01  # added for each further way in which the text says the same
 _SUREST: Final = 0.99
 

@@ -45,7 +45,7 @@ def _spoken(text: str, body: int, words: Lexicon) -> Iterator[re.Match[str]]:
     """Yield the endings told aloud without a name before them: "ya no es punto com"."""
     dot = words.words["names.dot"].pattern
     short = r"(?:(?<=\b\w\w )|(?<=\b\w\w\w ))"  # an article or a verb, no label
-    spoken = re.compile(rf"{short}(?:{dot}) (?P<ending>[a-z]{{2,6}})\b")
+    spoken = re.compile(rf"{short}(?i:{dot}) (?P<ending>[a-z]{{2,6}})\b")
     yield from (match for match in spoken.finditer(text, body) if match["ending"] not in words.ordinary)
 
 

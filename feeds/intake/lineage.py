@@ -118,7 +118,7 @@ class Lineage:
         if len(self._named) > _MANY or any(known in move for move in self.moves):
             return None
         others = [host for host in self._named if host != known and self._alike(host, known)]
-        only = _only(others)
+        only = _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
         return only if only and (until is None or self._named[only] < until) else None
 
     def _belongs(self, new: str) -> bool:

@@ -99,7 +99,7 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
 
 def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:
     spoken = re.compile(
-        rf"(?<![\w@.-])(?P<label>{_LABEL})\s(?:{words.words['names.dot'].pattern})\s(?P<ending>[a-z]{{2,6}})\b"
+        rf"(?<![\w@.-])(?P<label>{_LABEL})\s(?i:{words.words['names.dot'].pattern})\s(?P<ending>[a-z]{{2,6}})\b"
     )
     found = [*_SPACED.finditer(text, body), *spoken.finditer(text, body)]
     return sorted(found, key=lambda match: match["ending"] in words.ordinary)

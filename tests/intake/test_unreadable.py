@@ -111,3 +111,15 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
         read(data, source="pasted", today=TODAY)
     except Unreadable as refusal:
         assert str(refusal).endswith(".")
+
+
+def test_an_article_of_ten_thousand_names_is_read_and_says_nothing_of_them() -> None:
+    names = ", ".join(f"exemple{number}.fr" for number in range(10_000))
+    reading = read(f"Voici la liste des sites que nous avons vus cette année en France : {names}.".encode(),
+                   source="pasted", today=TODAY)  # fmt: skip
+    assert events_of(reading) == set()
+    assert len(reading.claims) == 10_000
+
+
+def test_an_article_in_capitals_is_read() -> None:
+    assert events_of(read(FRENCH.upper().encode(), source="pasted", today=TODAY)) == {("seized", "coco.gg", None)}

@@ -164,3 +164,54 @@ def test_a_name_given_in_passing_is_not_what_was_closed() -> None:
 def test_a_name_that_the_site_left_is_not_the_closure_of_the_site() -> None:
     text = "The site moved from t411.me to t411.io. The old t411.me was suspended, which nobody had expected then."
     assert events_of(reading_of(text)) == {("renamed", "t411.me", "t411.io")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jusqu’en 2022, le tchat était joignable sous coco.fr ; ses gérants l’ont ensuite transféré sous coco.gg.",
+        "It began as coco.fr twenty years ago. These days the very same chat is found at coco.gg, with no check.",
+        "Fino al 2022 la chat si chiamava coco.fr; dopo le denunce i gestori la hanno trasferita su coco.gg, fuori.",
+        "Operó durante años como coco.fr. Después de la condena, el chat se mudó a coco.gg, lejos de la justicia.",
+        "Bekannt geworden war der Chat unter coco.fr. Vor zwei Jahren zog er nach Beschwerden auf coco.gg um.",
+        "L’ancienne adresse ne répond plus. Le tchat n’est plus à coco.fr mais à coco.gg, dit un message du support.",
+    ],
+)
+def test_a_name_that_was_and_a_name_that_is_make_a_rename(text: str) -> None:
+    assert events_of(reading_of(text)) == MOVED
+
+
+def test_what_is_said_of_a_list_of_names_is_said_of_each() -> None:
+    text = "The police have closed coco.gg, bounty.chat and other-chat.net after an inquiry in three countries."
+    assert {old for event, old, _ in events_of(reading_of(text)) if event == "seized"} == {
+        "coco.gg",
+        "bounty.chat",
+        "other-chat.net",
+    }
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "How to change your address in three steps",
+        "15 best alternatives to Coco",
+        "Comment changer de nom de domaine",
+        "Alternativas a Coco para este año",
+    ],
+)
+def test_advice_and_advertising_tell_no_event(title: str) -> None:
+    said = {
+        "Al": "El sitio coco.fr pasó a llamarse coco.gg y todo el mundo lo encuentra ahora allí sin problema alguno.",
+        "Co": "Le site coco.fr est devenu coco.gg et tout le monde le retrouve maintenant sans aucun problème.",
+    }.get(title[:2], "The site coco.fr has become coco.gg and everybody finds it there now without any problem.")
+    assert events_of(reading_of(f"{title}\n\n{said}")) == set()
+
+
+def test_a_copy_of_the_same_brand_is_no_rename() -> None:
+    text = "Après la fermeture de coco.gg par la justice, un clone, coco.si, a ouvert, tenu par des inconnus."
+    assert events_of(reading_of(text)) == {("seized", "coco.gg", None), ("clone", "coco.gg", "coco.si")}
+
+
+def test_the_previous_site_is_not_the_one_spoken_of() -> None:
+    text = "Le tchat coco.gg est ouvert à tous les mineurs du pays. Le précédent site a été fermé par la justice."
+    assert events_of(reading_of(text)) == set()
