@@ -24,7 +24,7 @@ from feeds.review.tables import Person
 
 LINK_LIFETIME: Final = timedelta(days=1)
 SESSION_LIFETIME: Final = timedelta(hours=12)
-SEEN_EVERY: Final = timedelta(minutes=1)
+SEEN_EVERY: Final = timedelta(minutes=5)
 
 
 class LinkUsedUp(PermissionError):

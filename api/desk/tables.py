@@ -65,7 +65,7 @@ class DeskSession(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     passkey_id: int | None = Field(default=None, index=True, description="The passkey it began with; NULL: a link.")
     begun_at: datetime = Field(sa_type=UtcDateTime)
-    seen_at: datetime = Field(sa_type=UtcDateTime, description="To the minute.")
+    seen_at: datetime = Field(sa_type=UtcDateTime, description="To some minutes.")
     expires_at: datetime = Field(sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

@@ -156,7 +156,7 @@ def test_a_session_that_somebody_planted_in_a_browser_is_not_the_one_that_begins
     assert "eve" in eve.browser.get("/desk/people").text
 
 
-def test_a_session_is_seen_to_the_minute(desk: Desk) -> None:
+def test_a_session_says_when_it_was_last_seen(desk: Desk) -> None:
     ada = desk.comes("ada")
     begun = datetime.now(UTC)
     with time_machine.travel(begun + timedelta(hours=2), tick=False):

@@ -13,9 +13,10 @@ from api.database import Database
 from api.settings import Settings
 from feeds.review import people
 from feeds.review.four_eyes import NotAllowed
+from feeds.review.reports import handling
 from feeds.review.roles import MAY, Deed, Role
 from tests.conftest import NOON
-from tests.desk.curators import Desk
+from tests.desk.curators import ON_BOTH, Desk
 from tests.review.proposing import LIST_COCO, approve, propose
 
 NOBODY = None
@@ -114,6 +115,13 @@ def test_a_reader_cannot_propose(database: Database) -> None:
             propose(session, *LIST_COCO, author="ada")
 
 
+def test_a_reader_cannot_handle_what_families_report(database: Database) -> None:
+    with database.write() as session:
+        reader = people.add(session, "ada", role=Role.READER)
+        with pytest.raises(NotAllowed, match="may not propose"):
+            handling.handle(session, "coco.gg", by=reader, at=NOON)
+
+
 @pytest.mark.parametrize("role", [Role.READER, Role.EDITOR])
 def test_a_reader_or_an_editor_cannot_decide(database: Database, role: Role) -> None:
     with database.write() as session:
@@ -131,6 +139,7 @@ def test_a_part_of_vigie_proposes_and_its_role_stays(database: Database) -> None
             people.set_role(session, watch, Role.ADMIN, by=None, at=NOON)
 
 
+@ON_BOTH
 def test_only_an_admin_changes_roles_and_invites(database: Database) -> None:
     with database.write() as session:
         grace = people.add(session, "grace", role=Role.REVIEWER)
@@ -141,6 +150,7 @@ def test_only_an_admin_changes_roles_and_invites(database: Database) -> None:
         assert people.set_role(session, grace, Role.ADMIN, by=None, at=NOON)
 
 
+@ON_BOTH
 @pytest.mark.parametrize(
     ("statement", "rule"),
     [

@@ -11,8 +11,10 @@ from typing import Any, Final
 from sqlalchemy import tuple_
 from sqlmodel import Session, col, delete, select, update
 
+from feeds.review import people
 from feeds.review.reports.reading import NothingReported
 from feeds.review.reports.tables import DayOfReports, ReportedWords
+from feeds.review.roles import Deed
 from feeds.review.tables import Person
 
 UNDO_WITHIN: Final = timedelta(days=1)
@@ -20,7 +22,11 @@ KEPT_FOR: Final = timedelta(days=90)
 
 
 def handle(session: Session, name: str, *, by: Person, at: datetime) -> None:
-    """Take the reports about a name off the Queue, until a later day brings more. Raises `NothingReported`."""
+    """Take the reports about a name off the Queue, until a later day brings more.
+
+    Raises `NothingReported`, and `NotAllowed` for a reader.
+    """
+    people.check_may(by, Deed.PROPOSE)
     waits = update(DayOfReports).where(col(DayOfReports.name) == name, col(DayOfReports.handled_at).is_(None))
     if _changed(session, waits.values(handled_at=at, handled_by=by.id)) == 0:
         raise NothingReported(f"Nothing about {name} is waiting; somebody may have handled it already.")
