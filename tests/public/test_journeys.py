@@ -8,13 +8,13 @@ from tests.public.visiting import PHONE, ask, visiting
 
 pytestmark = pytest.mark.browser
 
-SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # ms, bytes/s
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # ms, bytes/s
 
 
 def _slow(page: Page) -> None:
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
-    network.send("Network.emulateNetworkConditions", SLOW_3G)
+    network.send("Network.emulateNetworkConditions", SLOW)
 
 
 def test_a_parent_on_a_slow_phone_checks_an_address_and_reads_why(chromium: Browser, service: Service) -> None:

@@ -64,7 +64,7 @@ def test_a_first_visit_is_light_and_nothing_moves(chromium: Browser, service: Se
             network.send("Network.enable")
             sizes: list[float] = []
             network.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
-            page.goto(path, wait_until="networkidle")
+            page.goto(path)
             assert page.evaluate(SHIFTS) == 0, path
             assert 5_000 < sum(sizes) < FIRST_LOAD, path
 
