@@ -151,8 +151,31 @@ def test_an_article_becomes_a_proposal(vigie: Run, founded: Database, tmp_path: 
     assert (code, event["event"], event["old"], event["new"]) == (0, "renamed", "coco.gg", "cocochat.chat")
     assert RENAME[event["start"] : event["end"]] == event["quote"]
     assert "coco.gg became cocochat.chat" in vigie("intake", str(article), "--propose")[1]
-    assert "is waiting for review already" in vigie("intake", str(article), "--propose")[1]
+    assert "which is open, says so already" in vigie("intake", str(article), "--propose")[1]
     assert "by intake" in vigie("proposals", "list")[1]
+
+
+def test_a_text_that_two_newspapers_print_becomes_one_proposal(vigie: Run, founded: Database, tmp_path: Path) -> None:
+    story = f"{RENAME} Le site comptait des milliers de membres et sa fermeture avait été demandée par plusieurs élus."
+    first, second, other = (tmp_path / name for name in ("first.txt", "second.txt", "other.txt"))
+    first.write_text(story, encoding="utf-8")
+    second.write_text(f"{story} (avec agence)", encoding="utf-8")
+    other.write_text("Le tribunal a tranché : le site bounty.chat a été fermé par la justice mardi.", encoding="utf-8")
+    said = vigie("intake", str(first), str(second), str(other), "--propose")[1]
+    assert f"{second} is a copy of it, and adds nothing" in said
+    assert said.count("is in review") == 2
+
+
+def test_two_dates_of_one_event_are_shown_side_by_side(vigie: Run, settings: Settings, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "Le site coco.gg a été fermé par la justice le 25 juin 2024. Dans un autre passage, on lit que"
+        " coco.gg a été fermé par la justice le 3 mars 2023.",
+        encoding="utf-8",
+    )
+    said = vigie("intake", str(article))[1]
+    _, _, told = said.partition("tells two dates of one event:")
+    assert ("2024-06-25" in told, "2023-03-03" in told) == (True, True)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 99, b"a" * 50_000_000, "Tämä on suomea.".encode() * 40])
