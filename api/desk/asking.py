@@ -6,6 +6,7 @@ from fastapi import Cookie, Depends, Form, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
 from api.desk import cookies, relying_party
+from api.desk.curator import ONE_LINE
 from api.desk.passkeys import LONGEST_ANSWER
 from api.desk.relying_party import RelyingParty
 from api.reading.limiting import let_in
@@ -13,7 +14,7 @@ from api.settings import Settings
 
 Asked = Annotated[str | None, Cookie(alias=cookies.ASKED)]
 Answer = Annotated[str, Form(max_length=LONGEST_ANSWER)]
-PasskeyName = Annotated[str, Form(max_length=60)]
+PasskeyName = Annotated[str, Form(max_length=60, pattern=ONE_LINE)]
 LIMITED: Final = [Depends(let_in)]
 
 

@@ -16,6 +16,8 @@ from feeds.review.roles import Deed
 
 COOKIE: Final = "vigie_desk"
 LONGEST_REASON: Final = 2000
+ONE_LINE: Final = r"^[^\x00-\x1f\x7f]*$"
+"""A pattern for what is typed on one line: no control characters, of which PostgreSQL stores not all."""
 
 
 def signed_in(request: Request) -> SignedIn:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session, col, select
 
 from api.desk import asking, passkeys, signing_in
-from api.desk.curator import Admin, Curator, FormToken, check_token, database_of
+from api.desk.curator import ONE_LINE, Admin, Curator, FormToken, check_token, database_of
 from api.desk.passkeys import Refused
 from api.desk.signing_in import SignedIn
 from api.desk.tables import DeskSession
@@ -23,8 +23,9 @@ from feeds.review.states import PersonKind
 from feeds.review.tables import Person
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
-Handle = Annotated[str, Form(max_length=40)]
-ItsDigest = Annotated[str, Form(max_length=64)]
+Handle = Annotated[str, Form(max_length=40, pattern=ONE_LINE)]
+Whose = Annotated[str, Path(max_length=40, pattern=ONE_LINE)]
+ItsDigest = Annotated[str, Form(pattern="^[0-9a-f]{64}$")]
 
 
 @router.get("/people")
@@ -50,7 +51,7 @@ def invite(
 
 
 @router.post("/people/{handle}/link")
-def make_link(request: Request, curator: Admin, handle: str, token: FormToken) -> Response:
+def make_link(request: Request, curator: Admin, handle: Whose, token: FormToken) -> Response:
     """Make a new link for somebody, and show it."""
     check_token(curator, token)
     at = datetime.now(UTC)
@@ -66,7 +67,7 @@ def make_link(request: Request, curator: Admin, handle: str, token: FormToken) -
 
 @router.post("/people/{handle}/role")
 def set_role(
-    request: Request, curator: Admin, handle: str, token: FormToken, role: Annotated[Role, Form()]
+    request: Request, curator: Admin, handle: Whose, token: FormToken, role: Annotated[Role, Form()]
 ) -> Response:
     """Give somebody another role; they are signed out everywhere."""
     check_token(curator, token)
@@ -136,7 +137,7 @@ def _somebody(session: Session, handle: str) -> Person:
     try:
         return people.get(session, handle)
     except NoSuchPerson:
-        raise HTTPException(404, f"There is nobody called {handle[:40]!r}.") from None
+        raise HTTPException(404, f"There is nobody called {handle!r}.") from None
 
 
 def _oneself(session: Session, curator: SignedIn) -> Person:

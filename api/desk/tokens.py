@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import tokens
-from api.desk.curator import Curator, FormToken, check_token, database_of
+from api.desk.curator import ONE_LINE, Curator, FormToken, check_token, database_of
 from api.desk.signing_in import SignedIn
 from api.web import page
 from feeds.review import people
@@ -28,7 +28,7 @@ def make(
     request: Request,
     curator: Curator,
     token: FormToken,
-    name: Annotated[str, Form(max_length=60)] = "",
+    name: Annotated[str, Form(max_length=60, pattern=ONE_LINE)] = "",
     scope: Annotated[list[Deed] | None, Form(max_length=len(Deed))] = None,
     days: Annotated[int, Form(ge=1, le=tokens.LONGEST_DAYS)] = tokens.LIFETIME_DAYS,
 ) -> HTMLResponse:

@@ -180,6 +180,20 @@ def test_a_form_of_another_site_does_nothing(desk: Desk, token: str) -> None:
     assert [action for _, action, _ in desk.journal()] == ["enrol", "make_token"]
 
 
+@ON_BOTH
+def test_characters_that_no_line_has_are_refused_and_said(desk: Desk) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    for path, form in {
+        "people": {"handle": "a\0b", "role": "reader"},
+        "people/a%00b/role": {"role": "reader"},
+        "people/a%00b/link": {},
+        "sessions/end": {"session_digest": "\0"},
+        "tokens": {"name": "a\0b", "scope": "read"},
+        "passkeys": {"name": "a\nb"},
+    }.items():
+        assert ada.post(f"/desk/{path}", **form).status_code == 422, path
+
+
 def test_somebody_who_is_not_there_is_a_clear_answer(desk: Desk) -> None:
     ada = desk.comes("ada", Role.ADMIN)
     assert ada.post("/desk/people/nobody/role", role="reader").status_code == 404
