@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from api.desk.signing_in import digest_of
 from api.desk.tables import ApiToken
@@ -76,6 +76,12 @@ def revoke(session: Session, number: int, *, by: Person, at: datetime) -> bool:
     whose = session.get_one(Person, token.person_id)
     people.note(session, whose, "revoke_token", by=by, at=at, body={"token": number})
     return True
+
+
+def revoke_all(session: Session, person: Person, at: datetime) -> None:
+    """End every token of somebody's."""
+    theirs = update(ApiToken).where(col(ApiToken.person_id) == person.id, col(ApiToken.revoked_at).is_(None))
+    session.execute(theirs.values(revoked_at=at))
 
 
 def holding(session: Session, at: datetime, person: Person | None = None) -> Sequence[tuple[ApiToken, str]]:

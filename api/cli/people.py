@@ -6,7 +6,7 @@ import typer
 from sqlmodel import col, select
 
 from api.cli.installation import now, opened
-from api.desk import signing_in
+from api.desk import leaving, signing_in
 from feeds.review import people
 from feeds.review.roles import Role
 from feeds.review.tables import Person
@@ -54,3 +54,11 @@ def role(handle: Handle, role: Annotated[Role, typer.Argument(help="What they ma
         if people.set_role(session, person, role, by=None, at=at):
             signing_in.end(session, at, person_id=person.id)
     typer.echo(f"{handle} is {role.value}.")
+
+
+@app.command("retire")
+def retire(handle: Handle) -> None:
+    """Close every way in that a curator has: passkeys, sessions, links and tokens. What they decided stays."""
+    with opened() as (database, _), database.write() as session:
+        leaving.retire(session, people.get(session, handle), by=None, at=now())
+    typer.echo(f"{handle} has no way in any more; a new link would let them in again.")

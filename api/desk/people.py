@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session, col, select
 
-from api.desk import asking, passkeys, signing_in
+from api.desk import asking, leaving, passkeys, signing_in
 from api.desk.curator import ONE_LINE, Admin, Curator, FormToken, check_token, database_of
 from api.desk.passkeys import Refused
 from api.desk.signing_in import SignedIn
@@ -77,6 +77,19 @@ def set_role(
             person = _somebody(session, handle)
             if people.set_role(session, person, role, by=_oneself(session, curator), at=at):
                 signing_in.end(session, at, person_id=person.id)
+    except NotAllowed as refusal:
+        return people_page(request, curator, refusal=str(refusal), status=403)
+    return RedirectResponse("/desk/people", 303)
+
+
+@router.post("/people/{handle}/retire")
+def retire(request: Request, curator: Admin, handle: Whose, token: FormToken) -> Response:
+    """Close every way in that somebody has."""
+    check_token(curator, token)
+    try:
+        with database_of(request).write() as session:
+            by = _oneself(session, curator)
+            leaving.retire(session, _somebody(session, handle), by=by, at=datetime.now(UTC))
     except NotAllowed as refusal:
         return people_page(request, curator, refusal=str(refusal), status=403)
     return RedirectResponse("/desk/people", 303)

@@ -15,6 +15,7 @@ from tests.desk.curators import HTML, ON_BOTH, Curator, Desk
 
 FORMS = (
     "people",
+    "people/ada/retire",
     "people/ada/link",
     "people/ada/role",
     "passkeys/challenge",
@@ -69,6 +70,29 @@ def test_a_role_that_is_taken_ends_the_sessions_of_whoever_had_it(desk: Desk) ->
     assert ada.is_in()
     assert grace.sign_in().status_code == 303
     assert desk.journal()[-1] == ("ada", "set_role", "person grace")
+
+
+@ON_BOTH
+def test_somebody_who_leaves_has_no_way_in_any_more_until_a_new_link(desk: Desk) -> None:
+    ada, grace = desk.comes("ada", Role.ADMIN), desk.comes("grace", Role.ADMIN)
+    shown = grace.post("/desk/tokens", name="Board", scope="read").text
+    token = {"authorization": f"Bearer {re.findall(r'vigie_[-_0-9A-Za-z]{43}', shown)[0]}"}
+    link = desk.invite("grace")
+    assert desk.browser().get("/api/v1/proposals", headers=token).status_code == 200
+    assert ada.post("/desk/people/grace/retire").status_code == 303
+    assert not grace.is_in()
+    assert grace.sign_in().status_code == 403
+    assert grace.browser.get(link).status_code == 410
+    assert desk.browser().get("/api/v1/proposals", headers=token).status_code == 401
+    assert desk.journal()[-1] == ("ada", "retire", "person grace")
+    assert Curator("grace", desk.browser()).enrol(desk.invite("grace")).status_code == 303
+    assert _role(desk, "grace") == "reader"
+
+
+def test_the_only_admin_does_not_leave(desk: Desk) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    assert ada.post("/desk/people/ada/retire").status_code == 403
+    assert ada.is_in()
 
 
 def test_nobody_is_left_without_an_admin(desk: Desk) -> None:

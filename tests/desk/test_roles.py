@@ -63,6 +63,7 @@ NEEDS: dict[str, Deed | None] = {
     "POST /desk/releases/sign-off": Deed.REVIEW,
     "POST /desk/releases/{serial}/roll-back": Deed.REVIEW,
     "POST /desk/people": Deed.ADMINISTER,
+    "POST /desk/people/{handle}/retire": Deed.ADMINISTER,
     "POST /desk/people/{handle}/link": Deed.ADMINISTER,
     "POST /desk/people/{handle}/role": Deed.ADMINISTER,
 }
