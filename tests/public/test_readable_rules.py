@@ -15,7 +15,7 @@ from tests.public.visiting import PHONE, visiting
 
 pytestmark = pytest.mark.browser
 
-PAGES: Final = ("/lists", "/status", "/method", "/privacy", "/poster")
+PAGES: Final = ("/lists", "/status", "/method", "/privacy", "/poster", "/report")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
