@@ -172,16 +172,14 @@ def test_a_challenge_to_make_a_passkey_does_not_sign_in_nor_makes_it_for_another
     assert eve.browser.post(link, data={"answer": Authenticator().create(asked)}).status_code == 403
 
 
-@pytest.mark.parametrize(
-    "answer", ["", "null", "[]", "[" * 9_000, "{" * 100, json.dumps({"id": 1}), "\ud83d", "x" * 30_000]
-)
-def test_what_is_no_answer_is_refused(desk: Desk, answer: str) -> None:
+NO_ANSWERS = ("", "null", "[]", "[" * 9_000, "{" * 100, json.dumps({"id": 1}), "x" * 30_000)
+
+
+def test_what_is_no_answer_is_refused(desk: Desk) -> None:
     ada = Curator("ada", desk.browser())
-    ada.challenge(CHALLENGE)
-    assert ada.browser.post("/desk/sign-in", data={"answer": answer.encode("utf-8", "replace")}).status_code in (
-        403,
-        422,
-    )
+    for answer in NO_ANSWERS:
+        ada.challenge(CHALLENGE)
+        assert ada.browser.post("/desk/sign-in", data={"answer": answer}).status_code in (403, 422), answer[:9]
 
 
 def test_answers_with_a_broken_part_are_refused_and_nothing_else(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 import time_machine
@@ -52,11 +53,11 @@ def test_an_admin_invites_and_the_link_lets_in_once(desk: Desk) -> None:
     assert desk.journal()[-2:] == [("ada", "invite", "person grace"), ("grace", "enrol", "person grace")]
 
 
-@pytest.mark.parametrize("handle", ["ada", "Ada", "a", "operator", "<b>", "x" * 41, "é"])
-def test_a_handle_that_cannot_be_is_said_and_adds_nobody(desk: Desk, handle: str) -> None:
+def test_a_handle_that_cannot_be_is_said_and_adds_nobody(desk: Desk) -> None:
     ada = desk.comes("ada", Role.ADMIN)
-    answer = ada.post("/desk/people", handle=handle, role="editor")
-    assert (answer.status_code, "<b>" in answer.text) == (422, False)
+    for handle in ("ada", "Ada", "a", "operator", "<b>", "x" * 41, "é"):
+        answer = ada.post("/desk/people", handle=handle, role="editor")
+        assert (answer.status_code, "<b>" in answer.text) == (422, False), handle
     with desk.database.read() as session:
         assert session.exec(select(Person.handle)).all() == ["ada"]
 
@@ -104,11 +105,11 @@ def test_nobody_is_left_without_an_admin(desk: Desk) -> None:
     assert _role(desk, "ada") == "reviewer"
 
 
-@pytest.mark.parametrize("role", ["owner", "", "ADMIN", "machine"])
-def test_a_role_that_does_not_exist_is_refused(desk: Desk, role: str) -> None:
+def test_a_role_that_does_not_exist_is_refused(desk: Desk) -> None:
     ada = desk.comes("ada", Role.ADMIN)
     desk.comes("grace")
-    assert ada.post("/desk/people/grace/role", role=role).status_code == 422
+    for role in ("owner", "", "ADMIN", "machine"):
+        assert ada.post("/desk/people/grace/role", role=role).status_code == 422, role
     assert _role(desk, "grace") == "reviewer"
 
 
@@ -191,15 +192,15 @@ def test_a_session_says_when_it_was_last_seen(desk: Desk) -> None:
     assert timedelta(hours=1, minutes=59) < seen - begun <= timedelta(hours=2)
 
 
-@pytest.mark.parametrize("token", ["0" * 64, "é", ""])
-def test_a_form_of_another_site_does_nothing(desk: Desk, token: str) -> None:
+def test_a_form_of_another_site_does_nothing(desk: Desk) -> None:
     ada = desk.comes("ada", Role.ADMIN)
     desk.invite("ada")
     ada.post("/desk/tokens", name="Board", scope="read")
-    form = {"token": token, "handle": "eve", "role": "admin", "name": "Board", "scope": "read"}
+    form = {"handle": "eve", "role": "admin", "name": "Board", "scope": "read"}
     form |= {"session_digest": _sessions(desk, "ada")[0]}
-    for path in FORMS:
-        assert ada.browser.post(f"/desk/{path}", data=form, headers=HTML).status_code in (403, 422), path
+    for path, token in product(FORMS, ("0" * 64, "é", "")):
+        answer = ada.browser.post(f"/desk/{path}", data={**form, "token": token}, headers=HTML)
+        assert answer.status_code in (403, 422), (path, token)
     assert ada.is_in()
     assert [action for _, action, _ in desk.journal()] == ["enrol", "make_token"]
 
