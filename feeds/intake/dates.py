@@ -26,8 +26,8 @@ class Moment:
 def find_moments(plain: str, words: Lexicon, published: str | None, today: date) -> list[Moment]:
     """Return the dates of a folded sentence that can be resolved, in its order.
 
-    A day without a year is read against `published`; without that, a weekday fixes it to the latest year not after
-    `today`; with neither it is left out. So is a date that the words before it give to another event.
+    A day without a year, "last March" and "last year" are read against `published`; without that, a weekday fixes a day
+    to the latest year not after `today`; with neither it is left out. So is a date that the words before it give to another event.
     """
     found: list[Moment] = []
     for match in _moment_pattern(words.language).finditer(plain):
@@ -42,6 +42,7 @@ def find_moments(plain: str, words: Lexicon, published: str | None, today: date)
 def _moment_pattern(language: str) -> re.Pattern[str]:
     words = lexicon(language)
     month, weekday = _any(words.months), _any(words.weekdays)
+    last = words.words["dates.last"].pattern
     of = r"(?:\s*,?\s*(?:de|del|of)?\s+)"
     before = rf"(?:\b(?P<weekday>{weekday})\b[\s,(]*(?:le|den|dem|the|dia)?\s*)?"
     return re.compile(
@@ -52,6 +53,8 @@ def _moment_pattern(language: str) -> re.Pattern[str]:
         rf"|\b(?P<year4>{_YEAR})-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
         rf"|\b(?P<day5>\d{{1,2}})[/.](?P<month5>\d{{1,2}})[/.](?P<year5>{_YEAR})\b"
         rf"|{words.words['dates.in'].pattern}\s+(?P<year6>{_YEAR})\b"
+        rf"|(?P<last_year>{words.words['dates.last_year'].pattern})|(?P<last_month>{words.words['dates.last_month'].pattern})"
+        rf"|{last}\s+(?P<passed>{month})\b|\b(?P<passed2>{month})\s+{last}"
         rf"|(?P<today>{words.words['dates.today'].pattern})|(?P<yesterday>{words.words['dates.yesterday'].pattern})"
         rf"|\b(?P<alone>{weekday})\b"
     )
@@ -63,8 +66,10 @@ def _any(words: Iterable[str]) -> str:
 
 def _resolve(match: re.Match[str], words: Lexicon, published: str | None, today: date) -> tuple[str, str] | None:
     parts = {re.sub(r"\d", "", key): value for key, value in match.groupdict().items() if value}
-    if "today" in parts or "yesterday" in parts or "alone" in parts:
+    if {"today", "yesterday", "alone"} & parts.keys():
         return _relative(parts, words, published)
+    if {"last_year", "last_month", "passed"} & parts.keys():
+        return _last(parts, words, published)
     month = parts.get("month", "")
     number = words.months.get(month) or (int(month) if month.isdigit() else 0)
     day, year = int(parts.get("day", 0)), int(parts.get("year", 0))
@@ -84,6 +89,18 @@ def _relative(parts: dict[str, str], words: Lexicon, published: str | None) -> t
     elif "alone" in parts:
         said -= timedelta(days=(said.weekday() - words.weekdays[parts["alone"]]) % 7)
     return said.isoformat(), f"counted from {published}, when it was published"
+
+
+def _last(parts: dict[str, str], words: Lexicon, published: str | None) -> tuple[str, str] | None:
+    """Resolve "last year", "last month" and "last March": the one before that in which the article appeared."""
+    year, month = (int(part) for part in f"{published or 0}-0".split("-")[:2])
+    if not year or not (month or "last_year" in parts):
+        return None
+    why = f"counted from {published}, when it was published"
+    if "last_year" in parts:
+        return f"{year - 1}", why
+    last = words.months[parts["passed"]] if "passed" in parts else (month - 2) % 12 + 1
+    return f"{year - (last >= month)}-{last:02}", why
 
 
 def _without_year(

@@ -54,6 +54,42 @@ def test_a_date_without_a_year_is_read_against_the_articles(when: str, published
 
 
 @pytest.mark.parametrize(
+    ("when", "published", "value"),
+    [
+        ("l’an dernier", "2024-06-26", "2023"),
+        ("l’année dernière", "2024", "2023"),
+        ("le mois dernier", "2024-06-26", "2024-05"),
+        ("le mois dernier", "2024-01-26", "2023-12"),
+        ("le mois dernier", "2024", None),
+        ("en mars dernier", "2024-06-26", "2024-03"),
+        ("en juin dernier", "2024-06-26", "2023-06"),
+        ("en août dernier", "2024-06-26", "2023-08"),
+        ("l’an dernier", None, None),
+    ],
+)
+def test_last_is_counted_from_the_article(when: str, published: str | None, value: str | None) -> None:
+    assert date_of(closed(when), published) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The site coco.gg was closed last year by the police, after many months of complaints by parents.", "2023"),
+        ("The site coco.gg was closed last month by the police, after many complaints by parents.", "2024-05"),
+        ("The site coco.gg was closed last March by the police, after many complaints by parents.", "2024-03"),
+        ("Die Seite coco.gg wurde letztes Jahr von der Polizei geschlossen, nach vielen Beschwerden.", "2023"),
+        ("Die Seite coco.gg wurde im vergangenen Monat von der Polizei geschlossen, nach Beschwerden.", "2024-05"),
+        ("El sitio coco.gg fue cerrado el año pasado por la policía, tras muchas denuncias de los padres.", "2023"),
+        ("El sitio coco.gg fue cerrado el pasado marzo por la policía, tras las denuncias de los padres.", "2024-03"),
+        ("Il sito coco.gg è stato chiuso l’anno scorso dalla polizia, dopo molte denunce dei genitori.", "2023"),
+        ("Il sito coco.gg è stato chiuso lo scorso mese dalla polizia, dopo molte denunce dei genitori.", "2024-05"),
+    ],
+)
+def test_last_is_understood_in_every_language(text: str, value: str) -> None:
+    assert date_of(text, "2024-06-26") == value
+
+
+@pytest.mark.parametrize(
     ("today", "value"),
     [(date(2026, 11, 21), "2024-06-25"), (date(2024, 6, 25), "2024-06-25"), (date(2024, 6, 24), "2019-06-25")],
 )
