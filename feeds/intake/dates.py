@@ -27,7 +27,8 @@ def find_moments(plain: str, words: Lexicon, published: str | None, today: date)
     """Return the dates of a folded sentence that can be resolved, in its order.
 
     A day without a year, "last March" and "last year" are read against `published`; without that, a weekday fixes a day
-    to the latest year not after `today`; with neither it is left out. So is a date that the words before it give to another event.
+    to the latest year not after `today`; with neither it is left out. So is a date that the words before it give to
+    another event.
     """
     found: list[Moment] = []
     for match in _moment_pattern(words.language).finditer(plain):

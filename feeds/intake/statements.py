@@ -9,10 +9,10 @@ from typing import Final
 from feeds.intake.dates import Moment, find_moments
 from feeds.intake.doubt import doubt_of
 from feeds.intake.lexicon import Lexicon
-from feeds.intake.mention import Kind, Mention, folded
-from feeds.intake.wording import FIRST_MARK, MARKS, vocabulary
+from feeds.intake.masked import Masked
+from feeds.intake.mention import Kind, Mention
+from feeds.intake.wording import MARKS, vocabulary
 
-_STRANGE = re.compile(f"[{MARKS}]")
 _APART = re.compile(f"[;{MARKS}]")
 _REACH: Final = 90  # characters in which a date belongs to what is said
 _REACH_OF_MOVE: Final = 40
@@ -56,7 +56,7 @@ def find_statements(
     text: str, span: tuple[int, int], mentions: list[Mention], words: Lexicon, published: str | None, today: date
 ) -> list[Statement]:
     """Return what one sentence says; `mentions` are those inside it, none overlapping, in order."""
-    sentence = _Masked(text, span, mentions)
+    sentence = Masked(text, span, mentions)
     said = vocabulary(sentence.plain, words.stems)
     nobody = not mentions and said.isdisjoint(words.nouns)
     moments = find_moments(sentence.plain, words, published, today)
@@ -73,7 +73,7 @@ def find_statements(
     return _of_the_subject(found)
 
 
-def _of_each(statement: Statement, sentence: "_Masked", words: Lexicon) -> list[Statement]:
+def _of_each(statement: Statement, sentence: Masked, words: Lexicon) -> list[Statement]:
     """Return what is said of one name for each of those it is listed with: "a.com, b.com and c.com were closed"."""
     place = statement.places.get("site")
     if not isinstance(place, Mention):
@@ -114,48 +114,6 @@ def _goes_on(statement: Statement, place: Mention) -> bool:
     return statement.matched[place.end - place.start :].lstrip()[:1] in (")", ",")
 
 
-class _Masked:
-    """A folded sentence in which every mention is one mark, with the way back to the text's offsets."""
-
-    def __init__(self, text: str, span: tuple[int, int], mentions: list[Mention]) -> None:
-        self.text, self.mentions = text, mentions
-        pieces: list[str] = []
-        self.offsets: list[int] = []
-        at = span[0]
-        for number, mention in enumerate(mentions):
-            pieces += [_STRANGE.sub(" ", folded(text[at : mention.start])), chr(FIRST_MARK + number)]
-            self.offsets += [*range(at, mention.start), mention.start]
-            at = mention.end
-        pieces.append(_STRANGE.sub(" ", folded(text[at : span[1]])))
-        self.offsets += [*range(at, span[1]), span[1]]
-        self.plain = "".join(pieces)
-
-    def outer(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span of the text that stands behind `plain[start:end]`."""
-        last = self.place(end - 1)
-        return self.offsets[start], last.end if isinstance(last, Mention) else self.offsets[end - 1] + 1
-
-    def listed_with(self, mention: Mention, words: Lexicon) -> list[Mention]:
-        """Return the names of the list that this one stands in, itself included."""
-        at = first = last = self.mentions.index(mention)
-        while first > 0 and self._listed(first - 1, words):
-            first -= 1
-        while last + 1 < len(self.mentions) and self._listed(last, words):
-            last += 1
-        names = [each for each in self.mentions[first : last + 1] if each.kind is Kind.NAME]
-        return names if self.mentions[at] in names else [mention]
-
-    def _listed(self, number: int, words: Lexicon) -> bool:
-        one, other = self.mentions[number], self.mentions[number + 1]
-        between = folded(self.text[one.end : other.start])
-        joint = between.strip(' ,\n\u00a0\u202f"«»“”„')
-        return (not joint and "," in between) or bool(joint and words.words["site.and"].fullmatch(joint))
-
-    def place(self, at: int) -> Mention | int:
-        number = ord(self.plain[at]) - FIRST_MARK
-        return self.mentions[number] if 0 <= number < len(self.mentions) else self.offsets[at]
-
-
 def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
     match = pattern.search(plain)
     while match:
@@ -164,7 +122,7 @@ def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]
 
 
 def _statement(
-    rule: str, wording: str, match: re.Match[str], sentence: _Masked, moments: list[Moment], words: Lexicon
+    rule: str, wording: str, match: re.Match[str], sentence: Masked, moments: list[Moment], words: Lexicon
 ) -> Statement | None:
     places = {name: sentence.place(match.start(name)) for name in match.groupdict()}
     closes = rule.startswith(("closed", "seized"))
