@@ -153,7 +153,7 @@ def test_axe_objects_to_nothing_also_at_night_on_a_phone(served: ServedDesk, chr
     assert violations(mary.page.evaluate) == []
     mary.enrol(link, "Laptop")
     served.invite("somebody")
-    for page in ("people", "tokens"):
-        mary.page.goto(f"{served.address}/desk/{page}?lang={language}")
-        assert violations(mary.page.evaluate) == []
-        assert mary.page.evaluate("document.documentElement.scrollWidth") == 360
+    for page in ("", "/findings", "/imports", "/journal", "/paste", "/people", "/releases", "/tokens"):
+        mary.page.goto(f"{served.address}/desk{page}?lang={language}")
+        assert violations(mary.page.evaluate) == [], page
+        assert mary.page.evaluate("document.documentElement.scrollWidth") == 360, page
