@@ -10,10 +10,11 @@ _PHRASE_ENDS: Final = ",;:(–—"
 _AFTER = re.compile(r"[^,;:.(]{0,45}")
 
 
-def doubt_of(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool) -> str:
+def doubt_of(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool, seizes: bool) -> str:
     """Return the first words of a folded sentence that put a wording in doubt, or "" when it is said to be done.
 
-    `closes` tells a closure, which a block by an access provider is not, from a rename.
+    `closes` tells a closure, which a block by an access provider is not, from a rename; `seizes` one by an authority,
+    which is none the less for the block that came with it.
     """
     groups = list(match.groupdict())
     starts_named = match.start() in map(match.start, groups)
@@ -28,7 +29,7 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool) 
         ("doubt.after", after[0] if after else ""),
         ("doubt.sentence", part),
         ("doubt.object", _object(plain, match) if closes else ""),
-        ("doubt.blocked", _part(plain, match.start(), ":") if closes else ""),
+        ("doubt.blocked", _part(plain, match.start(), ":") if closes and not seizes else ""),
     ):
         if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ", region)):
             return found[0]

@@ -21,7 +21,7 @@ FOLDER: Final = Path(__file__).with_name("lexicon")
 Entry = TypeVar("Entry", str, int)
 
 _WORDINGS: Final = {
-    "renamed": ("happened", "stated", "same_brand", "now", "named", "was"),
+    "renamed": ("happened", "stated", "same_brand", "now", "named", "was", "was_named"),
     "clone": ("happened", "succeeded"),
     "closed": ("happened", "unnamed"),
     "seized": ("happened", "unnamed"),

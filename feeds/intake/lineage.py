@@ -110,16 +110,28 @@ class Lineage:
         hosts = {host for host, start in self._named.items() if start < until and related(self.keys[host], key)}
         return _only(hosts - {known})
 
-    def one_other(self, known: str, until: int | None) -> str | None:
-        """Return the one other name that shares a brand with this one, when that is in no move.
+    def one_other(self, known: str, until: int | None, *, as_new: bool) -> str | None:
+        """Return the one other name that shares a brand with this one, when no move tells that end of it.
 
-        With `until`, the other must stand before it.
+        `as_new` asks what it became, else what it was. With `until`, the other must stand before it.
         """
-        if len(self._named) > _MANY or any(known in move for move in self.moves):
+        if len(self._named) > _MANY or any(known == (old if as_new else new) for old, new in self.moves):
             return None
-        others = [host for host in self._named if host != known and self._alike(host, known)]
-        only = _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
-        return only if only and (until is None or self._named[only] < until) else None
+        told = {host for move in self.moves if known in move for host in move}
+        others = [host for host in self._before(until) if host not in told | {known} and self._alike(host, known)]
+        return _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
+
+    def subject(self, known: str, until: int, *, as_new: bool) -> str | None:
+        """Return the name of the one site that the text has named before `until`, whatever its brand.
+
+        None when there are several, and when a move tells that end of either name. `as_new` as for `one_other`.
+        """
+        only = _only(set(self._before(until)) - {known})
+        old, new = (known, only) if as_new else (only, known)
+        return None if any(old == left or new == taken for left, taken in self.moves) else only
+
+    def _before(self, until: int | None) -> list[str]:
+        return [host for host, start in self._named.items() if until is None or start < until]
 
     def _belongs(self, new: str) -> bool:
         return self.current is not None and any(self._alike(host, new) for host in self.line(self.current))

@@ -12,7 +12,9 @@ from feeds.intake.mention import Mention, related
 from feeds.intake.statements import Statement
 
 _ANYWHERE: Final = 1 << 30
-_RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2}
+_RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2, "was_named": 2}
+_BEFORE: Final = ("was", "was_named")  # what tells a name that the site had
+_NAMING: Final = ("named", "was_named")  # what tells a name that need not resemble the other
 
 MoveEvent = Literal["renamed", "clone"]
 Move = tuple[MoveEvent, str, str, Statement]
@@ -48,15 +50,18 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
 def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> Iterator[Move]:
     """Yield what one end tells where the text has one other name that can be the other end."""
     for host, statement in waiting:
-        was = _kind(statement) == "was"
-        if other := lineage.one_other(host, None if was else statement.start):
+        was = _kind(statement) in _BEFORE
+        other = lineage.one_other(host, None if was else statement.start, as_new=was)
+        if not other and _kind(statement) in _NAMING:
+            other = lineage.subject(host, statement.start, as_new=was)
+        if other:
             old, new = (host, other) if was else (other, host)
             lineage.move(old, new)
             yield "renamed", old, new, statement
 
 
 def _of_one_end(statement: Statement, host: str, lineage: Lineage) -> tuple[MoveEvent, str | None, str | None]:
-    if _kind(statement) == "was":
+    if _kind(statement) in _BEFORE:
         return "renamed", host, lineage.new_of(host, statement.start)
     return "renamed", lineage.old_of(host, statement.start, any_brand=_kind(statement) == "named"), host
 

@@ -84,7 +84,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
 def vocabulary(plain: str, stems: frozenset[str]) -> frozenset[str]:
     """Return the words of a folded sentence, and those of the stems (`ferm*`) with which one begins."""
     said = {*_WORD.findall(plain)}
-    begun = {f"{word[:length]}*" for word in said for length in range(2, len(word) + 1)}
+    begun = {f"{word[:length]}*" for word in said for length in range(1, len(word) + 1)}
     return frozenset(said | (begun & stems))
 
 
