@@ -6,16 +6,18 @@ from typing import Final
 from feeds.intake.lexicon import Lexicon
 
 _NEXT_WORD = re.compile(r"\W*\w+")
+_ARRIVALS: Final = ("renamed.now", "renamed.named")  # what tells a new name, and not whose
 _PHRASE_ENDS: Final = ",;:(–—"
 _AFTER = re.compile(r"[^,;:.(]{0,45}")
 
 
-def doubt_of(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool, seizes: bool) -> str:
+def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str:
     """Return the first words of a folded sentence that put a wording in doubt, or "" when it is said to be done.
 
-    `closes` tells a closure, which a block by an access provider is not, from a rename; `seizes` one by an authority,
-    which is none the less for the block that came with it.
+    An access provider's block is no closure, but an authority's seizure is none the less for the block that came with
+    it; who copies a site has not moved it.
     """
+    closes, arrives = rule.startswith(("closed", "seized")), rule in _ARRIVALS
     groups = list(match.groupdict())
     starts_named = match.start() in map(match.start, groups)
     ends_named = match.end() in map(match.end, groups)
@@ -29,7 +31,8 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, *, closes: bool, 
         ("doubt.after", after[0] if after else ""),
         ("doubt.sentence", part),
         ("doubt.object", _object(plain, match) if closes else ""),
-        ("doubt.blocked", _part(plain, match.start(), ":") if closes and not seizes else ""),
+        ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
+        ("doubt.copies", part if arrives else ""),
     ):
         if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ", region)):
             return found[0]

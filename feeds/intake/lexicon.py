@@ -30,7 +30,7 @@ _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
     "seized": ("authorities", "agents"),
-    "doubt": ("before", "after", "no_longer", "sentence", "title", "blocked", "object"),
+    "doubt": ("before", "after", "no_longer", "sentence", "title", "blocked", "object", "copies"),
     "dates": ("today", "yesterday", "last_year", "last_month", "last", "in", "other"),
 }
 

@@ -83,6 +83,8 @@ def _of_both(statement: Statement, lineage: Lineage) -> tuple[MoveEvent, str | N
             old = lineage.old_of(new, statement.start, any_brand=False)
     elif old and not new and kind == "stated" and place_of_new is not None:
         new = lineage.other(place_of_new, old, _ANYWHERE)
+        if new and not related(lineage.keys[old], lineage.keys[new]):
+            new = lineage.subject(old, statement.start, as_new=True)
     if old and new and kind == "same_brand" and not related(lineage.keys.get(old, ""), lineage.keys.get(new, "")):
         return "renamed", None, None
     return "renamed", old, new

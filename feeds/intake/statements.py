@@ -136,7 +136,7 @@ def _statement(
         first, last = sentence.outer(moment.start, moment.end)
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
-    doubt = doubt_of(sentence.plain, match, words, closes=closes, seizes=rule.startswith("seized"))
+    doubt = doubt_of(sentence.plain, match, words, rule)
     return Statement(
         rule, sentence.offsets[0], wording, matched, matched_at, start, end, places, moment, doubt, authority
     )
