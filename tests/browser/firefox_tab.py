@@ -71,9 +71,15 @@ class FirefoxTab:
         return self._bidi.evaluate(self.context, script, value)
 
     def click(self, selector: str) -> None:
-        """Click an element as a person does, once it is there and enabled."""
-        until(f"{selector} to click", lambda: self._middle(selector))
-        x, y = self._middle(selector)
+        """Click an element as a person does, once it is there, enabled, and stands still."""
+        places: list[Any] = []
+
+        def stands_still() -> bool:
+            places.append(self._middle(selector))
+            return places[-1] is not None and places[-1] in places[-2:-1]
+
+        until(f"{selector} to click", stands_still)
+        x, y = places[-1]
         press = [{"type": "pointerMove", "x": x, "y": y}]
         press += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self._perform({"type": "pointer", "id": "mouse", "actions": press})

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.choosing import chosen, send, set_pin, stored
 from tests.browser.driving import Browser, Tab, extension_page
-from tests.browser.expecting import expect_open, expect_stopped, expect_text, expect_warning
+from tests.browser.expecting import expect_complete, expect_open, expect_stopped, expect_text, expect_warning
 from tests.browser.passing import GRANT, open_site
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
@@ -26,6 +26,7 @@ def try_pin(browser: Browser, pin: str) -> Any:
 
 def test_a_pin_that_was_typed_twice_in_the_settings_is_set(tab: Tab, family: Browser) -> None:
     tab.visit(extension_page(family, "options"))
+    expect_complete(tab)
     for field in FIELDS:
         tab.type(field, PIN)
     tab.click("#pin button[type=submit]")
@@ -83,6 +84,7 @@ def test_nothing_is_changed_without_the_pin(family: Browser, change: dict[str, A
 def test_the_settings_ask_for_the_pin_and_let_it_be_removed(tab: Tab, family: Browser, web: Sites) -> None:
     set_pin(family, PIN)
     tab.visit(extension_page(family, "options"))
+    expect_complete(tab)
     tab.click("#pin > button")
     tab.type("dialog input", PIN)
     tab.press("Enter")
@@ -96,6 +98,7 @@ def test_the_settings_ask_for_the_pin_and_let_it_be_removed(tab: Tab, family: Br
 def test_a_choice_that_was_not_allowed_goes_back_to_what_it_was(tab: Tab, family: Browser) -> None:
     set_pin(family, PIN)
     tab.visit(extension_page(family, "options"))
+    expect_complete(tab)
     tab.click("#who input[value=parent]")
     tab.click("dialog button[type=button]")
     until("choice as it was", lambda: tab.evaluate("() => document.querySelector('#who input[value=teen]').checked"))

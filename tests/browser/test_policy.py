@@ -107,6 +107,7 @@ def test_the_settings_show_what_is_locked_and_leave_the_rest(visit: Tab, school:
 def test_its_language_is_spoken_until_somebody_chooses_another(visit: Tab, school: Browser) -> None:
     forget(school)
     visit.visit(extension_page(school, "options"))
+    expect_complete(visit)
     until("page in the school's language", lambda: visit.evaluate(LANGUAGE) == "de")
     choose(school, language="fr")
     visit.visit(extension_page(school, "popup"))

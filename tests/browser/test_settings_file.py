@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.choosing import add, choose, chosen, forget, send, trust
 from tests.browser.driving import Browser, Tab, extension_page
-from tests.browser.expecting import expect_open, expect_stopped, expect_text
+from tests.browser.expecting import expect_complete, expect_open, expect_stopped, expect_text
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
 
@@ -33,6 +33,7 @@ def test_what_was_saved_is_the_same_again_and_in_force(tab: Tab, family: Browser
     forget(family)
     assert chosen(family) != before
     tab.visit(extension_page(family, "options"))
+    expect_complete(tab)
     until("place for a file", lambda: tab.evaluate("(selector) => document.querySelector(selector)", FILE) is not None)
     tab.choose_file(FILE, file)
     until("settings that are back", lambda: chosen(family) == before)
