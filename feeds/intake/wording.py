@@ -52,13 +52,14 @@ class Wording:
 def site_pattern(determiners: Iterable[str], nouns: Iterable[str], others: Iterable[str]) -> str:
     """Return the expression for a place: a marked mention, or words such as "the chat site" that stand for one.
 
-    `others` between the two ("the previous site") make it another.
+    `others` between the two ("the previous site") make it another; so does a second determiner ("l'hébergeur du
+    site").
     """
     names = f"[{MARKS}]"
     article, noun = _any(determiners) + rf"{_SOFT}*+", _any(nouns)
     # "the dating site Coco" names Coco; only "the site" alone stands for a site named elsewhere.
     alone = rf"\b(?!{_SOFT}*+[{MARKS}])(?!(?:{_SOFT}++\w++){{1,3}}{_SOFT}*+[{MARKS}])"
-    return rf"(?:{names}|\b{article}(?:(?!{_any(others)})\w++{_SOFT}++){{0,2}}?{noun}{alone})"
+    return rf"(?:{names}|\b{article}(?:(?!{_any([*others, *determiners])})\w++{_SOFT}++){{0,2}}?{noun}{alone})"
 
 
 def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]]) -> Wording:

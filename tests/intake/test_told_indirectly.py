@@ -1,4 +1,4 @@
-"""Moves told indirectly, by what a site lost, was called or came back as; and what only sounds like one."""
+"""Moves and ends told indirectly, in a text a line of `told/`; and texts that only sound like them."""
 
 from pathlib import Path
 
@@ -71,3 +71,10 @@ def test_where_imitators_went_the_site_did_not_move(text: str) -> None:
 )
 def test_a_name_that_an_authority_took_over_is_seized_whatever_it_blocks(text: str, old: str) -> None:
     assert events_of(reading_of(text)) == {("seized", old, None)}
+
+
+@pytest.mark.parametrize("text", texts("ended"))
+def test_an_end_is_found_whoever_made_it_and_however_it_is_put(text: str) -> None:
+    [(event, old, new)] = events_of(reading_of(text))
+    assert event in ("closed", "seized")
+    assert (old, new) == ("coco.gg", None)
