@@ -11,6 +11,7 @@ from api.database import Database
 from api.desk import routes as desk
 from api.feed import FeedApp
 from api.files import FilesApp
+from api.head import HeadAsGet
 from api.lists import ImportedApp, ListsApp
 from api.public import routes as public
 from api.reading import routes as reading
@@ -55,6 +56,7 @@ def pages(configuration: Settings) -> FastAPI:
     app = FastAPI(title="Vigie", docs_url=None, redoc_url=None)
     app.state.settings = configuration
     app.state.database = Database(configuration.database)
+    app.add_middleware(HeadAsGet)
     add_security_headers(app)
     problems.install(app)
     reports.install(app)

@@ -24,6 +24,18 @@ def test_a_page_is_the_same_for_everybody_and_may_be_kept(reader: TestClient, pa
     assert answer.content == reader.get(page).content
 
 
+@pytest.mark.parametrize("page", [*PAGES, "/healthz", "/api/v1/sites", "/journal"])
+def test_who_asks_for_the_headers_alone_gets_those_of_the_page(reader: TestClient, page: str) -> None:
+    whole, head = reader.get(page), reader.head(page)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers == whole.headers
+
+
+def test_asking_for_the_headers_does_nothing_that_asking_for_the_page_does_not(reader: TestClient) -> None:
+    assert reader.head("/api/v1/reports").status_code == reader.get("/api/v1/reports").status_code == 405
+    assert reader.head("/no-such-page").status_code == 404
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_who_has_a_page_is_told_that_it_did_not_change(reader: TestClient, page: str) -> None:
     tag = reader.get(page).headers["etag"]
