@@ -43,7 +43,11 @@ def test_a_list_in_an_old_encoding_keeps_its_good_rows() -> None:
     assert good("coco.zone\ncafé.fr\nchat.coco.band\n".encode("latin-1")) == NAMES
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(PLAIN), gzip.compress(PLAIN[:10]) + gzip.compress(PLAIN[10:])])
+@pytest.mark.parametrize(
+    "packed",
+    [gzip.compress(PLAIN), gzip.compress(PLAIN[:10]) + gzip.compress(PLAIN[10:])],
+    ids=["whole", "in two members"],
+)
 def test_a_packed_list_is_unpacked(packed: bytes) -> None:
     assert good(packed) == NAMES
 
