@@ -3,14 +3,12 @@
 import json
 import shutil
 import urllib.request
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import col, select
 
-from api.cli import main
 from api.database import Database
 from api.jobs import release, timestamp
 from api.settings import Settings
@@ -18,27 +16,10 @@ from feeds.release.tables import Release
 from feeds.release.verifying import verify
 from feeds.review import journal
 from feeds.review.tables import JournalEntry
+from tests.api.conftest import Run
 from tests.api.moments import now
 from tests.browser import installation
 from tests.browser.installation import Installation
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def vigie(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command without a terminal: `vigie("keys", "list")` gives exit code, output, errors."""
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["vigie", *arguments])
-        with pytest.raises(SystemExit) as end:
-            main()
-        said = capsys.readouterr()
-        if isinstance(end.value.code, str):  # what Python itself does with a sentence
-            return 1, said.out, end.value.code
-        return int(end.value.code or 0), said.out, said.err
-
-    return run
 
 
 def _keys(vigie: Run) -> dict[str, str]:
