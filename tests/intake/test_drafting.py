@@ -9,35 +9,19 @@ from sqlmodel import Session
 from api.database import Database
 from feeds.intake import Claim, Reading, proposing, read
 from feeds.intake.claim import Event as ClaimedEvent
-from feeds.intake.draft import Draft, Remark
+from feeds.intake.draft import Remark
 from feeds.review import people, proposals
 from feeds.review.operations import AddName, SetNameStatus
 from tests.conftest import NOON
-from tests.review.proposing import LIST_COCO, approve, propose, someone
+from tests.intake.drafts import RENAME, SEIZURE, draft
+from tests.review.proposing import approve, propose, someone
 
 # What is drafted depends on no database; how it is kept is held on both in test_proposing.py.
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-RENAME = "Le site de discussion coco.gg est devenu cocochat.chat. Les utilisateurs ont été prévenus par un message."
-SEIZURE = (
-    "La justice française a fermé le site coco.gg le mardi 25 juin 2024. La gendarmerie a saisi les serveurs du site."
-)
-
-
-@pytest.fixture
-def coco(database: Database) -> Database:
-    """A database in which Coco is listed, as active."""
-    with database.write() as session:
-        approve(session, propose(session, *LIST_COCO))
-    return database
-
-
-def _draft(session: Session, text: str) -> Draft:
-    return proposing.draft(session, read(text.encode(), source="article.txt", today=date(2026, 11, 21)))
-
 
 def _hand_in(session: Session, text: str) -> int:
-    drafted = _draft(session, text)
+    drafted = draft(session, text)
     return proposing.hand_in(session, drafted, people.machine(session, proposing.AUTHOR), NOON).id
 
 
@@ -51,7 +35,7 @@ OTHER_WORDS = "Une source le confirme : le tchat coco.gg est devenu cocochat.cha
 def test_what_an_open_proposal_says_is_not_proposed_again_and_is_pointed_at(coco: Database) -> None:
     with coco.write() as session:
         number = _hand_in(session, RENAME)
-        again = _draft(session, OTHER_WORDS)
+        again = draft(session, OTHER_WORDS)
     assert (again.operations, again.open) == ([], number)
     assert _said(again.left) == [f"Proposal {number}, which is open, says so already: coco.gg became cocochat.chat."]
 
@@ -62,13 +46,13 @@ def test_a_rejected_proposal_stands_in_nobodys_way(coco: Database) -> None:
         proposals.reject(
             session, proposals.get(session, number), reviewer=someone(session, "grace"), reason="No.", at=NOON
         )
-        assert _draft(session, OTHER_WORDS).operations
+        assert draft(session, OTHER_WORDS).operations
 
 
 def test_what_is_new_beyond_an_open_proposal_is_proposed_alone(coco: Database) -> None:
     with coco.write() as session:
         _hand_in(session, RENAME)
-        more = _draft(session, f"{RENAME} {SEIZURE}")
+        more = draft(session, f"{RENAME} {SEIZURE}")
         assert {change.op for change in more.operations} >= {"add_evidence", "set_name_status", "add_event"}
         assert not any(change.op in ("add_name", "link_names") for change in more.operations)
 

@@ -1,43 +1,19 @@
 """What an article's claims become: a Proposal that adds what is new, and nothing that is not said."""
 
-from datetime import date
-
-import pytest
 from sqlmodel import Session, select
 
 from api.database import Database
-from feeds.intake import proposing, read
-from feeds.intake.draft import Draft
+from feeds.intake import proposing
 from feeds.registry.tables import Event, Evidence, Link, Name, Site
-from feeds.review import people, proposals
+from feeds.review import people
 from tests.conftest import NOON
-from tests.review.proposing import LIST_COCO, approve, propose
-
-RENAME = "Le site de discussion coco.gg est devenu cocochat.chat. Les utilisateurs ont été prévenus par un message."
-SEIZURE = (
-    "La justice française a fermé le site coco.gg le mardi 25 juin 2024. La gendarmerie a saisi les serveurs du site."
-)
-
-
-@pytest.fixture
-def coco(database: Database) -> Database:
-    """A database in which Coco is listed, as active."""
-    with database.write() as session:
-        approve(session, propose(session, *LIST_COCO))
-    return database
-
-
-def _draft(session: Session, text: str) -> Draft:
-    return proposing.draft(session, read(text.encode(), source="article.txt", today=date(2026, 11, 21)))
+from tests.intake.drafts import RENAME, SEIZURE, draft
+from tests.review.proposing import approve
 
 
 def _make_true(session: Session, text: str) -> None:
-    drafted = _draft(session, text)
     author = people.machine(session, proposing.AUTHOR)
-    proposal = proposals.propose(
-        session, author=author, title=drafted.title, reason=drafted.reason, operations=drafted.operations, at=NOON
-    )
-    approve(session, proposal)
+    approve(session, proposing.hand_in(session, draft(session, text), author, NOON))
 
 
 def test_a_rename_adds_the_new_name_its_link_and_its_source(coco: Database) -> None:
@@ -64,7 +40,7 @@ def test_a_seizure_sets_the_status_and_records_the_event(coco: Database) -> None
 def test_the_same_text_is_not_proposed_twice(coco: Database) -> None:
     with coco.write() as session:
         _make_true(session, SEIZURE)
-        again = _draft(session, SEIZURE)
+        again = draft(session, SEIZURE)
     assert again.operations == []
     assert [str(each) for each in again.left] == ["This very text is in the registry already."]
 
@@ -80,7 +56,7 @@ def test_another_article_on_a_known_event_adds_its_source_and_no_second_event(co
 
 def test_a_site_that_is_not_listed_is_not_listed_by_an_article(coco: Database) -> None:
     with coco.write() as session:
-        drafted = _draft(session, RENAME.replace("coco.gg", "unlisted.gg"))
+        drafted = draft(session, RENAME.replace("coco.gg", "unlisted.gg"))
     assert drafted.operations == []
     said = [str(each) for each in drafted.left]
     assert said == ["Neither unlisted.gg nor cocochat.chat is listed: list the site first."]
@@ -88,7 +64,7 @@ def test_a_site_that_is_not_listed_is_not_listed_by_an_article(coco: Database) -
 
 def test_a_text_without_an_event_proposes_nothing(coco: Database) -> None:
     with coco.write() as session:
-        drafted = _draft(session, "Le nom de coco.gg revient dans une affaire. Le site ne demande aucune inscription.")
+        drafted = draft(session, "Le nom de coco.gg revient dans une affaire. Le site ne demande aucune inscription.")
     assert (drafted.operations, drafted.left) == ([], [])
 
 
