@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 class ProposalState(StrEnum):
-    """Where a Proposal is. Only `approved` has changed the registry; `published` is out in a Release."""
+    """Where a Proposal is. Only a `draft` can be edited; only `approved` has changed the registry; `published` is out."""
 
     DRAFT = "draft"
     IN_REVIEW = "in_review"
@@ -34,6 +34,9 @@ class Action(StrEnum):
     """What can be done to a Proposal."""
 
     SUBMIT = "submit"
+    EDIT = "edit"
+    TAKE_BACK = "take_back"
+    ASK_FOR_CHANGES = "ask_for_changes"
     APPROVE = "approve"
     REJECT = "reject"
     WITHDRAW = "withdraw"
@@ -47,7 +50,10 @@ class NotPossible(ValueError):
 
 TRANSITIONS: Final[dict[tuple[ProposalState, Action], ProposalState]] = {
     (ProposalState.DRAFT, Action.SUBMIT): ProposalState.IN_REVIEW,
+    (ProposalState.DRAFT, Action.EDIT): ProposalState.DRAFT,
     (ProposalState.DRAFT, Action.WITHDRAW): ProposalState.WITHDRAWN,
+    (ProposalState.IN_REVIEW, Action.TAKE_BACK): ProposalState.DRAFT,
+    (ProposalState.IN_REVIEW, Action.ASK_FOR_CHANGES): ProposalState.DRAFT,
     (ProposalState.IN_REVIEW, Action.APPROVE): ProposalState.APPROVED,
     (ProposalState.IN_REVIEW, Action.REJECT): ProposalState.REJECTED,
     (ProposalState.IN_REVIEW, Action.WITHDRAW): ProposalState.WITHDRAWN,
@@ -60,12 +66,16 @@ def after(state: str, action: Action) -> ProposalState:
     """The state that `action` leads to. Raises `NotPossible` when the table has no such step."""
     reached = TRANSITIONS.get((ProposalState(state), action))
     if reached is None:
-        raise NotPossible(f"A proposal that is {state.replace('_', ' ')} cannot be {_DONE[action]}.")
+        raise NotPossible(f"A proposal that is {_IS.get(ProposalState(state), state)} cannot be {_DONE[action]}.")
     return reached
 
 
+_IS: Final = {ProposalState.DRAFT: "a draft", ProposalState.IN_REVIEW: "in review"}
 _DONE: Final = {
     Action.SUBMIT: "submitted",
+    Action.EDIT: "edited",
+    Action.TAKE_BACK: "taken back",
+    Action.ASK_FOR_CHANGES: "sent back",
     Action.APPROVE: "approved",
     Action.REJECT: "rejected",
     Action.WITHDRAW: "withdrawn",

@@ -1,10 +1,12 @@
 """The tables of the review room. Triggers in the migrations hold the rules that a CHECK cannot.
 
 Rules held by the database
-- A Proposal's operations are fixed once it left `draft`; neither they nor Reviews are changed or deleted.
-- Nobody records an approval of a Proposal that they wrote an operation of.
+- A Proposal's operations are added and taken out while it is a `draft` that nobody approved, and never changed or
+  deleted; its title and its public reason are changed in a `draft` alone. Reviews are never changed or deleted.
+- Nobody records an approval of a Proposal that they wrote a part of, be it an operation that was taken out since.
 - A reader writes no operation; only a reviewer or an admin records a Review.
-- A Proposal becomes `approved` only with an approving Review.
+- A Proposal becomes `approved` only with an approving Review; what is decided stays so. Its version only grows.
+- What curators say to one another is never changed.
 - The Journal's rows are never changed or deleted.
 """
 
@@ -46,10 +48,14 @@ class Proposal(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     published_in: int | None = Field(default=None, description="The serial of the Release that carried it.")
+    version: int = Field(default=1, description="Grows by one with each change; a change names the one it was read at.")
 
 
 class ProposedOperation(SQLModel, table=True):
-    """One operation and who wrote it. `body` is a `feeds.review.operations.Operation` as JSON."""
+    """One operation and who wrote it. `body` is a `feeds.review.operations.Operation` as JSON.
+
+    The row stays when the operation is taken out of a draft, so that whoever wrote it stays an author.
+    """
 
     __tablename__: ClassVar[str] = "operation"
     __table_args__ = (UniqueConstraint("proposal_id", "position"),)
@@ -59,6 +65,29 @@ class ProposedOperation(SQLModel, table=True):
     position: int
     author_id: int = Field(foreign_key="person.id")
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    added_in: int = Field(default=1, description="The first version of the Proposal that has it.")
+    gone_in: int | None = Field(default=None, description="The first version that has it no more.")
+
+
+class CoAuthor(SQLModel, table=True):
+    """Who wrote a part of a Proposal that is no operation of it: its words, or the Proposal that it is a copy of."""
+
+    __tablename__: ClassVar[str] = "co_author"
+
+    proposal_id: int = Field(foreign_key="proposal.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+
+
+class Comment(SQLModel, table=True):
+    """What a curator says to the others about a Proposal. Private, as the note is, and never changed."""
+
+    __tablename__: ClassVar[str] = "comment"
+
+    id: int = Field(default=None, primary_key=True)
+    proposal_id: int = Field(foreign_key="proposal.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
+    text: str
+    at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Review(SQLModel, table=True):
