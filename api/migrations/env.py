@@ -8,6 +8,7 @@ import feeds.intake.lists.tables
 import feeds.intake.sources.tables
 import feeds.registry.tables
 import feeds.release.tables
+import feeds.review.disputes.tables
 import feeds.review.reports.tables
 import feeds.review.tables
 import feeds.watch.tables
@@ -18,6 +19,7 @@ KNOWN_TABLES = (
     feeds.intake.sources.tables,
     feeds.registry.tables,
     feeds.release.tables,
+    feeds.review.disputes.tables,
     feeds.review.reports.tables,
     feeds.review.tables,
     feeds.watch.tables,

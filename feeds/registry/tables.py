@@ -155,6 +155,23 @@ class Retraction(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
+class Reply(SQLModel, table=True):
+    """What whoever controls a Name says of its Site's entry, in their own words. It goes when the Name goes."""
+
+    __tablename__: ClassVar[str] = "reply"
+    __table_args__ = (
+        CheckConstraint("length(date) = 10", name="date_is_a_day"),
+        CheckConstraint("length(text) BETWEEN 1 AND 1000", name="text_fits_the_feed"),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    name_id: int = Field(foreign_key="name.id", index=True, description="The Name whose control was shown.")
+    date: str = Field(max_length=10, description="The day on which it was written.")
+    language: str = Field(max_length=2)
+    text: str = Field(max_length=1000)
+    dispute: int = Field(unique=True, description="The number of the Dispute that asked for it.")
+
+
 class ProtectedName(SQLModel, table=True):
     """A name that is never listed, because people find help there. Kept by curators, through Proposals."""
 
