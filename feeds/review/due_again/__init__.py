@@ -1,0 +1,1 @@
+"""By when each entry is to be verified again, and what is due."""
