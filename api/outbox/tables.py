@@ -53,6 +53,8 @@ class Mail(SQLModel, table=True):
     claimed_by: str | None = Field(default=None, max_length=80)
     claimed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     attempts: int = Field(default=0)
-    problem: str | None = Field(default=None, max_length=300, description="What the server said last; no address in it.")
+    problem: str | None = Field(
+        default=None, max_length=300, description="What the server said last, without addresses."
+    )
     sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     given_up_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
