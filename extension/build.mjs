@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Write `dist/chrome` and `dist/firefox`: the worker and each page with one script (see fold.mjs), one manifest each, the
- * pinned root and the starter feed. The starter feed is read with the extension's own client, so one that it would refuse
- * is refused here.
+ * Write `dist/chrome` and `dist/firefox`: the worker and each page with one script and one style sheet (see fold.mjs), a
+ * manifest, the pinned root and the starter feed. The starter feed is read with the extension's own client, so one that
+ * it would refuse is refused here.
  */
 
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -137,13 +137,13 @@ async function write(path, content) {
 }
 
 /**
- * The worker's script, and one for each page: a page's script bears its name.
+ * The worker's script, and each page with its script and its styles, which bear its name.
  * @returns {Promise<[string, string][]>} path and content
  */
-async function foldScripts() {
+async function foldParts() {
   const pages = (await readdir(join(HERE, "pages"), { recursive: true })).filter((path) => path.endsWith(".html"));
-  const entries = [WORKER, ...pages.map((page) => `pages/${page.replace(/html$/, "js")}`)];
-  return Promise.all(entries.map(async (entry) => [entry, await fold(HERE, entry)]));
+  const paths = pages.flatMap((page) => ["html", "js", "css"].map((kind) => `pages/${page.replace(/html$/, kind)}`));
+  return Promise.all([WORKER, ...paths].map(async (path) => [path, await fold(HERE, path)]));
 }
 
 /** @param {Wishes} wishes */
@@ -155,14 +155,13 @@ async function build(wishes) {
       ? new CannotBuild(`${starter} is no feed under ${root}: ${reason.message}`)
       : reason;
   });
-  const scripts = await foldScripts();
+  const parts = await foldParts();
   const addresses = `${JSON.stringify({ feedUrl: feedUrl.href, reportUrl: reportUrl.href })}\n`;
   for (const [browser, own] of Object.entries(BROWSERS)) {
     const folder = join(out, browser);
     await rm(folder, { recursive: true, force: true });
     for (const part of [...AS_THEY_ARE, ...own]) await cp(join(HERE, part), join(folder, part), { recursive: true });
-    for (const [path, content] of scripts) await write(join(folder, path), content);
-    await cp(join(HERE, "pages"), join(folder, "pages"), { recursive: true, filter: (path) => !path.endsWith(".js") });
+    for (const [path, content] of parts) await write(join(folder, path), content);
     await write(join(folder, "manifest.json"), await manifestFor(browser, wishes));
     await write(join(folder, "data/root.json"), pinned);
     await write(join(folder, "data/build.json"), addresses);

@@ -20,9 +20,14 @@ export async function opening() {
     console.error("vigie: the settings could not be read", reason);
     return DEFAULTS;
   });
-  const chosen = await words(inForce.language);
+  const [chosen] = await Promise.all([words(inForce.language), parsed()]);
   translate(document, chosen);
   return { settings: inForce, ...chosen };
+}
+
+/** Until every element of the page is there: its script begins before that, and what it has to ask is under way. */
+async function parsed() {
+  if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done));
 }
 
 /** Let those who listen read the page: everything that it begins with is there. */

@@ -64,13 +64,15 @@ test("each browser gets its manifest, the pinned root, and the current release a
   }
 });
 
-test("the worker and each page are one script, and no module is shipped beside it", async () => {
+test("the worker is one script, each page one script and one style sheet, and no part is shipped beside them", async () => {
   await build();
   for (const browser of ["chrome", "firefox"]) {
     const files = await readdir(join(folder, "dist", browser), { recursive: true });
     const scripts = files.filter((path) => path.endsWith(".js"));
     const pages = files.filter((path) => path.endsWith(".html"));
-    assert.deepEqual(scripts.sort(), ["src/background.js", ...pages.map((page) => page.replace(/html$/, "js"))].sort());
+    const named = (/** @type {string} */ ending) => pages.map((page) => page.replace(/html$/, ending));
+    assert.deepEqual(scripts.sort(), ["src/background.js", ...named("js")].sort());
+    assert.deepEqual(files.filter((path) => path.endsWith(".css")).sort(), named("css").sort());
     for (const script of scripts) {
       assert.doesNotMatch(await readFile(join(folder, "dist", browser, script), "utf-8"), /^(import|export)\b/m);
     }

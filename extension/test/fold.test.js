@@ -1,4 +1,4 @@
-/** One script out of many modules. */
+/** One file out of many. */
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -86,3 +86,33 @@ for (const [what, modules, reason] of REFUSED) {
     await assert.rejects(folded(modules), (error) => reason.test(String(error)));
   });
 }
+
+test("styles stand where they were imported", async () => {
+  const styles = await folded({
+    "page.css": '/* The page. */\n\n@import "./look.css";\n@import "./fields.css";\n\nh1 { color: red }\n',
+    "look.css": '@import "./ground.css";\nb { color: blue }\n',
+    "fields.css": "i { color: green }\n",
+    "ground.css": "u { color: grey }\n",
+  });
+  assert.deepEqual(styles.match(/\w+(?= \{)/g), ["u", "b", "i", "h1"]);
+  assert.doesNotMatch(styles, /@import/);
+});
+
+for (const [what, line] of [
+  ["from elsewhere", '@import "https://styles.example/a.css";'],
+  ["under a condition", '@import "./look.css" print;'],
+  ["with an address in it", "b { background: url(b.png) }"],
+]) {
+  test(`a style sheet ${what} stops the build`, async () => {
+    await assert.rejects(folded({ "page.css": `${line}\n`, "look.css": "" }), /page\.css has a line that cannot be folded/);
+  });
+}
+
+test("styles that import one another stop the build", async () => {
+  const styles = { "a.css": '@import "./b.css";\n', "b.css": '@import "./a.css";\n' };
+  await assert.rejects(folded(styles), { message: "a.css imports b.css imports a.css, which leads in a circle." });
+});
+
+test("what is neither is taken as it is", async () => {
+  assert.equal(await folded({ "page.html": "<p>\n" }), "<p>\n");
+});
