@@ -2,11 +2,24 @@
 
 An operation is one change to the registry in words that a curator can read. It names things the way people do
 (slug, hostname, evidence key), so that it stays readable after the rows it touched have changed.
+
+Control characters are left out of every text: what was read from a page may have some, and they fit neither into
+PostgreSQL nor into the lists, where a line is an entry.
 """
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    TypeAdapter,
+)
 
 from feeds import hostnames
 from feeds.registry import taxonomy
@@ -30,26 +43,56 @@ def _signal(text: str) -> str:
 
 
 def _two_languages(text: dict[str, str]) -> dict[str, str]:
-    if missing := {"en", "fr"} - text.keys():
+    if missing := set(_LANGUAGES) - text.keys():
         raise ValueError(f"the text is missing in: {', '.join(sorted(missing))}.")
     return text
 
 
-HostnameText = Annotated[str, Field(max_length=4096), AfterValidator(_hostname)]
+def _on_one_line(text: Any) -> Any:
+    return _without_controls(re.sub(r"[\t\n\r]+", " ", text)) if isinstance(text, str) else text
+
+
+def _without_controls(text: Any) -> Any:
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "", text) if isinstance(text, str) else text
+
+
+_LANGUAGES: Final = ("en", "fr")
+_SAYS_SOMETHING: Final = {"pattern": r"[^\s\u0000-\u001f\u007f-\u009f]"}  # to whoever reads the description
+HostnameText = Annotated[
+    str, Field(max_length=4096, json_schema_extra={"format": "hostname"}), AfterValidator(_hostname)
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 PartialDate = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
-CategoryId = Annotated[str, AfterValidator(_category)]
-SignalId = Annotated[str, AfterValidator(_signal)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Passage = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+CategoryId = Annotated[str, Field(json_schema_extra={"enum": list(taxonomy.categories())}), AfterValidator(_category)]
+SignalId = Annotated[str, Field(json_schema_extra={"enum": list(taxonomy.signals())}), AfterValidator(_signal)]
+Line = Annotated[
+    str,
+    BeforeValidator(_on_one_line),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    Field(json_schema_extra=_SAYS_SOMETHING),
+]
+Passage = Annotated[
+    str,
+    BeforeValidator(_without_controls),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+    Field(json_schema_extra=_SAYS_SOMETHING),
+]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-Texts = Annotated[dict[Language, Passage], AfterValidator(_two_languages)]
+Texts = Annotated[
+    dict[Language, Passage],
+    Field(json_schema_extra={"required": list(_LANGUAGES), "additionalProperties": False}),
+    AfterValidator(_two_languages),
+]
 Sources = Annotated[list[Slug], Field(default_factory=list, max_length=50)]
 AtLeastOneSource = Annotated[list[Slug], Field(min_length=1, max_length=50)]
 
 
+def _needs_op(schema: dict[str, Any]) -> None:
+    schema["required"] = ["op", *schema.get("required", [])]  # an operation is told by it, where several may stand
+
+
 class _Operation(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_needs_op)
 
 
 class AddEvidence(_Operation):
@@ -197,4 +240,5 @@ Operation = Annotated[
     | AddHelpline,
     Field(discriminator="op"),
 ]
-OPERATIONS: TypeAdapter[list[Operation]] = TypeAdapter(Annotated[list[Operation], Field(min_length=1, max_length=5000)])
+Operations = Annotated[list[Operation], Field(min_length=1, max_length=5000)]
+OPERATIONS: TypeAdapter[list[Operation]] = TypeAdapter(Operations)
