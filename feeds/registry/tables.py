@@ -173,13 +173,21 @@ class Reply(SQLModel, table=True):
 
 
 class ProtectedName(SQLModel, table=True):
-    """A name that is never listed, because people find help there. Kept by curators, through Proposals."""
+    """A name that is never listed, because people find help there.
+
+    It came through a Proposal, and stays; or a person added it, at once and alone, and with a source: a name too many
+    keeps a warning from nobody who is warned today.
+    """
 
     __tablename__: ClassVar[str] = "protected_name"
+    __table_args__ = (CheckConstraint("(added_at IS NULL) = (added_by IS NULL)", name="added_by_somebody"),)
 
     id: int = Field(default=None, primary_key=True)
     hostname: str = Field(unique=True, max_length=253)
     reason: str
+    source: str | None = Field(default=None, max_length=2000, description="Where anybody can read what the name is.")
+    added_by: str | None = Field(default=None, max_length=40, description="A handle; NULL: through a Proposal.")
+    added_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class Helpline(SQLModel, table=True):

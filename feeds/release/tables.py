@@ -1,8 +1,9 @@
-"""The record of what was published."""
+"""The record of what was published, and of what kept it from being published."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from feeds.registry.columns import UtcDateTime
@@ -45,3 +46,27 @@ class SignOff(SQLModel, table=True):
     person: str = Field(max_length=40)
     reason: str
     at: datetime = Field(sa_type=UtcDateTime)
+
+
+_STANDS: Final[dict[str, Any]] = {f"{kind}_where": text("lifted_at IS NULL") for kind in ("sqlite", "postgresql")}
+
+
+class Hold(SQLModel, table=True):
+    """Somebody stopped every Release, until somebody lifts it. At most one stands; a lifted one never changes."""
+
+    __tablename__: ClassVar[str] = "release_hold"
+    __table_args__ = (
+        CheckConstraint(
+            "(lifted_at IS NULL) = (lifted_by IS NULL) AND (lifted_at IS NULL) = (lifted_because IS NULL)",
+            name="lifted_by_somebody",
+        ),
+        Index("one_hold_at_a_time", text("(lifted_at IS NULL)"), unique=True, **_STANDS),
+    )
+
+    id: int = Field(default=None, primary_key=True)
+    person: str = Field(max_length=40)
+    reason: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    lifted_by: str | None = Field(default=None, max_length=40)
+    lifted_because: str | None = None
+    lifted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -13,12 +13,14 @@ Rules held by the database
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, Index, SmallInteger, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from feeds.registry.columns import UtcDateTime, one_of
 from feeds.review.roles import Role
+from feeds.review.severity import Severity
 from feeds.review.states import PersonKind, ProposalState, Verdict
+from feeds.review.subjects import BODY_OF_DIGEST, BODY_OF_SITE, BODY_OF_SUBJECT
 
 
 class Person(SQLModel, table=True):
@@ -37,7 +39,11 @@ class Proposal(SQLModel, table=True):
     """A set of operations with a public reason. What curators tell one another stays in `private_note`."""
 
     __tablename__: ClassVar[str] = "proposal"
-    __table_args__ = (one_of("state", ProposalState),)
+    __table_args__ = (
+        one_of("state", ProposalState),
+        CheckConstraint("severity IN (1, 2, 3)", name="severity_is_known"),
+        Index("ix_proposal_queue", "state", "severity", "created_at", "id"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     title: str = Field(max_length=300)
@@ -46,8 +52,9 @@ class Proposal(SQLModel, table=True):
     private_salt: str | None = Field(default=None, max_length=32, description="Of the note's digest in the Journal.")
     state: str = Field(default=ProposalState.DRAFT, index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
-    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     published_in: int | None = Field(default=None, description="The serial of the Release that carried it.")
+    severity: int = Field(default=Severity.RECORD, sa_type=SmallInteger, description="A `Severity`.")
     version: int = Field(default=1, description="Grows by one with each change; a change names the one it was read at.")
 
 
@@ -58,7 +65,12 @@ class ProposedOperation(SQLModel, table=True):
     """
 
     __tablename__: ClassVar[str] = "operation"
-    __table_args__ = (UniqueConstraint("proposal_id", "position"),)
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "position"),
+        Index("ix_operation_subject", text(f"({BODY_OF_SUBJECT})")),
+        Index("ix_operation_site", text(f"({BODY_OF_SITE})")),
+        Index("ix_operation_digest", text(f"({BODY_OF_DIGEST})")),
+    )
 
     id: int = Field(default=None, primary_key=True)
     proposal_id: int = Field(foreign_key="proposal.id", index=True)
@@ -113,7 +125,7 @@ class JournalEntry(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
     actor: str = Field(max_length=40)
     action: str = Field(max_length=40)
-    subject: str = Field(max_length=300)
+    subject: str = Field(max_length=300, index=True)
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     previous: str = Field(max_length=64)
     digest: str = Field(unique=True, max_length=64)

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from api.database import Database
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")  # SQLite tells of none
 def test_the_tables_are_those_that_the_code_describes(database: Database) -> None:
     with database.read() as session:
         assert compare_metadata(MigrationContext.configure(session.connection()), SQLModel.metadata) == []

@@ -78,3 +78,5 @@ class SourceItem(SQLModel, table=True):
     copy_of: int | None = Field(default=None, foreign_key="source_item.id", index=True)
     reading_id: int | None = Field(default=None, foreign_key="kept_reading.id")
     proposal_id: int | None = Field(default=None, foreign_key="proposal.id")
+    dismissed_by: str | None = Field(default=None, max_length=40, description="A handle.")
+    dismissed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
