@@ -1,6 +1,7 @@
 """Turns approved operations into registry rows, in order, inside the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatchmethod
@@ -42,6 +43,17 @@ def apply(session: Session, operations: Iterable[op.Operation], at: datetime) ->
     for operation in operations:
         writer.write(operation)
         session.flush()
+
+
+@contextmanager
+def tried(session: Session, operations: Iterable[op.Operation], at: datetime) -> Iterator[None]:
+    """The registry as it would be with these operations, in the block; as it was, after it. Raises as `apply` does."""
+    session.flush()
+    with session.begin_nested() as trial:
+        apply(session, operations, at)
+        yield
+        trial.rollback()
+    session.expire_all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
 """Drafting a Proposal and deciding on it. Each call runs inside the caller's transaction and leaves a Journal entry."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from feeds.review import journal, people
-from feeds.review.applying import apply
+from feeds.review import people, steps
+from feeds.review.applying import apply, tried
+from feeds.review.authorship import authors
 from feeds.review.four_eyes import check_may_decide
 from feeds.review.operations import OPERATIONS, Operation
 from feeds.review.roles import Deed
 from feeds.review.states import Action, ProposalState, Verdict, after
 from feeds.review.tables import Person, Proposal, ProposedOperation, Review
+from feeds.review.writing import Words, write
 
 
 class NeedsReason(ValueError):
@@ -39,47 +40,54 @@ def propose(
     author, and not later to the person who approves. Raises `four_eyes.NotAllowed` for a reader.
     """
     people.check_may(author, Deed.PROPOSE)
-    with session.begin_nested() as trial:
-        apply(session, operations, at)
-        trial.rollback()
-    session.expire_all()
-    proposal = Proposal(title=title[:300], public_reason=reason, private_note=private_note, created_at=at)
-    proposal.private_salt = secrets.token_hex(16) if private_note else None
+    with tried(session, operations, at):
+        pass
+    proposal = write(session, author, Words(title, reason, private_note), operations, at, "propose")
+    proposal.state = after(proposal.state, Action.SUBMIT)  # of one step: it is at its first version still
     session.add(proposal)
     session.flush()
-    for position, operation in enumerate(operations):
-        body = operation.model_dump(mode="json")
-        session.add(ProposedOperation(proposal_id=proposal.id, position=position, author_id=author.id, body=body))
-    session.flush()
-    _move(session, proposal, Action.SUBMIT)
-    body = {"title": proposal.title, "reason": reason, "operations": len(operations)}
-    if private_note and proposal.private_salt:
-        body["note_sha256"] = journal.salted_digest(private_note, proposal.private_salt)
-    _record(session, at, author, "propose", proposal, body)
     return proposal
 
 
-def approve(session: Session, proposal: Proposal, *, reviewer: Person, reason: str, at: datetime) -> None:
+def approve(
+    session: Session, proposal: Proposal, *, reviewer: Person, reason: str, at: datetime, version: int | None = None
+) -> None:
     """Make a Proposal true: record the verdict and write its operations to the registry.
 
-    Raises `four_eyes.NotAllowed`, `states.NotPossible` or `applying.DoesNotApply`; nothing has changed then, once
-    the transaction is rolled back.
+    `version` is the one that the reviewer read. Raises `four_eyes.NotAllowed`, `states.NotPossible`, `steps.Stale` or
+    `applying.DoesNotApply`; nothing has changed then, once the transaction is rolled back.
     """
-    _decide(session, proposal, Verdict.APPROVE, reviewer, reason, at)
+    _decide(session, proposal, Verdict.APPROVE, reviewer, reason, at, version)
     apply(session, operations_of(session, proposal), at)
 
 
-def reject(session: Session, proposal: Proposal, *, reviewer: Person, reason: str, at: datetime) -> None:
+def reject(
+    session: Session, proposal: Proposal, *, reviewer: Person, reason: str, at: datetime, version: int | None = None
+) -> None:
     """Turn a Proposal down, with a public reason. Raises as `approve` does."""
-    _decide(session, proposal, Verdict.REJECT, reviewer, reason, at)
+    _decide(session, proposal, Verdict.REJECT, reviewer, reason, at, version)
 
 
-def withdraw(session: Session, proposal: Proposal, *, by: Person, reason: str, at: datetime) -> None:
-    """Take a Proposal back that nobody decided on. Raises `states.NotPossible`, and `four_eyes.NotAllowed`."""
+def ask_for_changes(
+    session: Session, proposal: Proposal, *, reviewer: Person, reason: str, at: datetime, version: int | None = None
+) -> None:
+    """Give a Proposal back to its authors as a draft, with a public reason. Raises as `approve` does."""
+    _check_may_decide(session, proposal, Action.ASK_FOR_CHANGES, reviewer, reason, version)
+    steps.move(session, proposal, Action.ASK_FOR_CHANGES)
+    steps.record(session, at, reviewer, "ask_for_changes", proposal, {"title": proposal.title, "reason": reason})
+
+
+def withdraw(
+    session: Session, proposal: Proposal, *, by: Person, reason: str, at: datetime, version: int | None = None
+) -> None:
+    """Take a Proposal back for good that nobody decided on; `version` is the one that was read.
+
+    Raises `states.NotPossible`, `steps.Stale`, and `four_eyes.NotAllowed`.
+    """
     people.check_may(by, Deed.PROPOSE)
-    session.refresh(proposal, with_for_update=True)
-    _move(session, proposal, Action.WITHDRAW)
-    _record(session, at, by, "withdraw", proposal, {"title": proposal.title, "reason": reason})
+    steps.hold(session, proposal, version)
+    steps.move(session, proposal, Action.WITHDRAW)
+    steps.record(session, at, by, "withdraw", proposal, {"title": proposal.title, "reason": reason})
 
 
 def supersede(session: Session, proposal: Proposal, *, by: Person, reason: str, at: datetime) -> None:
@@ -87,16 +95,16 @@ def supersede(session: Session, proposal: Proposal, *, by: Person, reason: str, 
 
     Raises `states.NotPossible`.
     """
-    session.refresh(proposal, with_for_update=True)
-    _move(session, proposal, Action.SUPERSEDE)
-    _record(session, at, by, "supersede", proposal, {"title": proposal.title, "reason": reason})
+    steps.hold(session, proposal, None)
+    steps.move(session, proposal, Action.SUPERSEDE)
+    steps.record(session, at, by, "supersede", proposal, {"title": proposal.title, "reason": reason})
 
 
 def publish_approved(session: Session, *, serial: int) -> int:
     """Mark every approved Proposal as out in Release `serial`; return how many there were."""
     approved = session.exec(select(Proposal).where(Proposal.state == ProposalState.APPROVED)).all()
     for proposal in approved:
-        _move(session, proposal, Action.PUBLISH)
+        steps.move(session, proposal, Action.PUBLISH)
         proposal.published_in = serial
     return len(approved)
 
@@ -110,46 +118,40 @@ def get(session: Session, number: int) -> Proposal:
 
 
 def operations_of(session: Session, proposal: Proposal) -> list[Operation]:
-    """A Proposal's operations, in order."""
-    rows = select(ProposedOperation.body).where(ProposedOperation.proposal_id == proposal.id)
+    """A Proposal's operations, in order, without those that were taken out."""
+    there = ProposedOperation.proposal_id == proposal.id, col(ProposedOperation.gone_in).is_(None)
+    rows = select(ProposedOperation.body).where(*there)
     return OPERATIONS.validate_python(session.exec(rows.order_by(col(ProposedOperation.position))).all())
 
 
 def authors_of(session: Session, proposal: Proposal) -> list[str]:
-    """The handles of everybody who wrote any operation of a Proposal, sorted."""
-    authors = (
-        select(Person.handle)
-        .join(ProposedOperation, col(ProposedOperation.author_id) == Person.id)
-        .where(ProposedOperation.proposal_id == proposal.id)
-    )
-    return sorted(session.exec(authors.distinct()))
+    """The handles of everybody who ever wrote a part of a Proposal, sorted."""
+    return authors(session, [proposal])[proposal.id]
 
 
 def _decide(
-    session: Session, proposal: Proposal, verdict: Verdict, reviewer: Person, reason: str, at: datetime
+    session: Session,
+    proposal: Proposal,
+    verdict: Verdict,
+    reviewer: Person,
+    reason: str,
+    at: datetime,
+    version: int | None,
+) -> None:
+    _check_may_decide(session, proposal, Action(verdict.value), reviewer, reason, version)
+    session.add(Review(proposal_id=proposal.id, reviewer_id=reviewer.id, verdict=verdict, reason=reason, at=at))
+    session.flush()
+    proposal.decided_at = at
+    steps.move(session, proposal, Action(verdict.value))
+    steps.record(session, at, reviewer, verdict.value, proposal, {"title": proposal.title, "reason": reason})
+
+
+def _check_may_decide(
+    session: Session, proposal: Proposal, action: Action, reviewer: Person, reason: str, version: int | None
 ) -> None:
     if not reason.strip():
         raise NeedsReason("A decision needs a reason; it is published.")
-    session.refresh(proposal, with_for_update=True)  # two reviewers at once: the second finds the new state
-    reached = after(proposal.state, Action(verdict.value))
+    steps.hold(session, proposal, version)  # two reviewers at once: the second finds the new state
+    after(proposal.state, action)
     check_may_decide(reviewer.handle, reviewer.kind, authors_of(session, proposal))
     people.check_may(reviewer, Deed.REVIEW)
-    session.add(Review(proposal_id=proposal.id, reviewer_id=reviewer.id, verdict=verdict, reason=reason, at=at))
-    session.flush()
-    proposal.state, proposal.decided_at = reached, at
-    session.add(proposal)
-    session.flush()
-    _record(session, at, reviewer, verdict.value, proposal, {"title": proposal.title, "reason": reason})
-
-
-def _move(session: Session, proposal: Proposal, action: Action) -> None:
-    proposal.state = after(proposal.state, action)
-    session.add(proposal)
-    session.flush()
-
-
-def _record(
-    session: Session, at: datetime, actor: Person, action: str, proposal: Proposal, body: dict[str, str | int]
-) -> None:
-    subject = f"proposal {proposal.id}"
-    journal.record(session, at=at, actor=actor.handle, action=action, subject=subject, body=body)

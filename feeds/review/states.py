@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 class ProposalState(StrEnum):
-    """Where a Proposal is. Only a `draft` can be edited; only `approved` has changed the registry; `published` is out."""
+    """Where a Proposal is. Only a `draft` is edited; only `approved` changed the registry; `published` is out."""
 
     DRAFT = "draft"
     IN_REVIEW = "in_review"

@@ -10,7 +10,7 @@ from feeds.registry.tables import Name
 from feeds.review import people, proposals
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.states import NotPossible, PersonKind
-from feeds.review.tables import Proposal, ProposedOperation
+from feeds.review.tables import Proposal
 from tests.conftest import NOON
 from tests.review.proposing import LIST_COCO, approve, propose, someone
 
@@ -27,19 +27,6 @@ def test_the_author_cannot_approve(database: Database) -> None:
         approve(session, propose(session, *LIST_COCO, author="ada"), reviewer="ada")
     with database.read() as session:
         assert session.exec(select(Name)).all() == []
-
-
-def test_an_author_of_any_operation_cannot_approve(database: Database) -> None:
-    with database.write() as session:
-        second = someone(session, "grace")
-        proposal = propose(session, *LIST_COCO, author="ada")
-        session.execute(text("UPDATE proposal SET state = 'draft'"))
-        row = ProposedOperation(proposal_id=proposal.id, position=99, author_id=second.id, body=LIST_COCO[0])
-        session.add(row)
-        session.flush()
-        session.execute(text("UPDATE proposal SET state = 'in_review'"))
-        with pytest.raises(NotAllowed, match="grace wrote a part"):
-            approve(session, proposal, reviewer="grace")
 
 
 def test_a_machine_cannot_approve(database: Database) -> None:

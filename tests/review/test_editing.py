@@ -1,0 +1,277 @@
+"""Editing a Proposal: who may, when, what becomes of authors and versions; and what the database holds of it."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session, col, select
+
+from api.database import Database
+from feeds.registry.tables import Signal
+from feeds.review import editing, people, proposals
+from feeds.review.applying import DoesNotApply
+from feeds.review.editing import NothingLeft
+from feeds.review.four_eyes import NotAllowed
+from feeds.review.operations import Operation
+from feeds.review.proposals import NeedsReason
+from feeds.review.roles import Role
+from feeds.review.states import NotPossible
+from feeds.review.steps import Stale
+from feeds.review.tables import JournalEntry, Proposal, ProposedOperation
+from tests.conftest import NOON
+from tests.review.proposing import LIST_COCO, approve, operations, propose, someone
+
+NO_MODERATION = {"op": "add_signal", "site": "coco", "signal": "no-moderation", "evidence": ["paper-1"]}
+LIST_WITH_ANOTHER_REASON = [*LIST_COCO[:-1], NO_MODERATION]
+
+
+def a_draft(session: Session) -> Proposal:
+    """A Proposal by ada that grace sent back."""
+    proposal = propose(session, *LIST_COCO, author="ada")
+    grace = someone(session, "grace")
+    proposals.ask_for_changes(session, proposal, reviewer=grace, reason="Cite the second article.", at=NOON)
+    return proposal
+
+
+def edit(session: Session, proposal: Proposal, by: str, *rows: dict[str, object], **words: str) -> bool:
+    """Let a Proposal say this, as somebody who read what is there."""
+    said = {"title": proposal.title, "reason": proposal.public_reason, **words}
+    new: list[Operation] = operations(*rows) if rows else proposals.operations_of(session, proposal)
+    editor, version = someone(session, by), proposal.version
+    return editing.edit(
+        session, proposal, by=editor, version=version, operations=new, private_note=words.pop("note", None), at=NOON,
+        title=said["title"], reason=said["reason"],
+    )  # fmt: skip
+
+
+def submit(session: Session, proposal: Proposal, by: str = "ada") -> None:
+    """Hand a draft in, as somebody who read it."""
+    editing.submit(session, proposal, by=someone(session, by), version=proposal.version, at=NOON)
+
+
+def last_entry(session: Session) -> JournalEntry:
+    """The newest entry of the Journal."""
+    return session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence).desc())).first() or pytest.fail("none")
+
+
+def test_a_reviewer_sends_a_proposal_back_with_a_public_reason(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        entry = last_entry(session)
+        assert (proposal.state, proposal.version, entry.actor, entry.action) == ("draft", 2, "grace", "ask_for_changes")
+        assert entry.body == {"title": "A change", "reason": "Cite the second article.", "version": 2}
+
+
+def test_an_author_takes_back_and_does_not_ask_themself_for_changes(database: Database) -> None:
+    with database.write() as session:
+        proposal = propose(session, *LIST_COCO, author="ada")
+        ada = someone(session, "ada")
+        with pytest.raises(NotAllowed, match="ada wrote a part"):
+            proposals.ask_for_changes(session, proposal, reviewer=ada, reason="On second thought.", at=NOON)
+        editing.take_back(session, proposal, by=ada, version=1, at=NOON)
+        assert (proposal.state, proposal.version) == ("draft", 2)
+
+
+def test_whoever_asked_for_changes_can_approve_what_came_of_it(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        assert edit(session, proposal, "ada", *LIST_WITH_ANOTHER_REASON)
+        submit(session, proposal)
+        approve(session, proposal, reviewer="grace")
+        assert session.exec(select(Signal.signal)).all() == ["no-moderation"]
+
+
+def test_what_is_in_review_cannot_be_edited(database: Database) -> None:
+    with database.write() as session, pytest.raises(NotPossible, match="in review cannot be edited"):
+        edit(session, propose(session, *LIST_COCO), "ada", *LIST_WITH_ANOTHER_REASON)
+
+
+def test_an_operation_that_nobody_touched_stays_whose_it_was(database: Database) -> None:
+    with database.write() as session:
+        edit(session, proposal := a_draft(session), "mary", NO_MODERATION, *reversed(LIST_COCO))
+        rows = session.exec(select(ProposedOperation, people.Person.handle).join(people.Person)).all()
+        assert [row.body["op"] for row, handle in rows if handle == "mary"] == ["add_signal"]
+        said = [operation.op for operation in proposals.operations_of(session, proposal)]
+        assert said == ["add_signal", "add_signal", "link_names", "add_name", "add_name", "add_site", "add_evidence"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (LIST_WITH_ANOTHER_REASON, {}),
+        (LIST_COCO[:-1], {}),
+        ([*LIST_COCO[:-2], LIST_COCO[-1], LIST_COCO[-2]], {}),
+        ((), {"title": "List Coco, the chat site"}),
+        ((), {"reason": "Because two newspapers say so."}),
+    ],
+    ids=["replaces", "removes", "moves", "renames", "gives another reason"],
+)
+def test_an_author_of_any_part_cannot_approve(
+    database: Database, rows: list[dict[str, object]], words: dict[str, str]
+) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        assert edit(session, proposal, "mary", *rows, **words)
+        submit(session, proposal)
+        assert proposals.authors_of(session, proposal) == ["ada", "mary"]
+        with pytest.raises(NotAllowed, match="mary wrote a part"):
+            approve(session, proposal, reviewer="mary")
+
+
+def test_an_author_of_what_was_replaced_since_cannot_approve(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        edit(session, proposal, "mary", *LIST_WITH_ANOTHER_REASON)
+        edit(session, proposal, "ada", *LIST_COCO)
+        submit(session, proposal)
+        with pytest.raises(NotAllowed, match="mary wrote a part"):
+            approve(session, proposal, reviewer="mary")
+
+
+def test_the_same_again_is_no_new_version_and_makes_no_author(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        assert not edit(session, proposal, "mary")
+        assert (proposal.version, proposals.authors_of(session, proposal)) == (2, ["ada"])
+
+
+def test_a_private_note_is_a_new_version_and_no_part_of_what_is_published(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        assert edit(session, proposal, "mary", note="Ask the paper first.")
+        assert (proposal.version, proposals.authors_of(session, proposal)) == (3, ["ada"])
+        assert "Ask the paper" not in str(last_entry(session).body)
+
+
+def test_an_edit_of_an_older_version_is_refused_and_changes_nothing(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        read = proposal.version
+        edit(session, proposal, "ada", title="List Coco")
+        with pytest.raises(Stale, match="you read version 2, it is 3") as refusal:
+            editing.edit(
+                session, proposal, by=someone(session, "mary"), version=read, title="List coco.fr", reason="r",
+                operations=operations(*LIST_COCO), private_note=None, at=NOON,
+            )  # fmt: skip
+        assert (refusal.value.read, refusal.value.version, proposal.title) == (2, 3, "List Coco")
+
+
+def test_what_was_changed_after_it_was_read_is_neither_approved_rejected_withdrawn_nor_sent_back(
+    database: Database,
+) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        submit(session, proposal)
+        grace, words = someone(session, "grace"), {"reason": "I read it.", "at": NOON, "version": 1}
+        for decide in (proposals.approve, proposals.reject, proposals.ask_for_changes):
+            with pytest.raises(Stale):
+                decide(session, proposal, reviewer=grace, **words)  # type: ignore[arg-type]
+        with pytest.raises(Stale):
+            proposals.withdraw(session, proposal, by=grace, **words)  # type: ignore[arg-type]
+        assert proposal.state == "in_review"
+
+
+def test_a_draft_may_be_unfinished_and_is_handed_in_only_when_it_fits(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        edit(session, proposal, "ada", *LIST_COCO[1:])
+        with pytest.raises(DoesNotApply, match="no evidence paper-1"):
+            submit(session, proposal)
+
+
+def test_a_proposal_keeps_a_title_a_reason_and_a_change(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        for words in ({"title": " "}, {"reason": "\n"}):
+            with pytest.raises(NeedsReason):
+                edit(session, proposal, "ada", **words)
+        with pytest.raises(NothingLeft):
+            editing.edit(
+                session, proposal, by=someone(session, "ada"), version=2, title="t", reason="r", operations=[],
+                private_note=None, at=NOON,
+            )  # fmt: skip
+
+
+def test_a_reader_edits_nothing(database: Database) -> None:
+    with database.write() as session:
+        proposal, reader = a_draft(session), people.add(session, "rita", role=Role.READER)
+        with pytest.raises(NotAllowed, match="may not propose"):
+            edit(session, proposal, "rita", title="Mine")
+        for step in (editing.submit, editing.take_back):
+            with pytest.raises(NotAllowed, match="may not propose"):
+                step(session, proposal, by=reader, version=2, at=NOON)
+
+
+def test_what_was_withdrawn_comes_back_as_a_new_draft_with_the_same_authors(database: Database) -> None:
+    with database.write() as session:
+        proposal = propose(session, *LIST_COCO, author="ada")
+        with pytest.raises(NotPossible, match="withdrawn, rejected or superseded"):
+            editing.copy(session, proposal, by=someone(session, "mary"), at=NOON)
+        proposals.withdraw(session, proposal, by=someone(session, "ada"), reason="Too early.", at=NOON)
+        copied = editing.copy(session, proposal, by=someone(session, "mary"), at=NOON)
+        assert (copied.state, copied.id != proposal.id, proposal.state) == ("draft", True, "withdrawn")
+        submit(session, copied, "mary")
+        for author in ("ada", "mary"):
+            with pytest.raises(NotAllowed, match=f"{author} wrote a part"):
+                approve(session, copied, reviewer=author)
+
+
+@pytest.mark.parametrize(
+    ("statement", "rule"),
+    [
+        (
+            "INSERT INTO review (proposal_id, reviewer_id, verdict, reason, at)"
+            " SELECT 1, id, 'approve', 'x', '2026-01-01 00:00:00' FROM person WHERE handle = 'mary'",
+            "An author of a proposal cannot approve it",
+        ),
+        (
+            "INSERT INTO review (proposal_id, reviewer_id, verdict, reason, at)"
+            " SELECT 1, id, 'approve', 'x', '2026-01-01 00:00:00' FROM person WHERE handle = 'olga'",
+            "An author of a proposal cannot approve it",
+        ),
+        ("UPDATE operation SET gone_in = 9 WHERE gone_in IS NULL", "taken out of a draft"),
+        ("UPDATE operation SET gone_in = NULL WHERE gone_in IS NOT NULL", "taken out of a draft"),
+        ("UPDATE operation SET author_id = 1", "never changed"),
+        ("UPDATE proposal SET title = 'Another'", "reworded while it is a draft"),
+        ("UPDATE proposal SET public_reason = 'Another'", "reworded while it is a draft"),
+        ("UPDATE proposal SET version = version - 1", "only grows"),
+        ("UPDATE co_author SET person_id = 1", "stays one"),
+        ("DELETE FROM co_author", "stays one"),
+    ],
+)
+def test_sql_that_goes_around_editing_is_refused(database: Database, statement: str, rule: str) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        edit(session, proposal, "olga", *LIST_WITH_ANOTHER_REASON)
+        edit(session, proposal, "ada", *LIST_COCO)
+        edit(session, proposal, "mary", title="List Coco")
+        submit(session, proposal)
+    with pytest.raises(DatabaseError, match=rule), database.write() as session:
+        session.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    ("statement", "rule"),
+    [
+        ("UPDATE proposal SET state = 'draft' WHERE id = 1", "What was decided on a proposal stays"),
+        ("UPDATE proposal SET state = 'in_review' WHERE id = 2", "What was decided on a proposal stays"),
+        (
+            "INSERT INTO operation (proposal_id, position, author_id, body) VALUES (3, 50, 1, '{}')",
+            "gets no further operation",
+        ),
+        ("UPDATE operation SET gone_in = 2 WHERE proposal_id = 3", "taken out of a draft"),
+    ],
+)
+def test_sql_that_changes_what_was_decided_is_refused(database: Database, statement: str, rule: str) -> None:
+    with database.write() as session:
+        approve(session, propose(session, *LIST_COCO))
+        proposals.withdraw(session, propose(session, NO_MODERATION), by=someone(session, "ada"), reason="x", at=NOON)
+        third = propose(session, NO_MODERATION)
+        session.execute(
+            text(
+                "INSERT INTO review (proposal_id, reviewer_id, verdict, reason, at) VALUES (:p, :r, 'approve', 'x', :a)"
+            ),
+            {"p": third.id, "r": someone(session, "grace").id, "a": "2026-01-01 00:00:00"},
+        )
+        session.execute(text("UPDATE proposal SET state = 'draft' WHERE id = 3"))
+    with pytest.raises(DatabaseError, match=rule), database.write() as session:
+        session.execute(text(statement))
