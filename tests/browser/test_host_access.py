@@ -16,13 +16,16 @@ pytestmark = pytest.mark.browser
 
 HOSTS: Final = "The browser does not let Vigie act on web sites"
 BADGE: Final = "() => chrome.action.getBadgeText({})"
+LEADS: Final = """async () => (await chrome.declarativeNetRequest.getDynamicRules())
+  .some(({ action }) => action.type === "redirect")"""
 
 
 @pytest.fixture(scope="module")
 def withheld(start: Start, extensions: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser whose person has taken the access away."""
+    """A browser whose person has taken the access away, once the extension has heard of it."""
     with start(extensions, tmp_path_factory.mktemp("profile")) as browser:
         browser.withhold_host_access()
+        until("rules that block", lambda: not browser.in_extension(LEADS))
         yield browser
 
 
