@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from api.database import Database
 from feeds.release.tables import FreshnessCheck, Release
+from feeds.review import holding
 from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
 from feeds.watch import due, findings
@@ -43,7 +44,9 @@ class _Figures(Collector):
             release = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
             watch = list(_of_the_watch(session, datetime.now(UTC)))
             states = dict(session.exec(select(Proposal.state, func.count()).group_by(Proposal.state)).all())
+            held = holding.standing(session) is not None
         now = datetime.now(UTC)
+        yield _gauge("vigie_releases_held", "1 while somebody holds every release.", held)
         if release:
             yield _gauge("vigie_release_serial", "The serial of the release that is out.", release.serial)
             yield _gauge("vigie_release_names", "How many names it lists.", release.names)

@@ -42,6 +42,7 @@ from feeds.release.keys import BadPassphrase, KeysMissing, NotEnoughRootKeys
 from feeds.release.verifying import DoesNotHold
 from feeds.review.applying import DoesNotApply
 from feeds.review.four_eyes import NotAllowed
+from feeds.review.holding import NotHeld, ReleasesHeld
 from feeds.review.people import NoSuchPerson
 from feeds.review.proposals import NeedsReason, NoSuchProposal
 from feeds.review.reports.reading import NothingReported
@@ -69,9 +70,11 @@ EXPECTED = (
     NotAllowed,
     NotEnoughRootKeys,
     NotFollowed,
+    NotHeld,
     NotPossible,
     NothingReported,
     NothingToSignOff,
+    ReleasesHeld,
     Unreadable,
 )
 

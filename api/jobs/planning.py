@@ -13,7 +13,7 @@ from feeds.release.guard import reason_to_hold
 from feeds.release.publishing import CannotAmend, Plan
 from feeds.release.snapshot import Snapshot
 from feeds.release.tables import Release, SignOff
-from feeds.review import proposals
+from feeds.review import holding, proposals
 from feeds.review.operations import Operation
 from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
@@ -46,7 +46,7 @@ def of_approved(session: Session, settings: Settings, at: datetime) -> Plan:
         plan = publishing.plan_amended(FeedFolder(settings.feed_dir), amendment, at, homepage=str(settings.public_url))
     except CannotAmend:
         return of_today(session, settings, at)
-    return of_today(session, settings, at) if why_held(session, settings, plan) else plan
+    return of_today(session, settings, at) if needs_sign_off(session, settings, plan) else plan
 
 
 def _approved(session: Session) -> list[Operation]:
@@ -60,6 +60,12 @@ def of_values(values: Snapshot, settings: Settings, at: datetime) -> Plan:
 
 
 def why_held(session: Session, settings: Settings, plan: Plan) -> str:
+    """Why a Release waits: somebody holds every one, or this one needs a second sign-off; empty when it need not."""
+    hold = holding.standing(session)
+    return holding.sentence(hold) if hold else needs_sign_off(session, settings, plan)
+
+
+def needs_sign_off(session: Session, settings: Settings, plan: Plan) -> str:
     """Why a Release waits for a second sign-off; empty when it does not, or has it."""
     if session.get(SignOff, plan.outcome.digests["names"]):
         return ""

@@ -14,7 +14,7 @@ from feeds.release import keys, publishing, upkeep
 from feeds.release.folder import FeedFolder
 from feeds.release.publishing import Outcome, Plan
 from feeds.release.tables import Release, SignOff
-from feeds.review import journal, people, proposals
+from feeds.review import holding, journal, people, proposals
 from feeds.review.four_eyes import NotAllowed, check_may_decide
 from feeds.review.proposals import NeedsReason
 from feeds.review.roles import Deed
@@ -29,8 +29,9 @@ class NothingToSignOff(ValueError):
 def run(database: Database, settings: Settings, at: datetime) -> Outcome:
     """Put out a Release of the registry as it is, record it, and mark the approved Proposals as published.
 
-    One that changes too much at once is not put out; its outcome says why it is held. When the files are out and the
-    process dies before the record is written, the next run finds them unchanged and writes the record then.
+    While somebody holds Releases nothing is put out, nor is one that changes too much at once; its outcome says why it
+    is held. When the files are out and the process dies before the record is written, the next run finds them unchanged
+    and writes the record then.
     """
     return _run(database, settings, at, planning.of_today)
 
@@ -52,9 +53,10 @@ def _run(
 def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome | None:
     """Put out what was approved and is not out yet, and renew what is out when it has to be.
 
-    Of the registry only what was approved is read; `run`, once a day, reads all of it.
+    Of the registry only what was approved is read; `run`, once a day, reads all of it. While somebody holds Releases,
+    nothing is read.
     """
-    due = _is_waiting(database) or upkeep.renewal_due(FeedFolder(settings.feed_dir), at)
+    due = _may_go(database) and (_is_waiting(database) or upkeep.renewal_due(FeedFolder(settings.feed_dir), at))
     outcome = _run(database, settings, at, planning.of_approved) if due else None
     return None if outcome is None or outcome.held else outcome
 
@@ -86,7 +88,7 @@ def sign_off(session: Session, settings: Settings, person: Person, reason: str, 
     Raises `NothingToSignOff`, `NeedsReason`, and `NotAllowed` for whoever approved a part of it.
     """
     plan = planning.of_today(session, settings, at)
-    if not planning.why_held(session, settings, plan):
+    if not planning.needs_sign_off(session, settings, plan):
         raise NothingToSignOff("No release is held; there is nothing to sign off.")
     _check_reason(reason)
     check_may_decide(person.handle, person.kind, ())
@@ -105,16 +107,23 @@ def roll_back(
 ) -> Outcome:
     """Put the content of an earlier Release out again, under a new serial. Later Releases wait for a sign-off.
 
-    Raises `FolderUnusable` when that Release is not kept any more, `NeedsReason`, and `NotAllowed`.
+    Raises `FolderUnusable` when that Release is not kept any more, `holding.ReleasesHeld`, `NeedsReason`, and
+    `NotAllowed`.
     """
     _check_reason(reason)
     people.check_may(person, Deed.REVIEW)
     with database.write() as session:
         alone(session, ACTOR)
+        holding.check(session)
         plan = planning.of_values(publishing.published(FeedFolder(settings.feed_dir), serial), settings, at)
         put_out(session, plan, settings)
         _record(session, plan.outcome, at, actor=person.handle, action="roll_back", to=serial, reason=reason)
         return plan.outcome
+
+
+def _may_go(database: Database) -> bool:
+    with database.read() as session:
+        return holding.standing(session) is None
 
 
 def _is_waiting(database: Database) -> bool:
