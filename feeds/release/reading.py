@@ -15,7 +15,18 @@ from sqlmodel import Session, SQLModel, col, or_, select
 from feeds.registry import taxonomy
 from feeds.registry.lineage import oldest_first
 from feeds.registry.risk import RISK_EVENTS, stance
-from feeds.registry.tables import CITATION_COLUMN, Citation, Event, Evidence, Helpline, Link, Name, Signal, Site
+from feeds.registry.tables import (
+    CITATION_COLUMN,
+    Citation,
+    Event,
+    Evidence,
+    Helpline,
+    Link,
+    Name,
+    Reply,
+    Signal,
+    Site,
+)
 from feeds.registry.words import LinkKind
 from feeds.release.collecting import paused
 from feeds.release.snapshot import Amendment, Snapshot, names_of
@@ -24,6 +35,7 @@ from feeds.release.snapshot import Amendment, Snapshot, names_of
 Row = Any
 OF_SITE: Final = ("slug", "name", "also_known_as", "category", "status", "status_as_of")
 OF_EVIDENCE: Final = ("publisher", "title", "date", "language", "url")
+OF_REPLY: Final = ("date", "language", "text")
 NOT_OF_HELPLINE: Final = frozenset({"id", "note"})
 
 
@@ -45,7 +57,7 @@ def read_sites(
 # Which rows of a table are read; of `Name`, those that are listed.
 Scope = Mapping[type[SQLModel], ColumnElement[bool]]
 _OF_SITE: Final = (Name, Signal, Event)
-_EVERYTHING: Final[Scope] = dict.fromkeys((Site, *_OF_SITE, Link, Evidence), true())
+_EVERYTHING: Final[Scope] = dict.fromkeys((Site, *_OF_SITE, Link, Reply, Evidence), true())
 
 
 def _only(slugs: frozenset[str], hostnames: frozenset[str], sources: frozenset[str]) -> Scope:
@@ -56,6 +68,7 @@ def _only(slugs: frozenset[str], hostnames: frozenset[str], sources: frozenset[s
         Site: col(Site.id).in_(sites),
         **{table: col(table.site_id).in_(sites) for table in _OF_SITE},
         Link: or_(col(Link.old_id).in_(names), col(Link.new_id).in_(names)),
+        Reply: col(Reply.name_id).in_(names),
     }
     cited = select(Citation.evidence_id).where(or_(*(_citing(table, scope) for table in CITATION_COLUMN)))
     return {**scope, Evidence: or_(col(Evidence.key).in_(sources), col(Evidence.id).in_(cited))}
@@ -81,6 +94,9 @@ class _Reading:
         for link in self._rows(Link, "date", "id"):
             self._links[link.old_id].append(link)
             self._links[link.new_id].append(link)
+        self._replies: defaultdict[int, list[Row]] = defaultdict(list)
+        for reply in self._rows(Reply):
+            self._replies[reply.name_id].append(reply)
 
     def snapshot(self) -> Snapshot:
         dossiers = [self._dossier(site) for site in self._rows(Site, "slug") if self._names[site.id]]
@@ -138,7 +154,14 @@ class _Reading:
                 {"kind": event.kind, "date": event.date, "text": event.text, "evidence": self._keys(Event, event)}
                 for event in events
             ],
+            **self._replied({name.id: name.hostname for name in names.values()}),
         }
+
+    def _replied(self, hostnames: Mapping[int, str]) -> dict[str, Any]:
+        rows = [row for number in hostnames for row in self._replies[number]]
+        rows.sort(key=lambda row: (row.date, row.id))
+        replies = [{"name": hostnames[row.name_id], **_cells(row, OF_REPLY)} for row in rows]
+        return {"replies": replies} if replies else {}
 
     def _name(self, name: Row) -> dict[str, Any]:
         dates = {"from": name.used_from, "to": name.used_to}
