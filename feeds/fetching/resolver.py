@@ -11,8 +11,10 @@ import dns.exception
 import dns.message
 import dns.name
 import dns.rcode
+import dns.rdata
 import dns.rdatatype
 import dns.resolver
+from dns.rdtypes.txtbase import TXTBase
 
 from feeds.fetching.answers import DnsAnswer
 from feeds.fetching.place import Place
@@ -53,6 +55,10 @@ class Resolver:
         found = (*sorted(four[1], key=ip_address), *sorted(six[1], key=ip_address))
         # Servers that fail on AAAA alone are many: what was answered counts, and IPv4 speaks for the name.
         return DnsAnswer(_text(name), "NOERROR" if found else four[0], found, cname=four[2] or six[2])
+
+    async def texts(self, name: str) -> tuple[str, ...]:
+        """What the TXT records of a name say, the strings of each joined. Raises `ValueError` like `look_up`."""
+        return await self._records(name, "TXT")
 
     async def exists(self, name: str) -> bool | None:
         """Whether the DNS knows the name; None when nobody could say. Raises `ValueError` like `look_up`.
@@ -104,8 +110,14 @@ def _found(answer: dns.message.Message) -> Found:
     except dns.exception.DNSException:
         # Aliases that go round, or an answer to another question: nothing to go on, like a server's failure.
         return _FAILED, (), ()
-    records = tuple(str(record) for record in chain.answer or ())
+    records = tuple(_said(record) for record in chain.answer or ())
     return rcode, records, tuple(_text(str(alias[0].target)) for alias in chain.cnames)
+
+
+def _said(record: dns.rdata.Rdata) -> str:
+    if isinstance(record, TXTBase):
+        return b"".join(record.strings).decode("utf-8", "replace")
+    return str(record)
 
 
 def _text(name: str) -> str:
