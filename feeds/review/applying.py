@@ -19,6 +19,7 @@ from feeds.registry.tables import (
     Link,
     Name,
     ProtectedName,
+    Reply,
     Retraction,
     Signal,
     Site,
@@ -26,6 +27,8 @@ from feeds.registry.tables import (
 from feeds.registry.words import EvidenceKind
 from feeds.review import never_list
 from feeds.review import operations as op
+from feeds.review.disputes.states import Wish
+from feeds.review.disputes.tables import Dispute
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -132,8 +135,26 @@ class _Writer:
         cited_for = or_(col(Citation.name_id) == name.id, col(Citation.link_id).in_(links))
         self.session.exec(delete(Citation).where(cited_for))
         self.session.exec(delete(Link).where(col(Link.id).in_(links)))
+        self.session.exec(delete(Reply).where(col(Reply.name_id) == name.id))
         self.session.delete(name)
         self._added(Retraction(hostname=name.hostname, site_slug=site.slug, reason=operation.reason, at=self.at))
+
+    @write.register
+    def _(self, operation: op.AddReply) -> None:
+        name = self._known(Name, hostname=operation.name)
+        self._refuse_known(Reply, dispute=operation.dispute)
+        fields = operation.model_dump(include={"date", "language", "text", "dispute"})
+        asked = self._find(
+            Dispute, id=operation.dispute, name=operation.name, language=operation.language, words=operation.text
+        )
+        if asked is None or asked.asks != Wish.REPLY or asked.proved_at is None:
+            raise DoesNotApply(f"Dispute {operation.dispute} asks for no such reply by who controls {operation.name}.")
+        self._added(Reply(name_id=name.id, **fields))
+
+    @write.register
+    def _(self, operation: op.WithdrawReply) -> None:
+        name = self._known(Name, hostname=operation.name)
+        self.session.delete(self._known(Reply, name_id=name.id, dispute=operation.dispute))
 
     @write.register
     def _(self, operation: op.ProtectName) -> None:

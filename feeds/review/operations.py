@@ -24,6 +24,7 @@ from pydantic import (
 from feeds import hostnames
 from feeds.registry import taxonomy
 from feeds.registry.words import EventKind, EvidenceKind, LinkKind, Status
+from feeds.review.disputes.words import PlainText
 
 
 def _hostname(text: str) -> str:
@@ -200,6 +201,26 @@ class RetractName(_Operation):
     reason: Passage
 
 
+class AddReply(_Operation):
+    """Show what whoever controls a Name says of its Site's entry, word for word as its Dispute asked."""
+
+    op: Literal["add_reply"] = "add_reply"
+    name: HostnameText
+    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+    language: Language
+    text: PlainText
+    dispute: Annotated[int, Field(ge=1)]
+
+
+class WithdrawReply(_Operation):
+    """Show a reply no longer; the reason is published."""
+
+    op: Literal["withdraw_reply"] = "withdraw_reply"
+    name: HostnameText
+    dispute: Annotated[int, Field(ge=1)]
+    reason: Passage
+
+
 class ProtectName(_Operation):
     """Put a name on the never-list: support, health, LGBTQ+ resources. Nothing overrules it."""
 
@@ -236,6 +257,8 @@ Operation = Annotated[
     | SetSiteStatus
     | SetNameStatus
     | RetractName
+    | AddReply
+    | WithdrawReply
     | ProtectName
     | AddHelpline,
     Field(discriminator="op"),

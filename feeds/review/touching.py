@@ -35,7 +35,7 @@ def touched(operations: Iterable[op.Operation]) -> Touched | None:
                 slugs.add(operation.site)
             case op.LinkNames():
                 hostnames |= {operation.old, operation.new}
-            case op.SetNameStatus():
+            case op.SetNameStatus() | op.AddReply() | op.WithdrawReply():
                 hostnames.add(operation.name)
             case op.ProtectName() | op.AddHelpline():
                 pass

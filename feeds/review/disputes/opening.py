@@ -1,0 +1,86 @@
+"""Opens a Dispute, in the caller's transaction. How many can be opened in a day is bounded."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from feeds.hostnames import Hostname
+from feeds.registry.tables import Name, Site
+from feeds.review import journal
+from feeds.review.disputes.asking import Asked
+from feeds.review.disputes.tables import Dispute
+
+OPENER: Final = "the opener"
+"""Whoever holds the secret link, as the Journal names them. No handle has a space."""
+MOST_A_DAY: Final = 300
+
+
+class NotListed(LookupError):
+    """Nothing is said of a name, so there is nothing to dispute. `str()` is one sentence for people."""
+
+
+class Flooded(RuntimeError):
+    """So many Disputes were opened in the last day that no new one is taken. `str()` is one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new Dispute, and the secret that opens its page: it is told now, and never again."""
+
+    dispute: Dispute
+    secret: str
+
+
+def open_dispute(session: Session, asked: Asked, at: datetime) -> Opened:
+    """Take what somebody asks about the listed Name that covers theirs. Raises `NotListed` and `Flooded`."""
+    name, slug = _listed(session, asked.hostname)
+    since = select(func.count()).select_from(Dispute).where(col(Dispute.opened_at) > at - timedelta(days=1))
+    if session.exec(since).one() >= MOST_A_DAY:
+        raise Flooded("Too many disputes were opened today; please come back tomorrow.")
+    secret, salt = secrets.token_urlsafe(24), secrets.token_hex(16)
+    dispute = Dispute(
+        secret=digest_of(secret),
+        name=name,
+        site_slug=slug,
+        **asked.model_dump(exclude={"name"}),
+        salt=salt,
+        opened_at=at,
+        proof_code=secrets.token_hex(16),
+    )
+    session.add(dispute)
+    session.flush()
+    body = {"name": name, "site": slug, "asks": str(asked.asks)}
+    body["words_sha256"] = journal.salted_digest(asked.words, salt)
+    if asked.address:
+        body["address_sha256"] = journal.salted_digest(asked.address, salt)
+    note(session, dispute, "open", actor=OPENER, at=at, body=body)
+    return Opened(dispute, secret)
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret: SHA-256, in hex."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def note(
+    session: Session, dispute: Dispute, action: str, *, actor: str, at: datetime, body: Mapping[str, str | int]
+) -> None:
+    """Write into the Journal, which is public, what was done about a Dispute."""
+    journal.record(session, at=at, actor=actor, action=action, subject=f"dispute {dispute.id}", body=dict(body))
+
+
+def _listed(session: Session, asked: Hostname) -> tuple[str, str]:
+    """The listed Name that covers a host, the longest where several do, and the slug of its Site."""
+    labels = asked.ascii.split(".")
+    covering = [".".join(labels[start:]) for start in range(len(labels) - 1)]
+    names = select(Name.hostname, Site.slug).join(Site).where(col(Name.hostname).in_(covering))
+    found = session.exec(names).all()
+    if not found:
+        raise NotListed(f"{asked.ascii} is not on the list: nothing is said of it, so there is nothing to dispute.")
+    return max(found, key=lambda row: len(row[0]))

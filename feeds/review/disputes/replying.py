@@ -1,0 +1,86 @@
+"""From an upheld Dispute to the Proposal that does what it asks. A second person decides on that, as on any other."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session, select
+
+from feeds.registry.tables import Reply
+from feeds.review import proposals
+from feeds.review.disputes.states import DisputeState, DoesNotFit, Wish
+from feeds.review.disputes.tables import Dispute
+from feeds.review.operations import OPERATIONS, Operation
+from feeds.review.states import ProposalState
+from feeds.review.tables import Person, Proposal
+
+_LED_NOWHERE: Final = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN})
+_TITLES: Final = {Wish.REMOVAL: "Withdraw {name}", Wish.REPLY: "Show the reply of {name}"}
+
+
+def draft(session: Session, dispute: Dispute, *, by: Person, reason: str, at: datetime) -> Proposal | None:
+    """Propose what an upheld Dispute asks for; None for a correction, which somebody has to word.
+
+    Again only when the Proposal before was turned down. Raises `DoesNotFit`, and what `proposals.propose` raises.
+    """
+    if not may_draft(session, dispute):
+        raise DoesNotFit("The change that this dispute asks for cannot be drafted now.")
+    operations = _operations(dispute, reason)
+    if not operations:
+        return None
+    title = _TITLES[Wish(dispute.asks)].format(name=dispute.name)
+    proposal = _proposed(session, dispute, title, operations, by, reason, at)
+    dispute.proposal_id = proposal.id
+    session.add(dispute)
+    session.flush()
+    return proposal
+
+
+def may_draft(session: Session, dispute: Dispute) -> bool:
+    """Whether an upheld Dispute waits for a Proposal: there is none, or it was turned down."""
+    if dispute.state != DisputeState.UPHELD or dispute.salt is None:
+        return False
+    before = session.get(Proposal, dispute.proposal_id) if dispute.proposal_id else None
+    return before is None or before.state in _LED_NOWHERE
+
+
+def draft_withdrawal(session: Session, dispute: Dispute, *, by: Person, reason: str, at: datetime) -> Proposal:
+    """Propose to take a reply back that is shown. Raises what `proposals.propose` raises."""
+    taken = [{"op": "withdraw_reply", "name": dispute.name, "dispute": dispute.id, "reason": reason}]
+    title = f"Withdraw the reply of {dispute.name}"
+    return _proposed(session, dispute, title, OPERATIONS.validate_python(taken), by, reason, at)
+
+
+def is_shown(session: Session, dispute: Dispute) -> bool:
+    """Whether the registry has the reply that a Dispute asked for."""
+    return session.exec(select(Reply.id).where(Reply.dispute == dispute.id)).first() is not None
+
+
+def _operations(dispute: Dispute, reason: str) -> list[Operation]:
+    reply = {
+        "name": dispute.name,
+        "date": dispute.opened_at.date().isoformat(),
+        "language": dispute.language,
+        "text": dispute.words,
+        "dispute": dispute.id,
+    }
+    rows = {
+        Wish.REMOVAL: [{"op": "retract_name", "name": dispute.name, "reason": reason}],
+        Wish.REPLY: [{"op": "add_reply", **reply}],
+        Wish.CORRECTION: [],
+    }[Wish(dispute.asks)]
+    return OPERATIONS.validate_python(rows) if rows else []
+
+
+def _proposed(
+    session: Session,
+    dispute: Dispute,
+    title: str,
+    operations: list[Operation],
+    by: Person,
+    reason: str,
+    at: datetime,
+) -> Proposal:
+    note = f"Dispute {dispute.id}."
+    return proposals.propose(
+        session, author=by, title=title, reason=reason, operations=operations, at=at, private_note=note
+    )
