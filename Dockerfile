@@ -14,8 +14,8 @@ RUN .venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check -
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY api ./api
 COPY feeds ./feeds
-# The policy that /privacy shows.
-COPY docs/privacy.md docs/privacy.fr.md ./docs/
+# The pages that /docs and /privacy show.
+COPY docs ./docs
 # What the public pages check an address with.
 COPY extension/src ./extension/src
 RUN .venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -12,7 +12,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench demo demo-watch extension lock
+.PHONY: help setup run test check docs pictures bench demo demo-watch extension lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,7 +44,15 @@ check: .venv/dev extension/node_modules/installed .venv/programs ## what needs n
 	@$(BIN)/lint-imports
 	@$(BIN)/hadolint Dockerfile
 	@$(MAKE) --no-print-directory extension VIGIE_DATA_DIR=.venv/check-data DIST=.venv/check-dist
+	@$(BIN)/python -m api.public.manual docs
 	@cd extension && npm run --silent check && npm run --silent test && node lint.mjs --dist ../.venv/check-dist
+
+docs: .venv/run ## the manual as /docs shows it: names each link, heading and picture in it that is not there
+	@$(BIN)/python -m api.public.manual docs
+
+pictures: .venv/dev ## the pictures in the manual, taken anew from a running installation
+	@.ci/programs chromium
+	@$(BIN)/python -m tests.browser.pictures
 
 bench: .venv/dev ## the benchmarks: a table on screen, and bench.json
 	@$(BIN)/python -m tests.bench

@@ -35,7 +35,7 @@ def public_page(
     and `told(key, …)`: a text in which what it speaks of is marked up, for scripts to fill. `scripts` lets the page run
     ours, and those ask this service. No page sets a cookie.
     """
-    given = {**values, **_place(request), "to": _link(request), "told": _telling(request)}
+    given = {**_place(request), **values, "to": linking(request), "told": _telling(request)}
     headers = {"Cache-Control": caching, "Content-Security-Policy": _POLICY if scripts else POLICY}
     made = page(request, template, given, status=status, headers=headers)
     if caching != CACHED or status != 200:
@@ -61,7 +61,8 @@ def _place(request: Request) -> dict[str, Any]:
     }
 
 
-def _link(request: Request) -> Callable[[str], str]:
+def linking(request: Request) -> Callable[[str], str]:
+    """What makes of an address here the same in the language that the reader chose, if one was."""
     chosen = request.query_params.get("lang")
     ending = f"lang={chosen}" if chosen in LANGUAGES else ""
 

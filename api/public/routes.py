@@ -4,11 +4,11 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.public import changes, checking, home, lists, method, poster, privacy, report, site, sites, status
+from api.public import changes, checking, docs, home, lists, method, poster, privacy, report, site, sites, status
 from api.public.directory import Directories
 from feeds.release.folder import FeedFolder
 
-PAGES: Final = (home, checking, sites, site, changes, lists, report, status, method, poster, privacy)
+PAGES: Final = (home, checking, sites, site, changes, lists, report, status, method, poster, privacy, docs)
 
 
 def install(app: FastAPI) -> None:

@@ -35,19 +35,10 @@ def test_the_method_says_after_how_many_years_a_fact_is_old(reader: TestClient, 
 @pytest.mark.parametrize(("language", "file"), [("en", "privacy.md"), ("fr", "privacy.fr.md")])
 def test_the_policy_is_shown_word_for_word(reader: TestClient, language: str, file: str) -> None:
     page = reader.get("/privacy", params={"lang": language}).text
-    policy = page.partition('<main id="main">')[2].partition("</main>")[0]
+    policy = page.partition("<article")[2].partition(">")[2].partition("</article>")[0]
     shown, written = _words(policy), _words((DOCS / file).read_text(encoding="utf-8"))
     assert [word for word in shown if word not in written] == []
     assert len(shown) > 0.97 * len(written)  # rows of hyphens and the like are no words
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_link_of_the_policy_leads_nowhere(reader: TestClient, language: str) -> None:
-    page = reader.get("/privacy", params={"lang": language}).text
-    policy = page.partition('<main id="main">')[2].partition("</main>")[0]
-    links = re.findall(r'<a href="([^"]*)"', policy)
-    assert links
-    assert [link for link in links if reader.get(f"/privacy{link}").status_code != 200] == []
 
 
 @pytest.mark.parametrize("path", ["/lists", "/status", "/method", "/privacy", "/poster"])
