@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from feeds.review import operations as op
+from feeds.review.evidence.passages import SourceText
 
 
 class About(StrEnum):
@@ -57,6 +58,7 @@ class Remark:
 class Draft:
     """What to propose. Without operations there is nothing to hand in.
 
+    `read` is the text behind the operations, with the places of its quotes, which is kept when they are handed in.
     `left` says what was not proposed, `notes` what a reviewer should look at in what was. `open` is an open Proposal
     that says the same. `news` is whether anything is new but the source.
     """
@@ -68,6 +70,7 @@ class Draft:
     notes: list[Remark] = field(default_factory=list)
     open: int | None = None
     news: bool = False
+    read: SourceText | None = None
 
 
 class NewSite(BaseModel):

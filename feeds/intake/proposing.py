@@ -24,6 +24,8 @@ from feeds.intake.sources.relevance import reasons
 from feeds.registry.tables import Evidence, Name, Site
 from feeds.review import operations as op
 from feeds.review import proposals
+from feeds.review.evidence import keeping
+from feeds.review.evidence.passages import Quote, SourceText
 from feeds.review.tables import Person, Proposal
 
 AUTHOR: Final = "intake"
@@ -66,6 +68,7 @@ def draft(session: Session, reading: Reading, listing: NewSite | None = None) ->
             drafted.title = drafted.title or f"List {listing.hostname}"
             quotes = [_found(listing.quote, reading.text), *quotes]
         drafted.operations = [_evidence(reading, key, quotes), *operations]
+        drafted.read = _source_text(reading, claims, listing)
         without_what_is_open(session, drafted)
     if drafted.notes:
         drafted.reason = " ".join([drafted.reason, *map(str, drafted.notes)])[:LONGEST_REASON]
@@ -73,8 +76,11 @@ def draft(session: Session, reading: Reading, listing: NewSite | None = None) ->
 
 
 def hand_in(session: Session, drafted: Draft, author: Person, at: datetime) -> Proposal:
-    """Hand a draft with operations in for review. Raises `applying.DoesNotApply`, as `proposals.propose` does."""
-    return proposals.propose(
+    """Hand a draft with operations in for review, and keep what was read, as it was read.
+
+    Raises `applying.DoesNotApply`, as `proposals.propose` does.
+    """
+    proposal = proposals.propose(
         session,
         author=author,
         title=drafted.title,
@@ -82,6 +88,10 @@ def hand_in(session: Session, drafted: Draft, author: Person, at: datetime) -> P
         operations=drafted.operations,
         at=at,
     )
+    if drafted.read is not None:
+        for source in (each for each in drafted.operations if isinstance(each, op.AddEvidence)):
+            keeping.keep(session, source.key, drafted.read, at)
+    return proposal
 
 
 def _is_known(session: Session, reading: Reading, drafted: Draft) -> bool:
@@ -115,6 +125,12 @@ def _found(quote: str, text: str) -> str:
     if " ".join(quote.split()) not in " ".join(text.split()):
         raise NotInTheText("The quote is not in the text; copy it from there, word for word.")
     return quote
+
+
+def _source_text(reading: Reading, claims: Iterable[Claim], listing: NewSite | None) -> SourceText:
+    quotes = tuple(Quote(claim.quote, claim.start, claim.end) for claim in claims)
+    source = SourceText(reading.text, reading.digest, reading.language, quotes)
+    return keeping.with_quotes(source, listing.quote) if listing else source
 
 
 def _evidence(reading: Reading, key: str, quotes: list[str]) -> op.AddEvidence:

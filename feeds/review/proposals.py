@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from feeds.review import people, steps
+from feeds.review import due_again, people, steps
 from feeds.review.applying import apply, tried
 from feeds.review.authorship import authors
 from feeds.review.four_eyes import check_may_decide
@@ -58,7 +58,9 @@ def approve(
     `applying.DoesNotApply`; nothing has changed then, once the transaction is rolled back.
     """
     _decide(session, proposal, Verdict.APPROVE, reviewer, reason, at, version)
-    apply(session, operations_of(session, proposal), at)
+    operations = operations_of(session, proposal)
+    apply(session, operations, at)
+    due_again.written(session, operations, at)
 
 
 def reject(

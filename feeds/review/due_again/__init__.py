@@ -1,7 +1,8 @@
 """By when each entry is to be verified again, what is due, and who did it.
 
 An entry is a Name with its status, or a Signal. It comes back by its date (`periods.toml`), or sooner, when a
-source that it rests on says something else (`feeds.review.evidence`). A person says that it is so still, or drafts a change.
+source that it rests on says something else (`feeds.review.evidence`). A person says that it is so still, or drafts a
+change.
 """
 
 from feeds.review.due_again.counting import OnTime, Waiting, on_time, waiting
