@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from feeds.review import severity
 from feeds.review.operations import OPERATIONS, Operation
 from feeds.review.tables import Person, Proposal, ProposedOperation
 from feeds.review.writing import add_operation
@@ -37,7 +38,7 @@ def replace_operations(session: Session, proposal: Proposal, by: Person, operati
     replaced = Replaced(came, went, stays != [row.id for row in rows if row.id in stays])
     if not replaced:
         return replaced
-    following = proposal.version + 1
+    proposal.severity, following = severity.of(operations), proposal.version + 1
     for gone in rows:
         if gone.id not in stays:
             gone.gone_in = following

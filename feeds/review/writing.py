@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from sqlmodel import Session
 
-from feeds.review import journal, steps
+from feeds.review import journal, severity, steps
 from feeds.review.operations import Operation
 from feeds.review.tables import Person, Proposal, ProposedOperation
 
@@ -33,7 +33,7 @@ def write(
     session: Session, author: Person, words: Words, operations: Sequence[Operation], at: datetime, action: str
 ) -> Proposal:
     """A new draft by one author; the Journal says how it came, by `action`."""
-    proposal = Proposal(title="", public_reason="", created_at=at)
+    proposal = Proposal(title="", public_reason="", severity=severity.of(operations), created_at=at)
     say(proposal, words)
     session.add(proposal)
     session.flush()

@@ -1,0 +1,128 @@
+"""The Proposals that wait for a decision, as a curator asks for them: some of them, a page at a time.
+
+However many there are, a page is one question of the database, answered along an index.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, String, exists, func, literal_column, or_, tuple_
+from sqlmodel import Session, col, select
+
+from feeds.registry.tables import Name, Site
+from feeds.review.severity import Severity
+from feeds.review.states import PersonKind, ProposalState
+from feeds.review.subjects import SITE, SUBJECT
+from feeds.review.tables import Person, Proposal, ProposedOperation
+
+
+class Matter(StrEnum):
+    """What a Proposal would do, among other things."""
+
+    LIST = "list"
+    MOVE = "move"
+    WITHDRAW = "withdraw"
+    STATUS = "status"
+    REASON = "reason"
+    PROTECT = "protect"
+
+
+class Order(StrEnum):
+    """What comes first."""
+
+    GRAVEST = "gravest"
+    OLDEST = "oldest"
+
+
+class NoSuchPlace(LookupError):
+    """A page is to begin after a Proposal that there is not. `str()` is one sentence for people."""
+
+
+OPERATIONS: Final[dict[Matter, tuple[str, ...]]] = {
+    Matter.LIST: ("add_site", "add_name"),
+    Matter.MOVE: ("link_names",),
+    Matter.WITHDRAW: ("retract_name",),
+    Matter.STATUS: ("set_name_status", "set_site_status", "add_event"),
+    Matter.REASON: ("add_signal",),
+    Matter.PROTECT: ("protect_name",),
+}
+_OP: Final[ColumnElement[str]] = literal_column("operation.body ->> 'op'", String())
+_KEYS: Final[dict[Order, tuple[Any, ...]]] = {
+    Order.GRAVEST: (col(Proposal.severity), col(Proposal.created_at), col(Proposal.id)),
+    Order.OLDEST: (col(Proposal.created_at), col(Proposal.id)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which Proposals are wanted; None and `""` ask for all. `site` is a slug or a hostname in A-labels."""
+
+    state: ProposalState = ProposalState.IN_REVIEW
+    matter: Matter | None = None
+    author: PersonKind | None = None
+    severity: Severity | None = None
+    before: datetime | None = None
+    site: str = ""
+    words: str = ""
+    order: Order = Order.GRAVEST
+
+
+def count(session: Session) -> int:
+    """How many wait for a decision."""
+    return session.exec(select(func.count()).where(col(Proposal.state) == ProposalState.IN_REVIEW)).one()
+
+
+def proposals(session: Session, asked: Asked, *, most: int, after: int | None = None) -> Sequence[Proposal]:
+    """Those that wait, in order, `most` of them, from the one after the Proposal `after`. Raises `NoSuchPlace`."""
+    keys = _KEYS[asked.order]
+    rows = select(Proposal).where(*_conditions(asked))
+    if after is not None:
+        last = session.get(Proposal, after)
+        if last is None:
+            raise NoSuchPlace(f"There is no proposal {after} to go on from; begin at the first page.")
+        rows = rows.where(tuple_(*keys) > tuple_(*(getattr(last, key.key) for key in keys)))
+    return session.exec(rows.order_by(*keys).limit(most)).all()
+
+
+def about(session: Session, site: str) -> Sequence[Proposal]:
+    """Every Proposal in review about a Site, by its slug or one of its hostnames; the oldest first."""
+    return session.exec(select(Proposal).where(*_conditions(Asked(site=site))).order_by(col(Proposal.id))).all()
+
+
+def _conditions(asked: Asked) -> list[Any]:
+    found: list[Any] = [col(Proposal.state) == asked.state]
+    if asked.severity is not None:
+        found.append(col(Proposal.severity) == asked.severity)
+    if asked.before is not None:
+        found.append(col(Proposal.created_at) <= asked.before)
+    if asked.matter is not None:
+        found.append(_has(_OP.in_(OPERATIONS[asked.matter])))
+    if asked.author is not None:
+        found.append(_has(_wrote(asked.author)))
+    if asked.site:
+        found.append(col(Proposal.id).in_(_of_site(asked.site)))
+    if asked.words:
+        texts = (col(Proposal.title), col(Proposal.public_reason))
+        found.append(or_(*(text.icontains(asked.words, autoescape=True) for text in texts)))
+    return found
+
+
+def _has(condition: Any) -> Any:
+    there = col(ProposedOperation.proposal_id) == col(Proposal.id), col(ProposedOperation.gone_in).is_(None)
+    return exists().where(*there, condition).correlate(Proposal)
+
+
+def _wrote(kind: PersonKind) -> Any:
+    return exists().where(col(Person.id) == col(ProposedOperation.author_id), col(Person.kind) == kind)
+
+
+def _of_site(site: str) -> Any:
+    """The numbers of the Proposals with an operation on a Site or one of its Names, or on a Name that it may get."""
+    its = select(Site.id).join(Name, isouter=True).where(or_(col(Site.slug) == site, col(Name.hostname) == site))
+    slugs = select(Site.slug).where(col(Site.id).in_(its))
+    hostnames = select(Name.hostname).where(col(Name.site_id).in_(its))
+    on_it = or_(SITE.in_(slugs), SUBJECT == site, SUBJECT.in_(slugs), SUBJECT.in_(hostnames))
+    return select(ProposedOperation.proposal_id).where(on_it, col(ProposedOperation.gone_in).is_(None))
