@@ -8,7 +8,7 @@ Rules
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -61,9 +61,12 @@ def _network(address: IPv4Address | IPv6Address) -> str:
 
 
 class Senders:
-    """Today's senders, as far as this process saw them. Threads may share it."""
+    """Today's senders, as far as this process saw them, and how much each and all may send. Threads may share it."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, of_one_network: Sequence[RateLimitItem] = OF_ONE_NETWORK, of_all: RateLimitItem = OF_ALL
+    ) -> None:
+        self._of_one_network, self._of_all = of_one_network, of_all
         self._lock = Lock()
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._day, self._key, self._seen = "", b"", set[bytes]()
@@ -71,9 +74,9 @@ class Senders:
     def let_in(self, network: str) -> None:
         """Count one report of a network. Raises `TooMany`."""
         sender = self._digest(network).hex()
-        for limit in OF_ONE_NETWORK:
+        for limit in self._of_one_network:
             self._hit(limit, sender)
-        self._hit(OF_ALL, "all")
+        self._hit(self._of_all, "all")
 
     @contextmanager
     def counting(self, network: str, about: str) -> Iterator[bool]:
