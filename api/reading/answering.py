@@ -27,11 +27,16 @@ def heading(release: Published) -> dict[str, object]:
     return {"serial": release.serial, "released": release.released, "licence": LICENCE}
 
 
-def answer(request: Request, content: Mapping[str, Any] | bytes, *, caching: str = AT_ONCE) -> Response:
-    """The answer, or a 304 to whoever has it already."""
+def answer(request: Request, content: Mapping[str, Any] | bytes, *, caching: str = AT_ONCE, tag: str = "") -> Response:
+    """The answer, or a 304 to whoever has it already. `tag` is over the content when none is given.
+
+    Where the next page is, which content says in `next`, `Link` says too.
+    """
     body = content if isinstance(content, bytes) else orjson.dumps(content)
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    tag = tag or f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": caching}
+    if isinstance(content, Mapping) and content.get("next"):
+        headers["Link"] = f'<{content["next"]}>; rel="next"'
     has = {known.strip().removeprefix("W/") for known in request.headers.get("if-none-match", "").split(",")}
     if has & {tag, "*"}:
         return Response(status_code=304, headers=headers)

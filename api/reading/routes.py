@@ -34,6 +34,6 @@ def install(app: FastAPI, settings: Settings) -> None:
         response = await answer(request)
         if request.url.path.startswith(PATHS):
             response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+            response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
             response.headers.setdefault("Cache-Control", "no-store")  # of a refusal
         return response

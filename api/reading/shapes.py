@@ -57,6 +57,7 @@ HEADING: Final[Shape] = {"serial": SERIAL, "released": MOMENT, "licence": {"cons
 
 PROBLEM: Final = obj({"status": {"type": "integer"}, "detail": TEXT})
 PROBLEM["properties"]["errors"] = array(obj({"field": TEXT, "problem": TEXT}))
+PROBLEM["properties"]["errors"]["items"]["properties"]["pointer"] = TEXT | {"description": "Where in the body it is."}
 
 _MEANINGS: Final = {
     304: "Nothing is new since the tag in `If-None-Match`.",

@@ -20,6 +20,7 @@ from feeds.review.seals import Head, Seal
 from feeds.review.tables import JournalEntry
 
 BEGINNING: Final = "0" * 64
+_WRITTEN_BY: Final = "written by token"
 
 
 class BrokenChain(ValueError):
@@ -29,7 +30,7 @@ class BrokenChain(ValueError):
 def record(
     session: Session, *, at: datetime, actor: str, action: str, subject: str, body: dict[str, Any]
 ) -> JournalEntry:
-    """Append one decision, in the caller's transaction."""
+    """Append one decision, in the caller's transaction. Where a program made it, its token's number is in the body."""
     _be_the_only_writer(session)
     last = _last(session)
     entry = JournalEntry(
@@ -38,7 +39,7 @@ def record(
         actor=actor,
         action=action,
         subject=subject,
-        body=body,
+        body=body | _by_token(session),
         previous=last.digest if last else BEGINNING,
         digest="",
     )
@@ -46,6 +47,15 @@ def record(
     session.add(entry)
     session.flush()
     return entry
+
+
+def name_token(session: Session, number: int) -> None:
+    """Say in each entry of this session that a program wrote it, with the token of this number."""
+    session.info[_WRITTEN_BY] = number
+
+
+def _by_token(session: Session) -> dict[str, int]:
+    return {"by_token": session.info[_WRITTEN_BY]} if _WRITTEN_BY in session.info else {}
 
 
 def head(session: Session) -> Head | None:

@@ -20,7 +20,7 @@ MANUAL = [path for path in PAGES if path.parent in (ROOT, ROOT / "docs")]
 _FENCED = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"^ *```.*?^ *```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_ENDPOINT = re.compile(r"`(GET|POST|OPTIONS) (/[^`…]*)…?`")
+_ENDPOINT = re.compile(r"`(GET|POST|PUT|DELETE|OPTIONS) (/[^`…]*)…?`")
 
 
 def _text(path: Path) -> str:

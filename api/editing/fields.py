@@ -1,0 +1,30 @@
+"""The fields that bodies and addresses of this API share."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Final
+
+from fastapi import Path
+from pydantic import Field, PlainSerializer
+
+from api.editing.answering import Shape
+from feeds.review.operations import Passage
+
+GREATEST: Final = 2**31 - 1  # of PostgreSQL's integer
+
+
+def _as_text(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+Number = Annotated[int, Path(ge=1, le=GREATEST)]
+Cursor = Annotated[
+    int | None, Field(ge=1, le=GREATEST, description="From `next`: the number of the last one that you have.")
+]
+Next = Annotated[str | None, Field(description="Where the next page is; null on the last one.")]
+Moment = Annotated[datetime, PlainSerializer(_as_text, when_used="json")]
+
+
+class Why(Shape):
+    """Why something is done."""
+
+    reason: Annotated[Passage, Field(description="It is published.", examples=["I read the source."])]

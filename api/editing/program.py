@@ -1,0 +1,43 @@
+"""Which program asks, what it may do, and a transaction in which its person acts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from api.bearer import Program, bearer
+from api.database import Database
+from feeds.review import journal
+from feeds.review.roles import Deed
+from feeds.review.tables import Person
+
+Reader = Annotated[Program, Depends(bearer(Deed.READ))]
+Editor = Annotated[Program, Depends(bearer(Deed.PROPOSE))]
+Reviewer = Annotated[Program, Depends(bearer(Deed.REVIEW))]
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A person who acts through a program, in one transaction, at one moment."""
+
+    session: Session
+    person: Person
+    at: datetime
+
+
+@contextmanager
+def acting(request: Request, program: Program) -> Iterator[Acting]:
+    """One transaction that commits at the end. The Journal says of what it writes which token it came by."""
+    with database_of(request).write() as session:
+        journal.name_token(session, program.token.id)
+        yield Acting(session, session.get_one(Person, program.person.id), datetime.now(UTC))
+
+
+def database_of(request: Request) -> Database:
+    """The database of the application that was asked."""
+    database: Database = request.app.state.database
+    return database

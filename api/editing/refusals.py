@@ -1,0 +1,50 @@
+"""What the domain refuses, as HTTP says it: one table."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import Response
+
+from api import problems
+from api.jobs.release import NothingToSignOff
+from feeds.intake.lists.batches import NoSuchBatch
+from feeds.intake.lists.naming import BadName
+from feeds.intake.lists.opening import NotAList
+from feeds.intake.lists.states import NotPossible as BatchNotPossible
+from feeds.release.folder import FolderUnusable
+from feeds.review.applying import DoesNotApply
+from feeds.review.editing import NothingLeft
+from feeds.review.four_eyes import NotAllowed
+from feeds.review.proposals import NeedsReason, NoSuchProposal
+from feeds.review.reports.reading import NothingReported
+from feeds.review.states import NotPossible
+from feeds.review.steps import Stale
+
+STATUS: Final[Mapping[type[Exception], int]] = {
+    NotAllowed: 403,
+    NoSuchBatch: 404,
+    NoSuchProposal: 404,
+    NothingReported: 404,
+    BatchNotPossible: 409,
+    DoesNotApply: 409,
+    FolderUnusable: 409,
+    NotPossible: 409,
+    NothingToSignOff: 409,
+    Stale: 412,
+    BadName: 422,
+    NeedsReason: 422,
+    NotAList: 422,
+    NothingLeft: 422,
+}
+"""The status of each refusal; what it says is one sentence for people."""
+
+
+def install(app: FastAPI) -> None:
+    """Answer what the domain refuses, where a route says nothing of it."""
+    for refusal in STATUS:
+        app.add_exception_handler(refusal, _refused)
+
+
+async def _refused(request: Request, failure: Exception) -> Response:
+    return await problems.refused(request, HTTPException(STATUS[type(failure)], str(failure)))
