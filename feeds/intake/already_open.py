@@ -1,25 +1,28 @@
 """What open Proposals say already, so that nothing is proposed twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from feeds.intake.draft import About, Draft, Remark
 from feeds.review.operations import AddEvidence, Operation, SetSiteStatus
 from feeds.review.states import ProposalState
+from feeds.review.subjects import brings, is_about, subject_of
 from feeds.review.tables import Proposal, ProposedOperation
 
 # Two articles say one thing with other words, another day, and on other evidence.
 _TOLD_DIFFERENTLY: Final = {
     "evidence", "date", "used_from", "used_to", "as_of", "status_as_of", "note", "text", "despite", "also_known_as"
 }  # fmt: skip
+_OPEN: Final = (ProposalState.DRAFT, ProposalState.IN_REVIEW)
 _COMES_ALONG: Final = (AddEvidence, SetSiteStatus)  # says nothing without the change that it comes with
 
 
 def without_what_is_open(session: Session, draft: Draft) -> None:
     """Take out of a draft what an open Proposal says; when nothing is left, `open` points at the first that says it."""
-    said = _said(session)
+    said = _said(session, draft.operations)
     kept: list[Operation] = []
     for change in draft.operations:
         number = None if isinstance(change, AddEvidence) else said.get(_essence(change.model_dump(mode="json")))
@@ -34,18 +37,20 @@ def without_what_is_open(session: Session, draft: Draft) -> None:
 
 def with_text(session: Session, digest: str) -> Proposal | None:
     """The open Proposal that cites this very text."""
-    cited = _bodies(session)
-    return next((proposal for proposal, body in cited if body.get("digest") == digest), None)
+    return next((proposal for proposal, _ in _open(session, brings(digest))), None)
 
 
-def _said(session: Session) -> dict[tuple[tuple[str, str], ...], int]:
-    return {_essence(body): proposal.id for proposal, body in reversed(_bodies(session))}
+def _said(session: Session, changes: Iterable[Operation]) -> dict[tuple[tuple[str, str], ...], int]:
+    """What open Proposals say of whatever these operations change, and the first Proposal that says it."""
+    bodies = (change.model_dump(mode="json") for change in changes if not isinstance(change, AddEvidence))
+    subjects = {subject for body in bodies if (subject := subject_of(body))}
+    return {_essence(body): proposal.id for proposal, body in reversed(_open(session, is_about(subjects)))}
 
 
-def _bodies(session: Session) -> Sequence[tuple[Proposal, Mapping[str, Any]]]:
+def _open(session: Session, about: ColumnElement[bool]) -> Sequence[tuple[Proposal, Mapping[str, Any]]]:
     rows = select(Proposal, ProposedOperation.body).join(ProposedOperation)
-    waiting = rows.where(Proposal.state == ProposalState.IN_REVIEW)
-    return session.exec(waiting.order_by(col(Proposal.id), col(ProposedOperation.position))).all()
+    there = col(Proposal.state).in_(_OPEN), col(ProposedOperation.gone_in).is_(None)
+    return session.exec(rows.where(*there, about).order_by(col(Proposal.id), col(ProposedOperation.position))).all()
 
 
 def _essence(body: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

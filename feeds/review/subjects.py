@@ -1,9 +1,9 @@
 """What operations are about, as the database reads it from their bodies, with an index for each expression.
 
-The index is used only where a question has the same expression, to the letter: ask with these.
+An index is used only where a question has the same expression, to the letter: ask with these.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, String, literal_column
@@ -12,15 +12,33 @@ _KEYS: Final = ("slug", "old", "name", "site", "key")
 BODY_OF_SUBJECT: Final = "coalesce(" + ", ".join(f"body ->> '{key}'" for key in _KEYS) + ")"
 BODY_OF_SITE: Final = "body ->> 'site'"
 BODY_OF_DIGEST: Final = "body ->> 'digest'"
+_BODY_OF_OP: Final = "body ->> 'op'"  # has no index: it is asked of the operations of one Proposal
 
-SUBJECT: Final[ColumnElement[str]] = literal_column(BODY_OF_SUBJECT.replace("body", "operation.body"), String())
-"""What an operation changes: a Site by its slug, a Name by its hostname (of a Link the older), Evidence by its key."""
-SITE: Final[ColumnElement[str]] = literal_column(f"operation.{BODY_OF_SITE}", String())
-"""The slug of the Site that an operation adds something to."""
-DIGEST: Final[ColumnElement[str]] = literal_column(f"operation.{BODY_OF_DIGEST}", String())
-"""The digest of the text that an operation brings as Evidence."""
+
+def is_about(subjects: Collection[str]) -> ColumnElement[bool]:
+    """An operation changes one of these: Sites by slug, Names by hostname (of a Link the older), Evidence by key."""
+    return _of(BODY_OF_SUBJECT).in_(subjects)
+
+
+def adds_to(slugs: Collection[str]) -> ColumnElement[bool]:
+    """An operation adds something to one of these Sites."""
+    return _of(BODY_OF_SITE).in_(slugs)
+
+
+def brings(digest: str) -> ColumnElement[bool]:
+    """An operation brings the text of this digest as Evidence."""
+    return _of(BODY_OF_DIGEST).in_((digest,))
+
+
+def is_one_of(operations: Collection[str]) -> ColumnElement[bool]:
+    """An operation is of one of these kinds, by their `op`."""
+    return _of(_BODY_OF_OP).in_(operations)
 
 
 def subject_of(body: Mapping[str, Any]) -> str | None:
-    """`SUBJECT` of one body, as the database would tell it."""
+    """What an operation changes, as the database would tell it."""
     return next((str(body[key]) for key in _KEYS if body.get(key) is not None), None)
+
+
+def _of(expression: str) -> ColumnElement[str]:
+    return literal_column(expression.replace("body", "operation.body"), String())

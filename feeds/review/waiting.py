@@ -1,6 +1,6 @@
 """The Proposals that wait for a decision, as a curator asks for them: some of them, a page at a time.
 
-However many there are, a page is one question of the database, answered along an index.
+However many there are, a page is a few questions of the database, answered along an index.
 """
 
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, exists, func, literal_column, or_, tuple_
+from sqlalchemy import exists, func, or_, tuple_
 from sqlmodel import Session, col, select
 
 from feeds.registry.tables import Name, Site
 from feeds.review.severity import Severity
 from feeds.review.states import PersonKind, ProposalState
-from feeds.review.subjects import SITE, SUBJECT
+from feeds.review.subjects import adds_to, is_about, is_one_of
 from feeds.review.tables import Person, Proposal, ProposedOperation
 
 
@@ -49,7 +49,6 @@ OPERATIONS: Final[dict[Matter, tuple[str, ...]]] = {
     Matter.REASON: ("add_signal",),
     Matter.PROTECT: ("protect_name",),
 }
-_OP: Final[ColumnElement[str]] = literal_column("operation.body ->> 'op'", String())
 _KEYS: Final[dict[Order, tuple[Any, ...]]] = {
     Order.GRAVEST: (col(Proposal.severity), col(Proposal.created_at), col(Proposal.id)),
     Order.OLDEST: (col(Proposal.created_at), col(Proposal.id)),
@@ -78,7 +77,7 @@ def count(session: Session) -> int:
 def proposals(session: Session, asked: Asked, *, most: int, after: int | None = None) -> Sequence[Proposal]:
     """Those that wait, in order, `most` of them, from the one after the Proposal `after`. Raises `NoSuchPlace`."""
     keys = _KEYS[asked.order]
-    rows = select(Proposal).where(*_conditions(asked))
+    rows = select(Proposal).where(*_conditions(session, asked))
     if after is not None:
         last = session.get(Proposal, after)
         if last is None:
@@ -89,21 +88,23 @@ def proposals(session: Session, asked: Asked, *, most: int, after: int | None = 
 
 def about(session: Session, site: str) -> Sequence[Proposal]:
     """Every Proposal in review about a Site, by its slug or one of its hostnames; the oldest first."""
-    return session.exec(select(Proposal).where(*_conditions(Asked(site=site))).order_by(col(Proposal.id))).all()
+    return session.exec(
+        select(Proposal).where(*_conditions(session, Asked(site=site))).order_by(col(Proposal.id))
+    ).all()
 
 
-def _conditions(asked: Asked) -> list[Any]:
+def _conditions(session: Session, asked: Asked) -> list[Any]:
     found: list[Any] = [col(Proposal.state) == asked.state]
     if asked.severity is not None:
         found.append(col(Proposal.severity) == asked.severity)
     if asked.before is not None:
         found.append(col(Proposal.created_at) <= asked.before)
     if asked.matter is not None:
-        found.append(_has(_OP.in_(OPERATIONS[asked.matter])))
+        found.append(_has(is_one_of(OPERATIONS[asked.matter])))
     if asked.author is not None:
         found.append(_has(_wrote(asked.author)))
     if asked.site:
-        found.append(col(Proposal.id).in_(_of_site(asked.site)))
+        found.append(col(Proposal.id).in_(_about(session, asked.site)))
     if asked.words:
         texts = (col(Proposal.title), col(Proposal.public_reason))
         found.append(or_(*(text.icontains(asked.words, autoescape=True) for text in texts)))
@@ -119,10 +120,10 @@ def _wrote(kind: PersonKind) -> Any:
     return exists().where(col(Person.id) == col(ProposedOperation.author_id), col(Person.kind) == kind)
 
 
-def _of_site(site: str) -> Any:
+def _about(session: Session, site: str) -> Any:
     """The numbers of the Proposals with an operation on a Site or one of its Names, or on a Name that it may get."""
-    its = select(Site.id).join(Name, isouter=True).where(or_(col(Site.slug) == site, col(Name.hostname) == site))
-    slugs = select(Site.slug).where(col(Site.id).in_(its))
-    hostnames = select(Name.hostname).where(col(Name.site_id).in_(its))
-    on_it = or_(SITE.in_(slugs), SUBJECT == site, SUBJECT.in_(slugs), SUBJECT.in_(hostnames))
+    found = select(Site.id).join(Name, isouter=True).where(or_(col(Site.slug) == site, col(Name.hostname) == site))
+    rows = select(Site.slug, Name.hostname).join(Name, isouter=True).where(col(Site.id).in_(found))
+    its = {site, *(each for row in session.exec(rows) for each in row if each)}
+    on_it = or_(adds_to(its), is_about(its))  # values, and no subquery: it is asked along the indexes
     return select(ProposedOperation.proposal_id).where(on_it, col(ProposedOperation.gone_in).is_(None))
