@@ -27,7 +27,7 @@ def claims_of(
     lineage = Lineage(mentions)
     in_order = sorted(statements, key=lambda statement: (statement.start, statement.end))
     done = [statement for statement in in_order if not statement.doubt]
-    moves = _consistent(moves_of(text, done, lineage))
+    moves = _consistent(moves_of(text, in_order, lineage))
     left_behind = {claim.old for claim in moves if claim.event == "renamed"}
     ends = [claim for statement in done if (claim := _end(text, statement, lineage))]
     # A name that the site left is not the site's closure, unless an authority took it.

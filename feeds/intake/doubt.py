@@ -4,10 +4,13 @@ import re
 from typing import Final
 
 from feeds.intake.lexicon import Lexicon
+from feeds.intake.mention import folded
 
 _NEXT_WORD = re.compile(r"\W*\w+")
-_ARRIVALS: Final = ("renamed.now", "renamed.named")  # what tells a new name, and not whose
+_ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tells a new name, and not whose
+_DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had
 _PHRASE_ENDS: Final = ",;:(–—"
+_LATER: Final = 250  # characters
 _AFTER = re.compile(r"[^,;:.(]{0,45}")
 
 
@@ -15,7 +18,7 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
     """Return the first words of a folded sentence that put a wording in doubt, or "" when it is said to be done.
 
     An access provider's block is no closure, but an authority's seizure is none the less for the block that came with
-    it; who copies a site has not moved it.
+    it; who copies a site has not moved it; what a name is left for is not left.
     """
     closes, arrives = rule.startswith(("closed", "seized")), rule in _ARRIVALS
     groups = list(match.groupdict())
@@ -33,10 +36,22 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         ("doubt.object", _object(plain, match) if closes else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
         ("doubt.copies", part if arrives else ""),
+        ("doubt.onward", match[0] if rule in _DEPARTURES else ""),
     ):
         if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ", region)):
             return found[0]
     return ""
+
+
+def imitated_later(text: str, at: int, following: int, words: Lexicon, rule: str) -> str:
+    """Return the words after a sentence that ends at `at` which tell that who arrived somewhere there is a copy.
+
+    Looks on in the paragraph, and no further than `following`, where the next name stands.
+    """
+    if rule not in _ARRIVALS:
+        return ""
+    told = words.words["doubt.copies"].search(folded(text[at : min(following, at + _LATER)].lstrip().split("\n")[0]))
+    return told[0] if told else ""
 
 
 def _object(plain: str, match: re.Match[str]) -> str:

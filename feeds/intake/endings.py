@@ -36,9 +36,16 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
     countries = [
         mention
         for start, end, ending in _countries(text, body, bare, words)
-        if (mention := sites.read(start, end, ending, Kind.COUNTRY))
+        if (mention := sites.read(start, end, ending, Kind.COUNTRY)) and not _spelled_next(mention, text, sites, words)
     ]
     return _joined(text, sorted([*bare, *countries], key=lambda mention: mention.start))
+
+
+def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) -> bool:
+    """Say whether the name itself follows a country: "the Icelandic address, lagoon.is" names one site once."""
+    following = sites.named[bisect_left(sites.starts, country.end) :][:1]
+    between = [folded(text[country.end : name.start]) for name in following if name.host == country.host]
+    return any(_GLOSS.fullmatch(words.words["names.endings"].sub("", gloss)) for gloss in between)
 
 
 def _spoken(text: str, body: int, words: Lexicon) -> Iterator[re.Match[str]]:

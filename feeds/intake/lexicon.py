@@ -21,7 +21,7 @@ FOLDER: Final = Path(__file__).with_name("lexicon")
 Entry = TypeVar("Entry", str, int)
 
 _WORDINGS: Final = {
-    "renamed": ("happened", "stated", "same_brand", "now", "named", "was", "was_named"),
+    "renamed": ("happened", "stated", "same_brand", "now", "named", "was", "was_named", "taken", "left"),
     "clone": ("happened", "succeeded"),
     "closed": ("happened", "unnamed"),
     "seized": ("happened", "unnamed"),
@@ -30,7 +30,7 @@ _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
     "seized": ("authorities", "agents"),
-    "doubt": ("before", "after", "no_longer", "sentence", "title", "blocked", "object", "copies"),
+    "doubt": ("before", "after", "no_longer", "sentence", "title", "blocked", "object", "copies", "onward"),
     "dates": ("today", "yesterday", "last_year", "last_month", "last", "in", "other"),
 }
 

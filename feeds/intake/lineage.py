@@ -121,6 +121,15 @@ class Lineage:
         others = [host for host in self._before(until) if host not in told | {known} and self._alike(host, known)]
         return _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
 
+    def beside(self, known: str, begin: int, end: int) -> str | None:
+        """Return the one other name told in `text[begin:end]` that shares a brand with this one."""
+        there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+        return _only({each.host for each in there if each.host and self._alike(each.host, known)} - {known})
+
+    def are_alike(self, one: str, other: str) -> bool:
+        """Say whether two names of the text share a brand."""
+        return one != other and self._alike(one, other)
+
     def subject(self, known: str, until: int, *, as_new: bool) -> str | None:
         """Return the name of the one site that the text has named before `until`, whatever its brand.
 

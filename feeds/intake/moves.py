@@ -7,6 +7,7 @@ A sentence that names both ends is read first; then come the sentences that name
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
+from feeds.intake.hints import find_hinted
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Mention, related
 from feeds.intake.statements import Statement
@@ -15,14 +16,22 @@ _ANYWHERE: Final = 1 << 30
 _RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2, "was_named": 2}
 _BEFORE: Final = ("was", "was_named")  # what tells a name that the site had
 _NAMING: Final = ("named", "was_named")  # what tells a name that need not resemble the other
+_PLANS: Final = ("happened", "now", "named", "taken")  # what, in doubt, tells a name that the site has not
+_HINTS: Final = ("renamed.taken", "renamed.left")  # what tells nothing alone
 
 MoveEvent = Literal["renamed", "clone"]
 Move = tuple[MoveEvent, str, str, Statement]
 
 
 def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Move]:
-    """Yield `(event, old, new, the statement that says so)`, recording renames in the lineage."""
-    moving = [each for each in statements if each.rule.partition(".")[0] in ("renamed", "clone")]
+    """Yield `(event, old, new, the statement that says so)`, recording renames in the lineage.
+
+    What is in doubt tells no move; it bars the names that it plans for from those that are only hinted at.
+    """
+    statements = list(statements)
+    done = [each for each in statements if not each.doubt]
+    hints = [each for each in done if each.rule in _HINTS]
+    moving = [each for each in done if each.rule.startswith(("renamed", "clone")) and each.rule not in _HINTS]
     told = {
         (each.sentence, role, host)
         for each in moving
@@ -45,6 +54,9 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
         elif len(statement.places) == 1 and event == "renamed":
             waiting.append((host, statement))
     yield from _of_the_rest(waiting, lineage)
+    doubted = {host for each in statements if each.doubt and _kind(each) in _PLANS for _, host in _hosts(each)}
+    hinted = find_hinted([*hints, *(each for _, each in waiting)], lineage, frozenset(doubted))
+    yield from (("renamed", *move) for move in hinted)
 
 
 def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> Iterator[Move]:

@@ -11,6 +11,7 @@ from feeds.intake.brands import brand_of, brand_places, find_brands, same_site
 from feeds.intake.claim import Claim
 from feeds.intake.claims import claims_of
 from feeds.intake.conflict import Conflict
+from feeds.intake.doubt import imitated_later
 from feeds.intake.endings import find_endings
 from feeds.intake.language import language_of
 from feeds.intake.lexicon import Lexicon, lexicon
@@ -96,7 +97,7 @@ def _statements(article: Article, mentions: list[Mention], words: Lexicon, today
     starts = [mention.start for mention in mentions]
     # Advice and advertising tell no news, however they put it.
     advice = words.words["doubt.title"].search(folded(article.title or ""))
-    return [
+    told = [
         replace(statement, doubt=advice[0]) if advice else statement
         for start, end in sentences(article.text, article.body, [(mention.start, mention.end) for mention in mentions])
         for statement in find_statements(
@@ -108,3 +109,11 @@ def _statements(article: Article, mentions: list[Mention], words: Lexicon, today
             today,
         )
     ]
+    return [each if each.doubt else replace(each, doubt=_later(article.text, each, starts, words)) for each in told]
+
+
+def _later(text: str, statement: Statement, starts: list[int], words: Lexicon) -> str:
+    """Return what the text after the sentence of a statement puts in doubt."""
+    named = bisect_left(starts, statement.sentence_end)
+    following = starts[named] if named < len(starts) else len(text)
+    return imitated_later(text, statement.sentence_end, following, words, statement.rule)

@@ -34,13 +34,14 @@ _DATED: Final = frozenset(
 class Statement:
     """`text[start:end]` says `rule` of its places; a place is a Mention, or the offset of words such as "the site".
 
-    `sentence` is the offset at which its sentence begins; `wording` and `matched` are the lexicon's line and the text's
-    words; `doubt` holds the words that make it planned, asked for, rumoured or denied (empty when it is done);
-    `authority` the words that name who did it.
+    `sentence` and `sentence_end` are the offsets of its sentence; `wording` and `matched` are the lexicon's line and
+    the text's words; `doubt` holds the words that make it planned, asked for, rumoured or denied (empty when it is
+    done); `authority` the words that name who did it.
     """
 
     rule: str
     sentence: int
+    sentence_end: int
     wording: str
     matched: str
     matched_at: int
@@ -137,9 +138,8 @@ def _statement(
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
     doubt = doubt_of(sentence.plain, match, words, rule)
-    return Statement(
-        rule, sentence.offsets[0], wording, matched, matched_at, start, end, places, moment, doubt, authority
-    )
+    whole = sentence.offsets[0], sentence.offsets[-1]
+    return Statement(rule, *whole, wording, matched, matched_at, start, end, places, moment, doubt, authority)
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:

@@ -1,0 +1,90 @@
+"""Moves that no sentence tells outright: one name is hinted to be left, and another of its brand to be taken. Pure."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from feeds.intake.lineage import Lineage
+from feeds.intake.mention import Kind, Mention
+from feeds.intake.statements import Statement
+
+_THREAD: Final = 900  # characters in which the two hints may stand apart
+
+Hinted = tuple[str, str, Statement]
+
+
+def find_hinted(hints: list[Statement], lineage: Lineage, doubted: frozenset[str]) -> Iterator[Hinted]:
+    """Yield `(old, new, the statement that hints at it)` for what no move tells yet, recording it in the lineage.
+
+    A name that is hinted to be taken needs one that is hinted to be left, or one other of its brand in its sentence;
+    so does one that is left. Of the `doubted` names (planned, denied) none is the other.
+    """
+    left, taken = _sided(hints)
+    for hint, new in taken:
+        if _is_told(new, lineage, as_new=True):
+            continue
+        before = [(each, host) for each, host in left if _can_precede(host, new, each, hint, lineage)]
+        barred = doubted.union(_there(hint, taken))
+        nearest = min(before, key=lambda pair: _apart(pair[0], hint), default=None)
+        former = nearest[1] if nearest else _beside(new, hint, lineage, barred, as_new=False)
+        if former:
+            lineage.move(former, new)
+            yield former, new, hint
+    for hint, old in left:
+        barred = doubted.union(_there(hint, left))
+        if not _is_told(old, lineage, as_new=False) and (later := _beside(old, hint, lineage, barred, as_new=True)):
+            lineage.move(old, later)
+            yield old, later, hint
+
+
+def _sided(hints: list[Statement]) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
+    """Return the hints of leaving and those of taking, with their names; of two sides of one place, one.
+
+    What tells a former name ("first set up at …") weighs more than the verb inside it; else the nearer words count. The
+    words after a place go on from it, and take nothing back.
+    """
+    nearest: dict[int, tuple[bool, int, str]] = {}
+    placed = [
+        (each, role, place) for each in hints for role, place in each.places.items() if isinstance(place, Mention)
+    ]
+    placed = [(each, role, place) for each, role, place in placed if place.host and place.kind is not Kind.COUNTRY]
+    for each, role, place in placed:
+        if each.matched_at < place.start:
+            weight = each.rule.startswith("renamed.was"), each.matched_at, role
+            nearest[place.start] = max(nearest.get(place.start, weight), weight)
+    kept = [
+        (each, role, f"{place.host}")
+        for each, role, place in placed
+        if each.matched_at >= place.start or nearest[place.start][2] == role
+    ]
+    left = [(each, host) for each, role, host in kept if role == "old"]
+    return left, [(each, host) for each, role, host in kept if role == "new"]
+
+
+def _can_precede(old: str, new: str, left: Statement, taken: Statement, lineage: Lineage) -> bool:
+    return (
+        lineage.are_alike(old, new)
+        and old not in lineage.line(new)
+        and not _is_told(old, lineage, as_new=False)
+        and abs(left.start - taken.start) <= _THREAD
+    )
+
+
+def _beside(known: str, hint: Statement, lineage: Lineage, barred: frozenset[str], *, as_new: bool) -> str | None:
+    """Return the one other name of the brand in the hint's sentence, unless it is barred or told another way."""
+    other = lineage.beside(known, hint.sentence, hint.sentence_end)
+    if not other or other in barred or other in lineage.line(known) or _is_told(other, lineage, as_new=as_new):
+        return None
+    return other
+
+
+def _there(hint: Statement, others: list[tuple[Statement, str]]) -> set[str]:
+    """Return the names of which the sentence of a hint hints the same."""
+    return {host for each, host in others if each.sentence == hint.sentence}
+
+
+def _is_told(host: str, lineage: Lineage, *, as_new: bool) -> bool:
+    return any(host == (new if as_new else old) for old, new in lineage.moves)
+
+
+def _apart(one: Statement, other: Statement) -> tuple[bool, int]:
+    return one.sentence != other.sentence, abs(one.start - other.start)
