@@ -1,5 +1,7 @@
 """Editing a Proposal: who may, when, what becomes of authors and versions; and what the database holds of it."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
@@ -7,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from api.database import Database
 from feeds.registry.tables import Signal
-from feeds.review import editing, people, proposals
+from feeds.review import comments, editing, history, people, proposals
 from feeds.review.applying import DoesNotApply
 from feeds.review.editing import NothingLeft
 from feeds.review.four_eyes import NotAllowed
@@ -16,12 +18,18 @@ from feeds.review.proposals import NeedsReason
 from feeds.review.roles import Role
 from feeds.review.states import NotPossible
 from feeds.review.steps import Stale
-from feeds.review.tables import JournalEntry, Proposal, ProposedOperation
+from feeds.review.tables import JournalEntry, Person, Proposal, ProposedOperation
 from tests.conftest import NOON
 from tests.review.proposing import LIST_COCO, approve, operations, propose, someone
 
-NO_MODERATION = {"op": "add_signal", "site": "coco", "signal": "no-moderation", "evidence": ["paper-1"]}
-LIST_WITH_ANOTHER_REASON = [*LIST_COCO[:-1], NO_MODERATION]
+NO_MODERATION: dict[str, object] = {
+    "op": "add_signal",
+    "site": "coco",
+    "signal": "no-moderation",
+    "evidence": ["paper-1"],
+}
+NO_ANONYMITY: dict[str, object] = {**NO_MODERATION, "signal": "no-registration"}
+LIST_WITH_ANOTHER_REASON: list[dict[str, object]] = [*LIST_COCO[:-1], NO_MODERATION]
 
 
 def a_draft(session: Session) -> Proposal:
@@ -32,7 +40,7 @@ def a_draft(session: Session) -> Proposal:
     return proposal
 
 
-def edit(session: Session, proposal: Proposal, by: str, *rows: dict[str, object], **words: str) -> bool:
+def edit(session: Session, proposal: Proposal, by: str, *rows: Mapping[str, object], **words: str) -> bool:
     """Let a Proposal say this, as somebody who read what is there."""
     said = {"title": proposal.title, "reason": proposal.public_reason, **words}
     new: list[Operation] = operations(*rows) if rows else proposals.operations_of(session, proposal)
@@ -88,7 +96,7 @@ def test_what_is_in_review_cannot_be_edited(database: Database) -> None:
 def test_an_operation_that_nobody_touched_stays_whose_it_was(database: Database) -> None:
     with database.write() as session:
         edit(session, proposal := a_draft(session), "mary", NO_MODERATION, *reversed(LIST_COCO))
-        rows = session.exec(select(ProposedOperation, people.Person.handle).join(people.Person)).all()
+        rows = session.exec(select(ProposedOperation, Person.handle).join(Person)).all()
         assert [row.body["op"] for row, handle in rows if handle == "mary"] == ["add_signal"]
         said = [operation.op for operation in proposals.operations_of(session, proposal)]
         assert said == ["add_signal", "add_signal", "link_names", "add_name", "add_name", "add_site", "add_evidence"]
@@ -106,7 +114,7 @@ def test_an_operation_that_nobody_touched_stays_whose_it_was(database: Database)
     ids=["replaces", "removes", "moves", "renames", "gives another reason"],
 )
 def test_an_author_of_any_part_cannot_approve(
-    database: Database, rows: list[dict[str, object]], words: dict[str, str]
+    database: Database, rows: Sequence[Mapping[str, object]], words: dict[str, str]
 ) -> None:
     with database.write() as session:
         proposal = a_draft(session)
@@ -275,3 +283,35 @@ def test_sql_that_changes_what_was_decided_is_refused(database: Database, statem
         session.execute(text("UPDATE proposal SET state = 'draft' WHERE id = 3"))
     with pytest.raises(DatabaseError, match=rule), database.write() as session:
         session.execute(text(statement))
+
+
+def test_what_others_did_since_a_version_is_told(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        edit(session, proposal, "mary", title="List Coco")
+        edit(session, proposal, "olga", *LIST_WITH_ANOTHER_REASON, title="List Coco, closed in 2024")
+        edit(session, proposal, "olga", *LIST_WITH_ANOTHER_REASON, NO_ANONYMITY)
+        told = history.since(session, proposal, 2)
+        assert [(step.actor, step.action, step.version) for step in told.steps] == [
+            ("mary", "edit", 3), ("olga", "edit", 4), ("olga", "edit", 5)
+        ]  # fmt: skip
+        assert (told.title_before, told.reason_before) == ("A change", None)
+        assert [getattr(change, "signal", "") for change in (*told.went, *told.came)] == [
+            "no-age-check", "no-moderation", "no-registration"
+        ]  # fmt: skip
+
+
+def test_what_curators_say_to_one_another_is_neither_in_the_journal_nor_a_new_version(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        said = "Her phone number is in the article."
+        comments.add(session, proposal, by=someone(session, "grace"), text=f" {said}\n", at=NOON)
+        assert [(comment.text, handle) for comment, handle in comments.of(session, proposal)] == [(said, "grace")]
+        assert said not in str([entry.body for entry in session.exec(select(JournalEntry))])
+        assert proposal.version == 2
+        with pytest.raises(comments.NothingSaid):
+            comments.add(session, proposal, by=someone(session, "grace"), text=" \n", at=NOON)
+        with pytest.raises(NotAllowed):
+            comments.add(session, proposal, by=people.add(session, "rita", role=Role.READER), text="Hm.", at=NOON)
+    with pytest.raises(DatabaseError, match="A comment is never changed"), database.write() as session:
+        session.execute(text("UPDATE comment SET text = 'I never said so.'"))
