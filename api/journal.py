@@ -8,6 +8,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from sqlmodel import Session, col, select
 
+from api.public import journal as page
+from api.web import wants_page
 from feeds.review import journal
 from feeds.review.tables import JournalEntry
 
@@ -24,11 +26,13 @@ def read_journal(
 ) -> Response:
     """The entries after one, oldest first, one JSON object a line, a thousand at most.
 
-    `Link` says where the next ones are, when there are more.
+    `Link` says where the next ones are, when there are more. Who accepts `text/html` gets a page, newest first.
     """
+    if wants_page(request):
+        return page.show(request)
     with request.app.state.database.read() as session:
         lines = list(_lines(session, after, PAGE + 1))
-    headers = {"cache-control": "public, max-age=60", "access-control-allow-origin": "*"}
+    headers = {"cache-control": "public, max-age=60", "access-control-allow-origin": "*", "vary": "Accept"}
     if len(lines) > PAGE:
         headers["link"] = f'</journal?after={after + PAGE}>; rel="next"'
     return Response("".join(f"{line}\n" for line in lines[:PAGE]), media_type=MEDIA_TYPE, headers=headers)

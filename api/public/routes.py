@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from api.public import changes, checking, docs, home, lists, method, poster, privacy, report, site, sites, status
+from api.public.chain import Chain
 from api.public.directory import Directories
 from feeds.release.folder import FeedFolder
 
@@ -14,6 +15,7 @@ PAGES: Final = (home, checking, sites, site, changes, lists, report, status, met
 def install(app: FastAPI) -> None:
     """Show the pages at the application, which knows what is out (`app.state.out`)."""
     app.state.directories = Directories(app.state.out, FeedFolder(app.state.settings.feed_dir))
+    app.state.chain = Chain()
     checking.install(app)
     for page in PAGES:
         app.include_router(page.router)
