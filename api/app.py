@@ -6,7 +6,7 @@ from granian.rsgi import HTTPProtocol  # type: ignore[attr-defined]  # it does n
 from granian.rsgi import Scope as RsgiScope
 from starlette.types import Receive, Scope, Send
 
-from api import health, journal, metrics, problems, reports, rsgi, settings
+from api import disputes, health, journal, metrics, problems, reports, rsgi, settings
 from api.database import Database
 from api.desk import routes as desk
 from api.editing import routes as editing
@@ -66,6 +66,7 @@ def pages(configuration: Settings) -> FastAPI:
     app.include_router(metrics.router)
     app.include_router(journal.router)
     editing.install(app)
+    disputes.install(app)
     public.install(app)
     app.include_router(desk.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -4,12 +4,42 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.public import changes, checking, docs, home, lists, method, poster, privacy, report, site, sites, status
+from api.public import (
+    changes,
+    checking,
+    dispute,
+    docs,
+    home,
+    lists,
+    method,
+    own_dispute,
+    poster,
+    privacy,
+    report,
+    site,
+    sites,
+    status,
+)
 from api.public.chain import Chain
 from api.public.directory import Directories
 from feeds.release.folder import FeedFolder
 
-PAGES: Final = (home, checking, sites, site, changes, lists, report, status, method, poster, privacy, docs)
+PAGES: Final = (
+    home,
+    checking,
+    sites,
+    site,
+    changes,
+    lists,
+    report,
+    dispute,
+    own_dispute,
+    status,
+    method,
+    poster,
+    privacy,
+    docs,
+)
 
 
 def install(app: FastAPI) -> None:

@@ -1,0 +1,134 @@
+"""`/api/v1/disputes`: open a Dispute, read one by its secret, and list them for curators' programs.
+
+Rules
+- JSON alone is taken, so that no page elsewhere can have its visitors open one (as for `api.reports`).
+- The address it came from is used to limit, in memory, and goes no further (`api.senders`).
+- Whoever knows the secret may read the Dispute; nothing else tells it apart, and it is in no list.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final
+
+import orjson
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from limits import RateLimitItemPerDay, RateLimitItemPerHour
+from pydantic import ValidationError
+from sqlmodel import col, select
+
+from api import bodies
+from api.dispute_said import DisputePage, OpenedDispute, OwnDispute, in_short, own
+from api.editing import paging
+from api.editing.answering import Shape, read, written
+from api.editing.described import READ, Answers, refusals
+from api.editing.fields import Cursor
+from api.editing.program import Reader, database_of
+from api.editing.route import router_at
+from api.reading.limiting import let_in
+from api.senders import Senders, TooMany, network_of
+from feeds.review.disputes import opening, reading
+from feeds.review.disputes.asking import Asked
+from feeds.review.disputes.opening import Opened
+from feeds.review.disputes.states import DisputeState
+from feeds.review.disputes.tables import Dispute
+
+PATH: Final = "/api/v1/disputes"
+LONGEST_BODY: Final = 16_384  # bytes: 1000 characters as JSON escapes, and two addresses
+OF_ONE_NETWORK: Final = (RateLimitItemPerHour(10), RateLimitItemPerDay(20))
+OF_ALL: Final = RateLimitItemPerHour(200)
+Secret = Annotated[str, Path(min_length=1, max_length=100, pattern="^[A-Za-z0-9_-]+$")]
+
+router = APIRouter(prefix=PATH, tags=["disputes"], dependencies=[Depends(let_in)])
+programs = router_at(PATH)
+
+
+def install(app: FastAPI) -> None:
+    """Take Disputes at the application."""
+    app.state.disputers = Senders(OF_ONE_NETWORK, OF_ALL)
+    app.include_router(programs)
+    app.include_router(router)
+
+
+def open_one(request: Request, asked: Asked) -> Opened:
+    """Open a Dispute for whoever asks. Raises `NotListed`; 429 for too many, 503 when there are too many of all."""
+    senders: Senders = request.app.state.disputers
+    peer = request.client.host if request.client else None
+    try:
+        senders.let_in(network_of(peer, request.headers.get("x-forwarded-for")))
+        with database_of(request).write() as session:
+            return opening.open_dispute(session, asked, datetime.now(UTC))
+    except TooMany as refusal:
+        sentence = "Too many disputes were opened from your network; please come back later."
+        raise HTTPException(429, sentence, headers={"Retry-After": str(refusal.wait)}) from None
+    except opening.Flooded as refusal:
+        raise HTTPException(503, str(refusal), headers={"Retry-After": "3600"}) from None
+
+
+def page_of(request: Request, secret: str) -> str:
+    """The address of the private page."""
+    return f"{str(request.app.state.settings.public_url).rstrip('/')}/dispute/{secret}"
+
+
+async def _asked(request: Request) -> Asked:
+    """What is asked, from a bounded body. 413, 415; 422 says which field cannot be used."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise HTTPException(415, "Send the dispute as application/json.", {"Accept": "application/json"})
+    body = await bodies.read(request, LONGEST_BODY, too_long=f"A dispute has at most {LONGEST_BODY} bytes.")
+    try:
+        return Asked.model_validate(orjson.loads(body))
+    except orjson.JSONDecodeError as failure:
+        raise HTTPException(400, f"The body is not JSON: {failure}.") from None
+    except ValidationError as failure:
+        errors = [{**error, "loc": ("body", *error["loc"])} for error in failure.errors(include_input=False)]
+        raise RequestValidationError(errors, body=orjson.loads(body)) from None
+
+
+_BODY: Final[dict[str, Any]] = {
+    "requestBody": {"required": True, "content": {"application/json": {"schema": Asked.model_json_schema()}}}
+}
+_REFUSALS: Final = {status: said for status, said in refusals(400, 413, 415, 404).items() if status not in (401, 403)}
+_FULL: Final[Answers] = {503: {"description": "Too many disputes were opened today."}}
+
+
+@router.post("", status_code=201, response_model=OpenedDispute, responses=_REFUSALS | _FULL, openapi_extra=_BODY)
+def open_dispute(request: Request, asked: Annotated[Asked, Depends(_asked)]) -> Response:
+    """Open a Dispute about a listed name: nobody has to say who they are. 422 for a name of which nothing is said."""
+    try:
+        opened = open_one(request, asked)
+    except opening.NotListed as refusal:
+        raise HTTPException(422, str(refusal)) from None
+    with database_of(request).read() as session:
+        fields = own(session, opened.dispute)
+    said = OpenedDispute(**fields, secret=opened.secret, page=page_of(request, opened.secret))
+    return written(said, location=f"{PATH}/{opened.secret}")
+
+
+@router.get("/{secret}", response_model=OwnDispute, responses=_REFUSALS)
+def read_dispute(request: Request, secret: Secret) -> Response:
+    """One Dispute, for whoever knows its secret."""
+    with database_of(request).read() as session:
+        try:
+            said = OwnDispute(**own(session, reading.by_secret(session, secret)))
+        except reading.NoSuchDispute as refusal:
+            raise HTTPException(404, str(refusal)) from None
+    return read(request, said)
+
+
+class Question(Shape):
+    """Which Disputes; no other parameter is taken."""
+
+    state: DisputeState | None = None
+    cursor: Cursor = None
+
+
+@programs.get("", response_model=DisputePage, responses=READ)
+def list_disputes(request: Request, _: Reader, question: Annotated[Question, Query()]) -> Response:
+    """Disputes, the newest first, a hundred a page. What is private is read at the Desk."""
+    rows = select(Dispute).where(col(Dispute.id) < question.cursor) if question.cursor else select(Dispute)
+    rows = rows.where(Dispute.state == question.state) if question.state else rows
+    with database_of(request).read() as session:
+        found = session.exec(rows.order_by(col(Dispute.id).desc()).limit(paging.ask_for())).all()
+    (page, last), at = paging.page(found), datetime.now(UTC)
+    said = [in_short(row, is_overdue=reading.clock_of(row).is_overdue(at)) for row in page]
+    following = paging.next_page(PATH, question, last.id) if last else None
+    return read(request, DisputePage(disputes=said, next=following))
