@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.database import Database
-from api.jobs import freshness, lists, release, reports, sources, timestamp, watch_pruning
+from api.jobs import evidence, freshness, lists, release, reports, sources, timestamp, watch_pruning
 from api.settings import Settings
 
 Job = Callable[[Database, Settings, datetime], object]
@@ -25,6 +25,7 @@ PRUNING_SECONDS: Final = 86_400
 REPORTS_SECONDS: Final = 3_600
 LISTS_SECONDS: Final = 600
 SOURCES_SECONDS: Final = 300
+EVIDENCE_SECONDS: Final = 600
 FIRST_LOOK_AFTER: Final = timedelta(seconds=20)
 
 
@@ -41,6 +42,7 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
         "reports": (reports.erase, REPORTS_SECONDS, now),
         "lists": (lists.run, LISTS_SECONDS, now),
         "sources": (sources.run, SOURCES_SECONDS, now + FIRST_LOOK_AFTER),
+        "evidence": (evidence.run, EVIDENCE_SECONDS, now + FIRST_LOOK_AFTER),
     }
     for name, (job, seconds, first) in every.items():
         scheduler.add_job(

@@ -12,8 +12,8 @@ _SPREAD: Final = 0.2
 
 
 def first_look(at: datetime, lot: float) -> datetime:
-    """When a new source is looked at: soon, and not all of them at once. `lot` is 0 to 1."""
-    return at + AGAIN * lot
+    """When a new source, which somebody has just read, is looked at: in a day or two. `lot` is 0 to 1."""
+    return at + AGAIN * (1 + lot)
 
 
 def next_look(at: datetime, lot: float) -> datetime:
