@@ -7,20 +7,18 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field, ValidationError
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from api.desk.curator import LONGEST_REASON, Curator, Editor, check_token, database_of
 from api.desk.signing_in import SignedIn
 from api.web import page
 from feeds.registry import taxonomy
-from feeds.registry.tables import Evidence, Site
-from feeds.review import people, proposals
+from feeds.review import people
 from feeds.review.applying import DoesNotApply
-from feeds.review.operations import Operation
 from feeds.review.proposals import NeedsReason
-from feeds.review.reports import drafting, handling, reading
+from feeds.review.reports import handling, proposing, reading
 from feeds.review.reports.drafting import Source
-from feeds.review.reports.reading import Group, NothingReported
+from feeds.review.reports.reading import NothingReported
 from feeds.review.tables import Person
 
 router = APIRouter(prefix="/desk/reports", include_in_schema=False)
@@ -97,29 +95,13 @@ def _undo(session: Session, name: str, _typed: Typed, _by: Person, at: datetime)
 
 
 def _list(session: Session, name: str, typed: Typed, by: Person, at: datetime) -> str:
-    source = typed.source()
-    site = session.exec(select(Site.id).where(col(Site.slug) == drafting.slug_of(source.site))).first()
-    evidence = session.exec(select(Evidence.id).where(col(Evidence.key) == drafting.key_of(source))).first()
-    operations = drafting.listing(name, source, knows_site=site is not None, knows_source=evidence is not None)
-    return _propose(session, name, f"List {name}", operations, typed.reason, by, at)
+    drafted = proposing.listing(session, name, typed.source(), reason=typed.reason, by=by, at=at)
+    return f"/desk/proposals/{drafted.id}"
 
 
 def _withdraw(session: Session, name: str, typed: Typed, by: Person, at: datetime) -> str:
-    operations = drafting.withdrawal(name, typed.reason)
-    return _propose(session, name, f"Withdraw {name}", operations, typed.reason, by, at)
-
-
-def _propose(
-    session: Session, name: str, title: str, operations: list[Operation], reason: str, by: Person, at: datetime
-) -> str:
-    if not reason.strip():
-        raise NeedsReason("A proposal needs a reason; it is published.")
-    note = _note(reading.group(session, name, words=0))
-    proposal = proposals.propose(
-        session, author=by, title=title, reason=reason, operations=operations, at=at, private_note=note
-    )
-    handling.handle(session, name, by=by, at=at)
-    return f"/desk/proposals/{proposal.id}"
+    drafted = proposing.withdrawal(session, name, reason=typed.reason, by=by, at=at)
+    return f"/desk/proposals/{drafted.id}"
 
 
 _ACTS: Final[dict[str, Callable[[Session, str, Typed, Person, datetime], str]]] = {
@@ -128,11 +110,6 @@ _ACTS: Final[dict[str, Callable[[Session, str, Typed, Person, datetime], str]]] 
     "list": _list,
     "withdraw": _withdraw,
 }
-
-
-def _note(about: Group) -> str:
-    counted = f"{about.risky} as risky, {about.mistakes} as a mistake, from {about.score} sources"
-    return f"Reported by families from {about.first} to {about.last}: {counted}."
 
 
 def _said(failure: ValidationError) -> str:

@@ -66,6 +66,12 @@ def groups(session: Session, *, most: int, words: int = WORDS_SHOWN) -> list[Gro
     return _filled(session, _sums().limit(most), words)
 
 
+def by_name(session: Session, *, after: str, most: int, words: int = WORDS_SHOWN) -> list[Group]:
+    """The names that wait, in alphabetical order from after one on: an order that new reports do not change."""
+    later = _sums().where(col(DayOfReports.name) > after)
+    return _filled(session, later.order_by(None).order_by(col(DayOfReports.name)).limit(most), words)
+
+
 def group(session: Session, name: str, *, words: int) -> Group:
     """The reports about one name. Raises `NothingReported`."""
     found = _filled(session, _sums().where(col(DayOfReports.name) == name), words)
