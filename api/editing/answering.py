@@ -1,7 +1,6 @@
 """What every answer to a curator's program has in common: JSON for whoever asked alone."""
 
 from typing import Any, Final
-from urllib.parse import urlencode
 
 import orjson
 from fastapi import Request, Response
@@ -30,8 +29,3 @@ def written(content: Shape, *, tag: str = "", location: str = "") -> Response:
     headers |= {"Location": location} if location else {}
     body = orjson.dumps(content.model_dump(mode="json"))
     return Response(body, 201 if location else 200, headers=headers, media_type="application/json")
-
-
-def next_page(path: str, question: Shape, cursor: object) -> str:
-    """The address of the next page: the same question, from a cursor on."""
-    return f"{path}?{urlencode({**question.model_dump(mode='json', exclude_none=True), 'cursor': cursor})}"

@@ -34,11 +34,11 @@ READ: Final[Answers] = {
     304: {"description": "Nothing is new since the tag in `If-None-Match`."},
     **refusals(),
 }
-READ_ONE: Final[Answers] = READ | refusals(404)
+READ_ONE: Final[Answers] = {**READ, **refusals(404)}
 WRITTEN: Final[Answers] = {200: {"description": "What came of it.", "headers": _TAG}} | refusals(
     400, 404, 409, 413, 415
 )
-CHANGED: Final[Answers] = WRITTEN | refusals(412, 428)
+CHANGED: Final[Answers] = {**WRITTEN, **refusals(412, 428)}
 
 
 def created(links: dict[str, Any] | None = None) -> Answers:

@@ -5,7 +5,8 @@ from typing import Annotated, Final
 from fastapi import Query, Request, Response
 from sqlmodel import col, select
 
-from api.editing.answering import Shape, next_page, read
+from api.editing import paging
+from api.editing.answering import Shape, read
 from api.editing.described import CHANGED, READ, READ_ONE, created, then
 from api.editing.fields import Cursor, Next, Number
 from api.editing.program import Editor, Reader, acting, database_of
@@ -18,7 +19,6 @@ from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
 from feeds.review.writing import Words
 
-A_PAGE: Final = 100
 _NEXT: Final = {
     name: then(name, number="$response.body#/number", **{"header.If-Match": "$response.header.ETag"})
     for name in ("edit_proposal", "submit_proposal", "approve_proposal", "reject_proposal", "withdraw_proposal")
@@ -47,10 +47,10 @@ def list_proposals(request: Request, _: Reader, question: Annotated[Question, Qu
     rows = select(Proposal).where(col(Proposal.id) < question.cursor) if question.cursor else select(Proposal)
     rows = rows.where(Proposal.state == question.state) if question.state else rows
     with database_of(request).read() as session:
-        found = session.exec(rows.order_by(col(Proposal.id).desc()).limit(A_PAGE + 1)).all()
+        found = session.exec(rows.order_by(col(Proposal.id).desc()).limit(paging.ask_for())).all()
         wrote = authors(session, found)
-    page = found[:A_PAGE]
-    following = next_page(PATH, question, page[-1].id) if len(found) > A_PAGE else None
+    page, last = paging.page(found)
+    following = paging.next_page(PATH, question, last.id) if last else None
     said = [ProposalInShort(**in_short(row, wrote[row.id])) for row in page]
     return read(request, ProposalPage(proposals=said, next=following))
 

@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from api import tokens
 from api.desk.tables import ApiToken
-from api.editing import proposals as routes
+from api.editing import paging
 from feeds.review import people
 from feeds.review.roles import Deed, Role
 from tests.desk.curators import ON_BOTH, Curator, Desk
@@ -178,7 +178,7 @@ def test_pages_miss_nothing_and_keep_their_filter(desk: Desk, proposal: int, mon
             for n in range(4)
         ]
         waiting = [propose(session, change, author="mary").id for change in more]
-    monkeypatch.setattr(routes, "A_PAGE", 2)
+    monkeypatch.setattr(paging, "A_PAGE", 2)
     address, seen = f"{PROPOSALS}?state=in_review", list[int]()
     while address:
         page = _ask(desk, token, address).json()
