@@ -41,7 +41,7 @@ class _Figures(Collector):
     def collect(self) -> Iterator[Metric]:
         with self._database.read() as session:
             seen = session.get(FreshnessCheck, 1)
-            release = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
+            release = session.exec(select(Release).order_by(col(Release.serial).desc()).limit(1)).first()
             watch = list(_of_the_watch(session, datetime.now(UTC)))
             states = dict(session.exec(select(Proposal.state, func.count()).group_by(Proposal.state)).all())
             held = holding.standing(session) is not None

@@ -35,7 +35,7 @@ def site(request: Request, slug: str, curator: Curator) -> HTMLResponse:
             "lineage": of_names(session, names),
             "signals": [taxonomy.signals()[signal].label for signal in session.exec(signals)],
             "events": session.exec(events).all(),
-            "release": session.exec(select(Release).order_by(col(Release.serial).desc())).first(),
+            "release": session.exec(select(Release).order_by(col(Release.serial).desc()).limit(1)).first(),
             "found": _findings(session, names),
         }
     values |= {"curator": curator, "today": datetime.now(UTC).date()}

@@ -74,5 +74,5 @@ def needs_sign_off(session: Session, settings: Settings, plan: Plan) -> str:
 
 
 def _was_rolled_back(session: Session) -> bool:
-    last = session.exec(select(Release).order_by(col(Release.serial).desc())).first()
+    last = session.exec(select(Release).order_by(col(Release.serial).desc()).limit(1)).first()
     return last is not None and last.rolled_back_to is not None

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from api.database import Database, alone
-from api.jobs import planning
+from api.jobs import planning, previewing
 from api.jobs.planning import ACTOR
 from api.settings import Settings
 from feeds.release import keys, publishing, upkeep
@@ -20,6 +20,8 @@ from feeds.review.proposals import NeedsReason
 from feeds.review.roles import Deed
 from feeds.review.states import ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
+
+Planning = Callable[[Session, Settings, datetime], Plan]
 
 
 class NothingToSignOff(ValueError):
@@ -36,9 +38,7 @@ def run(database: Database, settings: Settings, at: datetime) -> Outcome:
     return _run(database, settings, at, planning.of_today)
 
 
-def _run(
-    database: Database, settings: Settings, at: datetime, planned: Callable[[Session, Settings, datetime], Plan]
-) -> Outcome:
+def _run(database: Database, settings: Settings, at: datetime, planned: Planning) -> Outcome:
     with database.write() as session:
         plan = planned(session, settings, at)
         held = planning.why_held(session, settings, plan)
@@ -63,14 +63,18 @@ def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome 
 
 def preview(database: Database, settings: Settings, at: datetime) -> Plan:
     """What a run would do now, and in its outcome why it would be held. Writes nothing."""
-    with database.read() as session:
-        plan = planning.of_today(session, settings, at)
-        return replace(plan, outcome=replace(plan.outcome, held=planning.why_held(session, settings, plan)))
+    return _preview(database, settings, at, planning.of_today)
 
 
 def preview_if_waiting(database: Database, settings: Settings, at: datetime) -> Plan | None:
-    """`preview`, when something was approved and is not out yet."""
-    return preview(database, settings, at) if _is_waiting(database) else None
+    """What the schedule would do now, when something was approved and is not out yet."""
+    return _preview(database, settings, at, previewing.of_approved) if _is_waiting(database) else None
+
+
+def _preview(database: Database, settings: Settings, at: datetime, planned: Planning) -> Plan:
+    with database.read() as session:
+        plan = planned(session, settings, at)
+        return replace(plan, outcome=replace(plan.outcome, held=planning.why_held(session, settings, plan)))
 
 
 def put_out(session: Session, plan: Plan, settings: Settings) -> None:
