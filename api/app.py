@@ -1,12 +1,13 @@
 """The application: the raw bytes of the feed and the lists beside FastAPI's routes."""
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 from granian.rsgi import HTTPProtocol  # type: ignore[attr-defined]  # it does not say that it exports
 from granian.rsgi import Scope as RsgiScope
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
 from api import disputes, health, journal, metrics, problems, reports, rsgi, settings
+from api.assets import Assets
 from api.database import Database
 from api.desk import routes as desk
 from api.editing import routes as editing
@@ -17,7 +18,7 @@ from api.lists import ImportedApp, ListsApp
 from api.public import routes as public
 from api.reading import routes as reading
 from api.settings import Settings
-from api.web import STATIC, add_security_headers
+from api.web import add_security_headers
 
 
 class Door:
@@ -69,7 +70,7 @@ def pages(configuration: Settings) -> FastAPI:
     disputes.install(app)
     public.install(app)
     app.include_router(desk.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", GZipMiddleware(Assets()), name="static")
     return app
 
 

@@ -8,11 +8,11 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api import assets
 from api.language import choose, texts
 from api.written_dates import in_words
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
-STATIC: Final = Path(__file__).with_name("static")
 
 # No inline script or style, no remote anything: a page is what this service sent, or it does not run.
 HEADERS: Final = {
@@ -28,6 +28,7 @@ HEADERS: Final = {
 _templates = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+_templates.globals["static"] = assets.address
 
 
 def page(
@@ -38,7 +39,8 @@ def page(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
-    """Render a template in the reader's language. `t(key, …)` in it is a text, `day(date)` a date in words."""
+    """Render a template in the reader's language. `t(key, …)` in it is a text, `day(date)` a date in words,
+    `static(name)` the address of a style sheet, a picture or a script."""
     language = choose(request.query_params.get("lang"), request.headers.get("accept-language"))
     said = texts(language)
     html = _templates.get_template(template).render(

@@ -4,15 +4,12 @@ The page finds out in the browser, in the signed list that anybody may download:
 where no script runs is it sent; it is answered then, and neither kept nor written to a log.
 """
 
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
-from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from api.public import address, answering
 from api.public.address import NoAddress, Refusal
@@ -21,18 +18,10 @@ from api.public.directory import Directory, directory_of
 from api.public.pages import public_page
 from feeds.registry.words import Status
 
-READER: Final = Path(__file__).parents[2] / "extension" / "src"
-"""The extension's own reader of the feed: what the page says is what the extension does."""
 LONGEST_FORM: Final = 65_536  # bytes
 PRIVATE: Final = "no-store"
 
 router = APIRouter(include_in_schema=False)
-
-
-def install(app: FastAPI) -> None:
-    """Give browsers the extension's modules, under the addresses by which the page's scripts import them."""
-    if READER.is_dir():  # where it was left out, the page answers what is sent to it
-        app.mount("/static/src", GZipMiddleware(StaticFiles(directory=READER)), name="reader")
 
 
 @router.get("/check")

@@ -46,6 +46,5 @@ def install(app: FastAPI) -> None:
     """Show the pages at the application, which knows what is out (`app.state.out`)."""
     app.state.directories = Directories(app.state.out, FeedFolder(app.state.settings.feed_dir))
     app.state.chain = Chain()
-    checking.install(app)
     for page in PAGES:
         app.include_router(page.router)

@@ -148,7 +148,7 @@ def _other_bytes(route: Route) -> None:
     [
         ("**/feed/timestamp.json", _break, "could not be fetched"),
         ("**/feed/targets/*.names", _other_bytes, "not whole or not genuine"),
-        ("**/static/src/feed/tuf.js", _break, "too old"),
+        ("**/src/feed/tuf.js", _break, "too old"),
     ],
 )
 def test_a_page_that_cannot_look_says_why_and_asks_before_it_sends(
