@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.desk import (
     batch,
+    disputes,
     findings,
     imports,
     journal,
@@ -26,6 +27,7 @@ for part in (
     paste,
     newspapers,
     findings,
+    disputes,
     reports,
     proposal,
     site,

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from feeds.review import journal, people
 from feeds.review.disputes import erasing
 from feeds.review.disputes.opening import OPENER, note
-from feeds.review.disputes.states import NEEDS, WAITING, Act, Wish, after
+from feeds.review.disputes.states import NEEDS, WAITING, Act, DoesNotFit, Wish, after
 from feeds.review.disputes.tables import Dispute, DisputeAnswer
 from feeds.review.proposals import NeedsReason
 from feeds.review.tables import Person
@@ -18,16 +18,18 @@ class NeedsProof(ValueError):
 
 
 def answer(
-    session: Session, dispute: Dispute, act: Act, *, by: Person, text: str, note_to_curators: str = "", at: datetime
+    session: Session, dispute: Dispute, act: Act, *, by: Person, text: str, private_note: str = "", at: datetime
 ) -> None:
-    """Answer, uphold or refuse. The text goes to whoever opened it and into the Journal; the note stays private.
+    """Answer, uphold or refuse. The text goes to whoever opened it and into the Journal; the note does not.
 
     Raises `four_eyes.NotAllowed`, `DoesNotFit`, `NeedsReason`, and `NeedsProof` for a reply without proof.
     """
     people.check_may(by, NEEDS[act])
-    said, private = text.strip(), note_to_curators.strip() or None
+    said, private = text.strip(), private_note.strip() or None
     if not said:
         raise NeedsReason("An answer needs words; they are published.")
+    if private and dispute.salt is None:
+        raise DoesNotFit("What was private in this dispute was erased; please leave the note out.")
     session.refresh(dispute, with_for_update=True)  # two curators at once: the second finds the new state
     _move(dispute, act, at)
     if act == Act.UPHOLD and dispute.asks == Wish.REPLY and dispute.proved_at is None:

@@ -17,16 +17,14 @@ _LED_NOWHERE: Final = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN
 _TITLES: Final = {Wish.REMOVAL: "Withdraw {name}", Wish.REPLY: "Show the reply of {name}"}
 
 
-def draft(session: Session, dispute: Dispute, *, by: Person, reason: str, at: datetime) -> Proposal | None:
-    """Propose what an upheld Dispute asks for; None for a correction, which somebody has to word.
+def draft(session: Session, dispute: Dispute, *, by: Person, reason: str, at: datetime) -> Proposal:
+    """Propose the removal or the reply that an upheld Dispute asks for; again when the Proposal before came to nothing.
 
-    Again only when the Proposal before was turned down. Raises `DoesNotFit`, and what `proposals.propose` raises.
+    A correction has to be worded by somebody. Raises `DoesNotFit`, and what `proposals.propose` raises.
     """
     if not may_draft(session, dispute):
-        raise DoesNotFit("The change that this dispute asks for cannot be drafted now.")
+        raise DoesNotFit("There is nothing to draft for this dispute now.")
     operations = _operations(dispute, reason)
-    if not operations:
-        return None
     title = _TITLES[Wish(dispute.asks)].format(name=dispute.name)
     proposal = _proposed(session, dispute, title, operations, by, reason, at)
     dispute.proposal_id = proposal.id
@@ -37,7 +35,7 @@ def draft(session: Session, dispute: Dispute, *, by: Person, reason: str, at: da
 
 def may_draft(session: Session, dispute: Dispute) -> bool:
     """Whether an upheld Dispute waits for a Proposal: there is none, or it was turned down."""
-    if dispute.state != DisputeState.UPHELD or dispute.salt is None:
+    if dispute.state != DisputeState.UPHELD or dispute.asks == Wish.CORRECTION or dispute.words is None:
         return False
     before = session.get(Proposal, dispute.proposal_id) if dispute.proposal_id else None
     return before is None or before.state in _LED_NOWHERE
@@ -64,11 +62,10 @@ def _operations(dispute: Dispute, reason: str) -> list[Operation]:
         "dispute": dispute.id,
     }
     rows = {
-        Wish.REMOVAL: [{"op": "retract_name", "name": dispute.name, "reason": reason}],
-        Wish.REPLY: [{"op": "add_reply", **reply}],
-        Wish.CORRECTION: [],
-    }[Wish(dispute.asks)]
-    return OPERATIONS.validate_python(rows) if rows else []
+        Wish.REMOVAL: {"op": "retract_name", "name": dispute.name, "reason": reason},
+        Wish.REPLY: {"op": "add_reply", **reply},
+    }
+    return OPERATIONS.validate_python([rows[Wish(dispute.asks)]])
 
 
 def _proposed(
