@@ -19,8 +19,9 @@ from api.web import page
 from feeds.release.folder import FeedFolder, FolderUnusable
 from feeds.release.publishing import Plan
 from feeds.release.tables import FreshnessCheck, Release
-from feeds.review import people
+from feeds.review import holding, people
 from feeds.review.four_eyes import NotAllowed
+from feeds.review.holding import NotHeld, ReleasesHeld
 from feeds.review.proposals import NeedsReason
 from feeds.review.states import ProposalState
 from feeds.review.tables import JournalEntry, Proposal
@@ -30,7 +31,14 @@ router = APIRouter(prefix="/desk/releases", include_in_schema=False)
 ON_A_PAGE: Final = 20
 MOST_NAMES: Final = 100  # of those that come, and of those that go
 _LAST_PAGE: Final = 1_000
-_REFUSALS: Final = {NotAllowed: 403, NothingToSignOff: 422, NeedsReason: 422, FolderUnusable: 409}
+_REFUSALS: Final = {
+    NotAllowed: 403,
+    NothingToSignOff: 422,
+    NeedsReason: 422,
+    FolderUnusable: 409,
+    ReleasesHeld: 409,
+    NotHeld: 409,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,28 @@ def sign_off(request: Request, curator: Reviewer, token: FormToken, reason: Reas
             release.sign_off(session, settings, people.get(session, curator.person.handle), reason, at)
 
     return _done(request, curator, token, act)
+
+
+@router.post("/hold")
+def hold(request: Request, curator: Reviewer, token: FormToken, reason: Reason = "") -> Response:
+    """Let nothing go out until somebody lifts it, as the curator who is signed in."""
+    return _done(request, curator, token, _held(request, curator, holding.hold, reason))
+
+
+@router.post("/lift")
+def lift(request: Request, curator: Reviewer, token: FormToken, reason: Reason = "") -> Response:
+    """Let Releases go out again, as the curator who is signed in."""
+    return _done(request, curator, token, _held(request, curator, holding.lift, reason))
+
+
+def _held(
+    request: Request, curator: SignedIn, how: Callable[..., object], reason: str
+) -> Callable[[Settings, datetime], None]:
+    def act(_settings: Settings, at: datetime) -> None:
+        with database_of(request).write() as session:
+            how(session, by=people.get(session, curator.person.handle), reason=reason, at=at)
+
+    return act
 
 
 @router.post("/{serial}/roll-back")
@@ -106,14 +136,20 @@ def _shown(
         values: dict[str, Any] = {
             "past": _past(session, rows[:ON_A_PAGE], folder),
             "more": len(rows) > ON_A_PAGE,
-            "approved": with_authors(session, select(Proposal).where(Proposal.state == ProposalState.APPROVED)),
+            "approved": with_authors(session, _approved(session)),
             "seen": session.get(FreshnessCheck, 1),
+            "hold": holding.standing(session),
             "out": session.exec(newest.limit(1)).first(),
         }
     plan = release.preview_if_waiting(database_of(request), settings, datetime.now(UTC))
     values |= {"next": _difference(plan, folder) if plan else None, "most": MOST_NAMES, "number": number}
     values |= {"curator": curator, "refusal": refusal, "longest_reason": LONGEST_REASON}
     return page(request, "desk/releases.html", values, status=status)
+
+
+def _approved(session: Session) -> Sequence[Proposal]:
+    approved = select(Proposal).where(Proposal.state == ProposalState.APPROVED).order_by(col(Proposal.decided_at))
+    return session.exec(approved.limit(MOST_NAMES)).all()
 
 
 def _past(session: Session, rows: Sequence[Release], folder: FeedFolder) -> list[Past]:

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.desk import (
     batch,
+    counts,
     disputes,
     findings,
     imports,
@@ -24,6 +25,7 @@ from api.desk import (
 router = APIRouter()
 for part in (
     queue,
+    counts,
     paste,
     newspapers,
     findings,

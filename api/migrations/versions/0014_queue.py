@@ -28,6 +28,7 @@ INDEXES = (
     "CREATE INDEX ix_operation_digest ON operation ((body ->> 'digest'))",
     "CREATE INDEX ix_proposal_queue ON proposal (state, severity, created_at, id)",
     "CREATE INDEX ix_proposal_decided_at ON proposal (decided_at)",
+    "CREATE INDEX ix_source_item_dismissed_at ON source_item (dismissed_at)",
     "CREATE INDEX ix_journal_subject ON journal (subject)",
     "CREATE UNIQUE INDEX one_hold_at_a_time ON release_hold ((lifted_at IS NULL)) WHERE lifted_at IS NULL",
 )

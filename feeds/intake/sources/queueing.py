@@ -1,11 +1,16 @@
 """What the sources bring to the Queue, and what curators do with it. Runs in the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select, update
 
 from feeds.intake.sources.tables import ItemState, Source, SourceItem
+
+UNDO_WITHIN: Final = timedelta(days=1)
 
 
 class NotWaiting(LookupError):
@@ -36,12 +41,29 @@ def count_waiting(session: Session) -> int:
     return session.exec(select(func.count()).where(col(SourceItem.state) == ItemState.WAITING)).one()
 
 
-def dismiss(session: Session, number: int) -> None:
-    """Take an item off the Queue; copies that come later do not bring it back. Raises `NotWaiting`."""
+def dismiss(session: Session, number: int, *, by: str, at: datetime) -> None:
+    """Take an item off the Queue; copies that come later do not bring it back. Raises `NotWaiting`.
+
+    `by` is a curator's handle. For a day it can be taken back.
+    """
     item = session.get(SourceItem, number)
     if item is None or item.state != ItemState.WAITING:
         raise NotWaiting("This article is not waiting; somebody may have dealt with it already.")
-    item.state = ItemState.DISMISSED
+    item.state, item.dismissed_by, item.dismissed_at = ItemState.DISMISSED, by, at
+
+
+def undo(session: Session, number: int, *, at: datetime) -> None:
+    """Put back what was dismissed in the last day, whoever did it. Raises `NotWaiting`."""
+    item = session.get(SourceItem, number)
+    if item is None or item.dismissed_at is None or item.dismissed_at <= at - UNDO_WITHIN:
+        raise NotWaiting("This article was not dismissed in the last day.")
+    item.state, item.dismissed_by, item.dismissed_at = ItemState.WAITING, None, None
+
+
+def dismissed_lately(session: Session, at: datetime, *, most: int) -> Sequence[SourceItem]:
+    """What was dismissed in the last day, the latest first."""
+    lately = select(SourceItem).where(col(SourceItem.dismissed_at) > at - UNDO_WITHIN)
+    return session.exec(lately.order_by(col(SourceItem.dismissed_at).desc()).limit(most)).all()
 
 
 def drafted(session: Session, reading: int, proposal: int) -> None:

@@ -79,4 +79,4 @@ class SourceItem(SQLModel, table=True):
     reading_id: int | None = Field(default=None, foreign_key="kept_reading.id")
     proposal_id: int | None = Field(default=None, foreign_key="proposal.id")
     dismissed_by: str | None = Field(default=None, max_length=40, description="A handle.")
-    dismissed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    dismissed_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)

@@ -77,11 +77,11 @@ def test_a_copy_counts_and_draws_nobodys_attention_even_after_a_dismissal(coco: 
         first = _settled(session, "a", _read(AGENCY))
         assert _settled(session, "b", _read(f"{AGENCY} Notre journal en parlait déjà hier.")).copy_of == first.id
         assert [each.copies for each in queueing.waiting(session, most=9)] == [2]
-        queueing.dismiss(session, first.id)
+        queueing.dismiss(session, first.id, by="ada", at=NOON)
         assert _settled(session, "c", _read(f"Agence. {AGENCY}")).copy_of == first.id
         assert (queueing.waiting(session, most=9), queueing.count_waiting(session)) == ([], 0)
         with pytest.raises(NotWaiting):
-            queueing.dismiss(session, first.id)
+            queueing.dismiss(session, first.id, by="ada", at=NOON)
 
 
 def test_without_a_page_the_feeds_own_words_decide(coco: Database) -> None:
