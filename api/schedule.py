@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.database import Database
-from api.jobs import evidence, freshness, lists, release, reports, sources, timestamp, watch_pruning
+from api.jobs import evidence, freshness, lists, outbox, release, reports, sources, timestamp, watch_pruning
 from api.settings import Settings
 
 Job = Callable[[Database, Settings, datetime], object]
@@ -26,6 +26,7 @@ REPORTS_SECONDS: Final = 3_600
 LISTS_SECONDS: Final = 600
 SOURCES_SECONDS: Final = 300
 EVIDENCE_SECONDS: Final = 600
+OUTBOX_SECONDS: Final = 30
 FIRST_LOOK_AFTER: Final = timedelta(seconds=20)
 
 
@@ -43,6 +44,7 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
         "lists": (lists.run, LISTS_SECONDS, now),
         "sources": (sources.run, SOURCES_SECONDS, now + FIRST_LOOK_AFTER),
         "evidence": (evidence.run, EVIDENCE_SECONDS, now + FIRST_LOOK_AFTER),
+        "outbox": (outbox.run, OUTBOX_SECONDS, now),
     }
     for name, (job, seconds, first) in every.items():
         scheduler.add_job(

@@ -1,9 +1,10 @@
 """Every setting, in one typed class. Each is an environment variable `VIGIE_<NAME>`; docs/operators.md lists them."""
 
+import re
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator
+from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from feeds.fetching import Place, read_place
@@ -74,6 +75,23 @@ class Settings(BaseSettings):
         Field(description="Imported lists whose names are handed on, a file for each licence, separated by spaces."),
     ] = None
 
+    smtp_host: Annotated[
+        str | None, Field(description="The mail server that curators' mail is handed to; unset: no mail is sent.")
+    ] = None
+    smtp_port: Annotated[int, Field(ge=1, le=65535, description="Its port.")] = 587
+    smtp_tls: Annotated[
+        Literal["starttls", "tls", "none"],
+        Field(description="How the way there is secured: `starttls`, `tls` from the first byte, or `none`."),
+    ] = "starttls"
+    smtp_user: Annotated[str | None, Field(description="Who signs in there; unset: nobody does.")] = None
+    smtp_password_file: Annotated[
+        Path | None, Field(description="A file with the password, on one line. It goes over TLS only.")
+    ] = None
+    smtp_from: Annotated[
+        str | None,
+        Field(description="The address that mail comes from; unset: `vigie@` the host of the public address."),
+    ] = None
+
     @field_validator("publish_lists", mode="before")
     @classmethod
     def _are_sources(cls, text: object) -> object:
@@ -109,6 +127,34 @@ class Settings(BaseSettings):
         if url is not None and not url.get_secret_value().startswith(("sqlite:///", "postgresql+psycopg://")):
             raise ValueError("the address begins with postgresql+psycopg:// or sqlite:///")
         return url
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _is_one_address(cls, text: str | None) -> str | None:
+        if text is not None and not re.fullmatch(r"[!-~]+@[!-~]+", text):
+            raise ValueError(f"{text[:80]!r} is no address for mail")
+        return text
+
+    @model_validator(mode="after")
+    def _passwords_are_not_sent_in_the_clear(self) -> Self:
+        if self.smtp_user is not None and self.smtp_tls == "none":
+            raise ValueError("VIGIE_SMTP_USER needs VIGIE_SMTP_TLS=starttls or tls")
+        return self
+
+    @property
+    def smtp_password(self) -> str | None:
+        """The password of `smtp_user`, read anew each time. Raises `BadSettings` when its file cannot be read."""
+        if self.smtp_password_file is None:
+            return None
+        try:
+            return self.smtp_password_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise BadSettings("VIGIE_SMTP_PASSWORD_FILE: this file cannot be read.") from None
+
+    @property
+    def mail_sender(self) -> str:
+        """Whom mail comes from."""
+        return self.smtp_from or f"vigie@{self.public_url.host}"
 
     @property
     def database(self) -> str:
@@ -148,5 +194,9 @@ def load() -> Settings:
     try:
         return Settings()
     except ValidationError as failure:
-        problems = (f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in failure.errors(include_input=False))
-        raise BadSettings("; ".join(problems)) from None
+        raise BadSettings("; ".join(_said(*error["loc"], error["msg"]) for error in failure.errors())) from None
+
+
+def _said(*error: int | str) -> str:
+    """One problem, with its variable; what is wrong with several together names them itself."""
+    return ": ".join([*(f"{PREFIX}{str(name).upper()}" for name in error[:1] if len(error) > 1), str(error[-1])])
