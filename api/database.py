@@ -8,6 +8,7 @@ Rules
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,15 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlmodel import Session
 
+from feeds.review import journal
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Database:
     """A database at an address, on which the migrations have run or will run. Threads may share it."""
+
+    _token: int | None = None
 
     def __init__(self, url: str) -> None:
         self._engine = create_engine(url, pool_pre_ping=True)
@@ -34,7 +39,15 @@ class Database:
         """One transaction that commits at the end, or rolls back and raises what was raised inside."""
         writing = self._engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         with Session(writing, expire_on_commit=False) as session, session.begin():
+            if self._token is not None:
+                journal.name_token(session, self._token)
             yield session
+
+    def by_token(self, number: int) -> "Database":
+        """The same database, as a program uses it: the Journal says of what it writes that this token wrote it."""
+        same = copy(self)
+        same._token = number
+        return same
 
     @contextmanager
     def read(self) -> Iterator[Session]:
