@@ -35,10 +35,14 @@ READ: Final[Answers] = {
     **refusals(),
 }
 READ_ONE: Final[Answers] = {**READ, **refusals(404)}
-WRITTEN: Final[Answers] = {200: {"description": "What came of it.", "headers": _TAG}} | refusals(
-    400, 404, 409, 413, 415
-)
+WRITTEN: Final[Answers] = {
+    200: {"description": "What came of it.", "headers": _TAG},
+    **refusals(400, 404, 409, 413, 415),
+}
+DONE: Final[Answers] = {204: {"description": "It is done."}, **refusals(404, 409)}
 CHANGED: Final[Answers] = {**WRITTEN, **refusals(412, 428)}
+DONE_AND_SAID: Final[Answers] = {**DONE, **refusals(400, 413, 415)}
+"""Of a route that takes a body and answers without one."""
 
 
 def created(links: dict[str, Any] | None = None) -> Answers:

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from api.bearer import Program, bearer
 from api.database import Database
-from feeds.review import journal
+from api.settings import Settings
 from feeds.review.roles import Deed
 from feeds.review.tables import Person
 
@@ -31,13 +31,28 @@ class Acting:
 
 @contextmanager
 def acting(request: Request, program: Program) -> Iterator[Acting]:
-    """One transaction that commits at the end. The Journal says of what it writes which token it came by."""
-    with database_of(request).write() as session:
-        journal.name_token(session, program.token.id)
-        yield Acting(session, session.get_one(Person, program.person.id), datetime.now(UTC))
+    """One transaction that commits at the end."""
+    with database_for(request, program).write() as session:
+        yield Acting(session, session.get_one(Person, program.person.id), now())
+
+
+def database_for(request: Request, program: Program) -> Database:
+    """The database, as a program writes to it: the Journal says by which token."""
+    return database_of(request).by_token(program.token.id)
 
 
 def database_of(request: Request) -> Database:
     """The database of the application that was asked."""
     database: Database = request.app.state.database
     return database
+
+
+def settings_of(request: Request) -> Settings:
+    """The settings of the application that was asked."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def now() -> datetime:
+    """The moment at which a program asks."""
+    return datetime.now(UTC)

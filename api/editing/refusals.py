@@ -14,8 +14,10 @@ from feeds.intake.lists.opening import NotAList
 from feeds.intake.lists.states import NotPossible as BatchNotPossible
 from feeds.release.folder import FolderUnusable
 from feeds.review.applying import DoesNotApply
+from feeds.review.comments import NothingSaid
 from feeds.review.editing import NothingLeft
 from feeds.review.four_eyes import NotAllowed
+from feeds.review.holding import NotHeld, ReleasesHeld
 from feeds.review.proposals import NeedsReason, NoSuchProposal
 from feeds.review.reports.reading import NothingReported
 from feeds.review.states import NotPossible
@@ -29,13 +31,16 @@ STATUS: Final[Mapping[type[Exception], int]] = {
     BatchNotPossible: 409,
     DoesNotApply: 409,
     FolderUnusable: 409,
+    NotHeld: 409,
     NotPossible: 409,
+    ReleasesHeld: 409,
     NothingToSignOff: 409,
     Stale: 412,
     BadName: 422,
     NeedsReason: 422,
     NotAList: 422,
     NothingLeft: 422,
+    NothingSaid: 422,
 }
 """The status of each refusal; what it says is one sentence for people."""
 

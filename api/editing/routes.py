@@ -4,9 +4,20 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from api.editing import deciding, proposals, refusals
+from api.editing import (
+    comments,
+    deciding,
+    findings,
+    journal,
+    myself,
+    next_release,
+    proposals,
+    refusals,
+    reports,
+    sites,
+)
 
-PARTS: Final = (proposals, deciding)
+PARTS: Final = (proposals, deciding, comments, reports, findings, sites, next_release, journal, myself)
 
 
 def install(app: FastAPI) -> None:
