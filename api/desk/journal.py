@@ -30,10 +30,8 @@ def show(
 ) -> HTMLResponse:
     """Entries that hold a text, newest first; on `check`, whether the whole chain holds."""
     with database_of(request).read() as session:
-        rows = found(session, q.strip(), before=before, most=ON_A_PAGE + 1)
         values: dict[str, Any] = {
-            "entries": rows[:ON_A_PAGE],
-            "more": len(rows) > ON_A_PAGE,
+            "found": found(session, q.strip(), before=before, most=ON_A_PAGE),
             "head": journal.head(session),
             "checked": _checked(session, request.app.state.settings) if check else None,
         }

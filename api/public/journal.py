@@ -25,10 +25,11 @@ def show(request: Request) -> Response:
     before = _sequence(request.query_params.get("before", ""))
     chain: Chain = request.app.state.chain
     with request.app.state.database.read() as session:
-        rows = found(session, sought, before=before, most=A_PAGE + 1)
+        looked = found(session, sought, before=before, most=A_PAGE)
         values: dict[str, Any] = {
-            "entries": rows[:A_PAGE],
-            "older": rows[A_PAGE - 1].sequence if len(rows) > A_PAGE else None,
+            "entries": looked.entries,
+            "older": looked.older,
+            "since": looked.since,
             "head": journal.head(session),
             "chain": chain.follow(session),
         }
