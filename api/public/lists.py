@@ -9,7 +9,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.public import figures
+from api.public import figures, imported
 from api.public.pages import public_page
 from api.reading.published import Published
 from feeds.release.exports import (
@@ -58,6 +58,7 @@ def lists(request: Request) -> Response:
         "release": release,
         "exports": exports(release) if release else (),
         "programs": PROGRAMS,
+        "imported": imported.read(request.app.state.settings.imported_dir),
         "service": str(request.app.state.settings.public_url).rstrip("/"),
         "figures": figures,
     }
