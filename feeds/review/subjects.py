@@ -30,6 +30,11 @@ def brings(digest: str) -> ColumnElement[bool]:
     return _of(BODY_OF_DIGEST).in_((digest,))
 
 
+def is_under(hostname: str) -> ColumnElement[bool]:
+    """An operation changes a Name under this one. Looks at every operation it is asked of: no index ends so."""
+    return _of(BODY_OF_SUBJECT).endswith(f".{hostname}", autoescape=True)
+
+
 def is_one_of(operations: Collection[str]) -> ColumnElement[bool]:
     """An operation is of one of these kinds, by their `op`."""
     return _of(_BODY_OF_OP).in_(operations)

@@ -9,13 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import exists, func, or_, tuple_
+from sqlalchemy import and_, exists, func, or_, tuple_
 from sqlmodel import Session, col, select
 
 from feeds.registry.tables import Name, Site
 from feeds.review.severity import Severity
 from feeds.review.states import PersonKind, ProposalState
-from feeds.review.subjects import adds_to, is_about, is_one_of
+from feeds.review.subjects import adds_to, is_about, is_one_of, is_under
 from feeds.review.tables import Person, Proposal, ProposedOperation
 
 
@@ -49,6 +49,7 @@ OPERATIONS: Final[dict[Matter, tuple[str, ...]]] = {
     Matter.REASON: ("add_signal",),
     Matter.PROTECT: ("protect_name",),
 }
+_OPEN: Final = (ProposalState.DRAFT, ProposalState.IN_REVIEW)
 _KEYS: Final[dict[Order, tuple[Any, ...]]] = {
     Order.GRAVEST: (col(Proposal.severity), col(Proposal.created_at), col(Proposal.id)),
     Order.OLDEST: (col(Proposal.created_at), col(Proposal.id)),
@@ -91,6 +92,13 @@ def about(session: Session, site: str) -> Sequence[Proposal]:
     return session.exec(
         select(Proposal).where(*_conditions(session, Asked(site=site))).order_by(col(Proposal.id))
     ).all()
+
+
+def would_list(session: Session, name: str, *, above: Sequence[str], most: int) -> Sequence[Proposal]:
+    """Proposals that are open and would list a name, one under it, or one of those above it; the oldest first."""
+    adds = and_(is_one_of(("add_name",)), or_(is_about((name, *above)), is_under(name)))
+    rows = select(Proposal).where(col(Proposal.state).in_(_OPEN), _has(adds))
+    return session.exec(rows.order_by(col(Proposal.id)).limit(most)).all()
 
 
 def _conditions(session: Session, asked: Asked) -> list[Any]:
