@@ -24,7 +24,7 @@ def published(settings: Settings, founded: Database, tmp_path: Path, monkeypatch
     monkeypatch.setenv("VIGIE_DATA_DIR", str(settings.data_dir))
     for number, (source, licence) in enumerate(LISTS.items()):
         file = tmp_path / f"list-{number}.txt"
-        file.write_text("\n".join(f"name-{number}-{count}.example.com" for count in range(400)), encoding="utf-8")
+        file.write_text("\n".join(f"example-{number}-{count}.chat" for count in range(30)), encoding="utf-8")
         words = ["import", str(file), "--format", "domains", "--source", source, "--licence", licence]
         run = CliRunner().invoke(vigie, words)
         assert run.exit_code == 0, run.output
@@ -40,7 +40,7 @@ def test_each_file_is_named_with_its_licence_and_whose_names_it_has(published: S
         assert client.get("/lists/imported-cc-by-sa-4.0.txt").status_code == 200
     assert '<a href="/lists/imported-cc-by-sa-4.0.txt">' in section
     assert '<a rel="license" href="https://spdx.org/licenses/CC-BY-SA-4.0">CC-BY-SA-4.0</a>' in section
-    assert "<bdi>ut1-dating</bdi>: 400 names, read on " in section
+    assert "<bdi>ut1-dating</bdi>: 30 names, read on " in section
     assert "Licence: LicenseRef-asked</p>" in section  # its text is nobody's but its giver's
     assert "unpublished" not in page
 
