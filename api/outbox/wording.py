@@ -1,5 +1,7 @@
 """From what happened to a mail that says so. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from email.message import EmailMessage
@@ -13,6 +15,7 @@ from api.outbox.kinds import MailKind
 
 _LONGEST_SUBJECT: Final = 150
 _LONGEST_LINE: Final = 300
+_BREAKING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _POLICY: Final = SMTP.clone(cte_type="7bit")  # any server takes it
 
 
@@ -47,9 +50,9 @@ def message(
 
 
 def one_line(text: str) -> str:
-    """A text without what could begin another line, or another header."""
-    printable = "".join(character if character.isprintable() else " " for character in text)
-    return " ".join(printable.split())[:_LONGEST_LINE]
+    """A text without what could begin another line, or another header; no-break spaces stay."""
+    harmless = "".join(" " if unicodedata.category(character) in _BREAKING else character for character in text)
+    return re.sub(" {2,}", " ", harmless).strip()[:_LONGEST_LINE]
 
 
 def _lines(value: object) -> str:
