@@ -12,7 +12,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.database import Database
-from api.jobs import evidence, freshness, lists, outbox, release, reports, sources, timestamp, watch_pruning
+from api.jobs import disputes, evidence, freshness, lists, outbox, release, reports, sources, timestamp, watch_pruning
 from api.settings import Settings
 
 Job = Callable[[Database, Settings, datetime], object]
@@ -23,6 +23,7 @@ RECOUNT_SECONDS: Final = 86_400
 FRESHNESS_CHECK_SECONDS: Final = 300
 PRUNING_SECONDS: Final = 86_400
 REPORTS_SECONDS: Final = 3_600
+DISPUTES_SECONDS: Final = 86_400
 LISTS_SECONDS: Final = 600
 SOURCES_SECONDS: Final = 300
 EVIDENCE_SECONDS: Final = 600
@@ -41,6 +42,7 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
         "freshness": (freshness.run, FRESHNESS_CHECK_SECONDS, now + FIRST_LOOK_AFTER),  # the service has to be up
         "watch_pruning": (watch_pruning.run, PRUNING_SECONDS, now),
         "reports": (reports.erase, REPORTS_SECONDS, now),
+        "disputes": (disputes.erase, DISPUTES_SECONDS, now),
         "lists": (lists.run, LISTS_SECONDS, now),
         "sources": (sources.run, SOURCES_SECONDS, now + FIRST_LOOK_AFTER),
         "evidence": (evidence.run, EVIDENCE_SECONDS, now + FIRST_LOOK_AFTER),

@@ -144,10 +144,7 @@ class _Writer:
         name = self._known(Name, hostname=operation.name)
         self._refuse_known(Reply, dispute=operation.dispute)
         fields = operation.model_dump(include={"date", "language", "text", "dispute"})
-        asked = self._find(
-            Dispute, id=operation.dispute, name=operation.name, language=operation.language, words=operation.text
-        )
-        if asked is None or asked.asks != Wish.REPLY or asked.proved_at is None:
+        if not self._was_asked(operation):
             raise DoesNotApply(f"Dispute {operation.dispute} asks for no such reply by who controls {operation.name}.")
         self._added(Reply(name_id=name.id, **fields))
 
@@ -168,6 +165,11 @@ class _Writer:
     def _(self, operation: op.AddHelpline) -> None:
         self._refuse_known(Helpline, country=operation.country, name=operation.name)
         self._added(Helpline(**_plain(operation)))
+
+    def _was_asked(self, reply: op.AddReply) -> bool:
+        said = {"id": reply.dispute, "name": reply.name, "language": reply.language, "words": reply.text}
+        asked = self._find(Dispute, asks=Wish.REPLY, **said)
+        return asked is not None and asked.proved_at is not None and reply.date == f"{asked.opened_at:%Y-%m-%d}"
 
     def _let_through(self, operation: op.AddName) -> None:
         protected = self.session.exec(select(ProtectedName.hostname))

@@ -79,6 +79,7 @@ Passage = Annotated[
     Field(json_schema_extra=_SAYS_SOMETHING),
 ]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Numbered = Annotated[int, Field(ge=1, le=2**31 - 1)]  # as far as PostgreSQL's integer
 Texts = Annotated[
     dict[Language, Passage],
     Field(json_schema_extra={"required": list(_LANGUAGES), "additionalProperties": False}),
@@ -209,7 +210,7 @@ class AddReply(_Operation):
     date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
     language: Language
     text: PlainText
-    dispute: Annotated[int, Field(ge=1)]
+    dispute: Numbered
 
 
 class WithdrawReply(_Operation):
@@ -217,7 +218,7 @@ class WithdrawReply(_Operation):
 
     op: Literal["withdraw_reply"] = "withdraw_reply"
     name: HostnameText
-    dispute: Annotated[int, Field(ge=1)]
+    dispute: Numbered
     reason: Passage
 
 

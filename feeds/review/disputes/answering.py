@@ -31,9 +31,8 @@ def answer(
     if private and dispute.salt is None:
         raise DoesNotFit("What was private in this dispute was erased; please leave the note out.")
     session.refresh(dispute, with_for_update=True)  # two curators at once: the second finds the new state
+    _check_proof(dispute, act)
     _move(dispute, act, at)
-    if act == Act.UPHOLD and dispute.asks == Wish.REPLY and dispute.proved_at is None:
-        raise NeedsProof(f"A reply is published only when control of {dispute.name} was shown.")
     session.add(dispute)
     session.add(DisputeAnswer(dispute_id=dispute.id, author_id=by.id, act=act, text=said, note=private, at=at))
     session.flush()
@@ -51,6 +50,11 @@ def withdraw(session: Session, dispute: Dispute, at: datetime) -> None:
     session.flush()
     note(session, dispute, "withdraw", actor=OPENER, at=at, body={"name": dispute.name, "asks": dispute.asks})
     erasing.erase(session, dispute, by=OPENER, at=at)
+
+
+def _check_proof(dispute: Dispute, act: Act) -> None:
+    if act == Act.UPHOLD and dispute.asks == Wish.REPLY and dispute.proved_at is None:
+        raise NeedsProof(f"A reply is published only when control of {dispute.name} was shown.")
 
 
 def _move(dispute: Dispute, act: Act, at: datetime) -> None:

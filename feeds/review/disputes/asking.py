@@ -37,7 +37,12 @@ class Asked(BaseModel):
         str, Field(pattern=r"^[a-z]{2}$", examples=["fr"], description="Of the words, as in ISO 639-1.")
     ]
     address: Annotated[
-        Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^([^@\s]+@[^@\s]+)?$")]
+        Annotated[
+            str,
+            StringConstraints(
+                strip_whitespace=True, max_length=254, pattern=r"^([^@\s\x00-\x1f\x7f]+@[^@\s\x00-\x1f\x7f]+)?$"
+            ),
+        ]
         | None,
         Field(description="An e-mail address to write back to, if there is to be one. It is erased."),
         AfterValidator(lambda text: text or None),

@@ -53,6 +53,7 @@ def count_look(session: Session, dispute: Dispute) -> Place:
         raise LookedTooOften(f"We looked {MOST_LOOKS} times already; please open another dispute.")
     dispute.proof_tries += 1
     session.add(dispute)
+    session.flush()
     return place_of(dispute)
 
 

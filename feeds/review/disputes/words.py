@@ -26,8 +26,8 @@ def _plain(text: str) -> str:
 
 PlainText = Annotated[
     str,
-    BeforeValidator(_with_plain_breaks),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST),
+    BeforeValidator(_with_plain_breaks),  # after the constraints here: it runs before them, and they together
     AfterValidator(_plain),
 ]
 """1 to 1,000 characters, without what no page can show as it is written."""
