@@ -14,7 +14,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlmodel import Session
 
 from feeds.review import journal
@@ -55,17 +56,53 @@ class Database:
         with Session(self._engine, expire_on_commit=False) as session:
             yield session
 
-    def migrate(self) -> None:
-        """Bring the tables to this version. Running it again changes nothing."""
+    @contextmanager
+    def still(self) -> Iterator[Session]:
+        """One transaction that only reads, and sees what there was when it read first, however long it takes."""
+        level = {"isolation_level": "REPEATABLE READ"} if self._engine.dialect.name == "postgresql" else {}
+        with Session(self._engine.execution_options(**level), expire_on_commit=False) as session:
+            yield session
+
+    def migrate(self, revision: str = "head") -> None:
+        """Bring the tables to this version, or up to one before. Running it again changes nothing.
+
+        Raises `LookupError` for a version that there is not.
+        """
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self._engine.begin() as connection:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, revision)
+            except CommandError as reason:
+                raise LookupError(str(reason)) from None
 
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+
+def version(session: Session) -> str:
+    """The version of the tables, as the migrations count."""
+    found: str = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    return found
+
+
+@contextmanager
+def without_triggers(session: Session) -> Iterator[None]:
+    """Switch the tables' triggers off in this transaction: for what was judged before, in another database."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        off = [f'ALTER TABLE "{name}" DISABLE TRIGGER USER' for name in inspect(connection).get_table_names()]
+        on = [statement.replace("DISABLE", "ENABLE") for statement in off]
+    else:
+        triggers = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+        off, on = [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
+    for statement in off:
+        connection.exec_driver_sql(statement)
+    yield
+    for statement in on:
+        connection.exec_driver_sql(statement)
 
 
 def alone(session: Session, task: str) -> None:

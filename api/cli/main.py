@@ -5,7 +5,9 @@ import sys
 import typer
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from api.backup import AlreadyThere, BadBackup
 from api.cli import (
+    backup,
     candidates,
     check,
     compare,
@@ -51,6 +53,8 @@ from feeds.watch.candidates import BadPrior
 from feeds.watch.matching import Unreadable
 
 EXPECTED = (
+    AlreadyThere,
+    BadBackup,
     BadFeedFile,
     BadPassphrase,
     BadPrior,
@@ -99,6 +103,8 @@ app.command("watch")(watch.watch)
 app.command("release")(release.release)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)
+app.command("backup")(backup.take)
+app.command("restore")(backup.restore)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(reports.app, name="reports")
 app.add_typer(lists.app, name="lists")

@@ -31,12 +31,12 @@ def run(database: Database, room: KeyRoom, roles: Sequence[str], *, action: str,
             journal.record(session, at=at, actor=ACTOR, action=action, subject=subject, body=body)
         body = {"reason": reason, "expires": outcome.root_expires.isoformat()}
         journal.record(session, at=at, actor=ACTOR, action=action, subject=f"root {outcome.root}", body=body)
-        _record_release(session, room.feed, at)
+        record_again(session, room.feed, at)
         return outcome
 
 
-def _record_release(session: Session, feed: FeedFolder, at: datetime) -> None:
-    """A new targets key signs what is out under a new serial: the same Release again.
+def record_again(session: Session, feed: FeedFolder, at: datetime) -> None:
+    """Record what is out under a new serial because it was only signed again: the same Release once more.
 
     When the files that are out were not recorded yet, the next release does that.
     """
