@@ -24,6 +24,7 @@ from api.editing.described import READ, Answers, refusals
 from api.editing.fields import Cursor
 from api.editing.program import Reader, database_of
 from api.editing.route import router_at
+from api.outbox import happened
 from api.reading.limiting import let_in
 from api.senders import Senders, TooMany, network_of
 from feeds.review.disputes import opening, reading
@@ -52,11 +53,13 @@ def install(app: FastAPI) -> None:
 def open_one(request: Request, asked: Asked) -> Opened:
     """Open a Dispute for whoever asks. Raises `NotListed`; 429 for too many, 503 when there are too many of all."""
     senders: Senders = request.app.state.disputers
-    peer = request.client.host if request.client else None
+    peer, at = request.client.host if request.client else None, datetime.now(UTC)
     try:
         senders.let_in(network_of(peer, request.headers.get("x-forwarded-for")))
         with database_of(request).write() as session:
-            return opening.open_dispute(session, asked, datetime.now(UTC))
+            opened = opening.open_dispute(session, asked, at)
+            happened.dispute_opened(session, opened.dispute, at)
+            return opened
     except TooMany as refusal:
         sentence = "Too many disputes were opened from your network; please come back later."
         raise HTTPException(429, sentence, headers={"Retry-After": str(refusal.wait)}) from None

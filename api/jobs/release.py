@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from api.database import Database, alone
 from api.jobs import planning, previewing
 from api.jobs.planning import ACTOR
+from api.outbox import happened
 from api.settings import Settings
 from feeds.release import keys, publishing, upkeep
 from feeds.release.folder import FeedFolder
@@ -43,6 +44,8 @@ def _run(database: Database, settings: Settings, at: datetime, planned: Planning
         plan = planned(session, settings, at)
         held = planning.why_held(session, settings, plan)
         if held:
+            if holding.standing(session) is None:  # of a person's hold, everybody knows
+                happened.release_held(session, plan.outcome, at)
             return replace(plan.outcome, held=held)
         put_out(session, plan, settings)
         proposals.publish_approved(session, serial=plan.outcome.serial)

@@ -19,6 +19,7 @@ import structlog
 
 from api import open_web
 from api.database import Database, alone
+from api.outbox import happened
 from api.settings import Settings
 from feeds.watch import drafting, due, findings, watched
 from feeds.watch.due import ClaimLost
@@ -174,4 +175,7 @@ def _draft_one(database: Database, number: int, at: datetime) -> str | None:
         if finding is None or finding.proposal_id is not None or finding.held is not None:
             return None
         proposal = drafting.propose(session, finding, at)
-        return f"{proposal.id}  {proposal.title}" if proposal else None
+        if proposal is None:
+            return None
+        happened.watch_proposed(session, proposal, at)
+        return f"{proposal.id}  {proposal.title}"

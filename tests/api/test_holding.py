@@ -14,6 +14,7 @@ from feeds.review.four_eyes import NotAllowed
 from feeds.review.proposals import NeedsReason
 from feeds.review.tables import JournalEntry
 from tests.api.moments import now
+from tests.outbox.post import mails, wants_mail
 from tests.review.proposing import EVIDENCE, approve, propose, someone
 
 
@@ -37,11 +38,15 @@ def _sign_off(database: Database, settings: Settings, handle: str, reason: str =
 
 def test_a_release_that_changes_too_much_waits_and_says_why(founded: Database, settings: Settings) -> None:
     _approve_names(founded, 6)
+    with founded.write() as session:
+        wants_mail(session, "mary")
     assert release.run_if_due(founded, settings, now()) is None
     held = release.run(founded, settings, now())
     assert "adds 6 and removes 0 of 27 lines" in held.held
     assert "cocochat0.chat" not in _names_out(settings)
     assert release.preview(founded, settings, now()).outcome.held == held.held
+    ((_, told),) = mails(founded)
+    assert told == f"release {held.serial}"
 
 
 def test_a_second_person_lets_it_out(founded: Database, settings: Settings) -> None:

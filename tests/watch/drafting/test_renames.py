@@ -6,6 +6,7 @@ from feeds.review.operations import AddEvidence, AddName, AddSite, LinkNames, Se
 from feeds.review.tables import JournalEntry
 from feeds.watch import findings
 from feeds.watch.findings import sightings
+from tests.outbox.post import mails, wants_mail
 from tests.watch.drafting.conftest import Told
 
 COCO = "coco-from-fr-to-a-copy"
@@ -44,12 +45,18 @@ def test_every_piece_is_cited_with_where_and_when_it_was_seen_and_what_was_read(
     assert all(each.evidence == keys for each in operations if isinstance(each, AddName | LinkNames | SetNameStatus))
 
 
-def test_the_watch_proposes_as_a_machine_and_approves_nothing(told: Told) -> None:
+def test_the_watch_proposes_as_a_machine_approves_nothing_and_tells_curators(told: Told) -> None:
     watch = told(COCO)
     watch.lists("coco.fr")
+    with watch.database.write() as session:
+        wants_mail(session, "mary")
     watch.on(1, 21)
     assert watch.author_kind() == "machine"
-    assert [proposal.state for proposal in watch.proposals()] == ["in_review"]
+    (proposal,) = watch.proposals()
+    assert proposal.state == "in_review"
+    assert [(mail.kind, mail.key) for mail in mails(watch.database).values()] == [
+        ("finding", f"proposal {proposal.id}")
+    ]
 
 
 def test_what_is_seen_again_adds_to_the_finding_and_makes_no_second_proposal(told: Told) -> None:
