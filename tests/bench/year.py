@@ -25,7 +25,14 @@ from feeds.review.reports.tables import DayOfReports
 from feeds.review.roles import Role
 from feeds.review.states import ProposalState
 from feeds.review.tables import JournalEntry, Person, Proposal, ProposedOperation, Review
+from feeds.watch import findings, keeping
+from feeds.watch.changes import FindingKind
+from feeds.watch.findings import Found
+from feeds.watch.observing import Observed
 from feeds.watch.tables import Finding
+from feeds.watch.verdicts import weigh
+from tests.watch.verdicts.seeing import html as page_of
+from tests.watch.verdicts.seeing import led, seen
 
 NAMES_A_SITE: Final = 3
 END: Final = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -52,6 +59,7 @@ def fill(session: Session, *, sites: int, proposals: int, journal: int) -> None:
         if handle not in everybody:
             everybody[handle] = people.add(session, handle, role=Role.REVIEWER).id
     everybody |= {handle: people.machine(session, handle).id for handle in _MACHINES}
+    _find(session)
     for table, rows in chain(_registry(sites), _beside(sites, proposals // 10)):
         _write(session, table, rows)
     _propose(session, everybody, sites, proposals)
@@ -59,6 +67,19 @@ def fill(session: Session, *, sites: int, proposals: int, journal: int) -> None:
     _write(session, Release, (_release(serial) for serial in range(2, 2 + proposals // 100)))
     if session.get_bind().dialect.name == "postgresql":
         _let_ids_go_on(session)
+
+
+def _find(session: Session) -> None:
+    """One Finding with all that it was told from: number 1."""
+    before, leads = seen(hostname(1, 0), page_of("Dusk, the evening chat"), day=1), "https://dusk.gg/"
+    after = seen("dusk.gg", page_of("Dusk, the evening chat"), day=3)
+    then = led(seen(hostname(1, 0), page_of("Dusk"), day=3), leads)
+    keeping.keep(session, Observed(before, None))
+    keeping.keep(session, Observed(then, None))
+    number = keeping.keep(session, Observed(after, None))
+    verdict = weigh([before, then], after)
+    found = Found(FindingKind.RENAMED, hostname(1, 0), "dusk.gg", verdict, number, after.at, after.at)
+    findings.record(session, found)
 
 
 def hostname(site: int, name: int) -> str:
@@ -129,7 +150,10 @@ def _registry(sites: int) -> Iterator[tuple[type[SQLModel], Iterable[dict[str, A
 def _beside(sites: int, count: int) -> Iterator[tuple[type[SQLModel], Iterable[dict[str, Any]]]]:
     """What waits beside Proposals, and what waited: a tenth of it waits still."""
     each = range(1, count + 1)
-    yield ProtectedName, ({"hostname": f"help-{number}.org", "reason": "People find help there."} for number in each)
+    yield (
+        ProtectedName,
+        ({"hostname": f"help-{number}.org", "reason": "People find help there."} for number in each[::10]),
+    )
     yield Source, [{"id": 1, "address": "https://paper.example.com/feed", "title": "A newspaper", "due_at": END}]
     yield (
         SourceItem,
@@ -150,14 +174,14 @@ def _beside(sites: int, count: int) -> Iterator[tuple[type[SQLModel], Iterable[d
         DayOfReports,
         (
             {
-                "name": f"reported-{number % (1 + count // 3)}.com",
+                "name": f"reported-{number}.com",
                 "kind": "risky",
-                "day": (END - timedelta(days=number % 90, hours=number // 90)).date(),
+                "day": _when(number, count).date(),
                 "reports": 3,
                 "sources": 2,
                 "handled_at": None if number % 10 == 0 else END - timedelta(days=2),
             }
-            for number in _distinct(each, count)
+            for number in each
         ),
     )
     yield (
@@ -191,16 +215,6 @@ def _beside(sites: int, count: int) -> Iterator[tuple[type[SQLModel], Iterable[d
             if number % 10 == 0
         ),
     )
-
-
-def _distinct(numbers: Iterable[int], count: int) -> Iterator[int]:
-    """Those whose name and day nobody else has."""
-    seen = set()
-    for number in numbers:
-        key = number % (1 + count // 3), (END - timedelta(days=number % 90, hours=number // 90)).date()
-        if key not in seen:
-            seen.add(key)
-            yield number
 
 
 def _propose(session: Session, everybody: dict[str, int], sites: int, count: int) -> None:
