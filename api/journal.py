@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from sqlmodel import Session, col, select
 
 from api.public import journal as page
+from api.reading import shapes
 from api.web import wants_page
 from feeds.review import journal
 from feeds.review.tables import JournalEntry
@@ -17,9 +18,16 @@ router = APIRouter(tags=["journal"])
 
 MEDIA_TYPE: Final = "application/jsonl"
 PAGE: Final = 1_000  # entries in one answer
+_ANSWERS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"description": "Entries, a line each.", "content": {MEDIA_TYPE: {}}},
+    422: {
+        "description": "`after` is no sequence.",
+        "content": {"application/problem+json": {"schema": shapes.PROBLEM}},
+    },
+}
 
 
-@router.get("/journal", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
+@router.get("/journal", response_class=Response, responses=_ANSWERS)
 def read_journal(
     request: Request,
     after: Annotated[int, Query(ge=0, le=2**31 - 1, description="The sequence of the last entry that you have.")] = 0,

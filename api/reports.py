@@ -22,6 +22,7 @@ from feeds.watch import due
 
 LONGEST_BODY: Final = 16_384  # bytes: 1000 characters as JSON escapes, and an address
 EXTENSION: Final = "chrome-extension://"
+ALLOWED: Final = "GET, HEAD, POST, OPTIONS"  # with what curators' programs read here
 READABLE: Final = {"Access-Control-Allow-Origin": "*"}  # an answer tells nothing that was not sent
 
 router = APIRouter(prefix="/api/v1/reports", tags=["reports"])
@@ -105,7 +106,7 @@ def count(app: FastAPI, network: str, sent: Report) -> Counted:
 def ask_first(origin: Annotated[str, Header()] = "") -> Response:
     """Let an extension without host access send its report; say nothing to a web page."""
     if not origin.startswith(EXTENSION):
-        return Response(status_code=204, headers={"Allow": "POST", "Vary": "Origin"})
+        return Response(status_code=204, headers={"Allow": ALLOWED, "Vary": "Origin"})
     allowed = {"Origin": origin, "Methods": "POST", "Headers": "content-type", "Max-Age": "600"}
     headers = {f"Access-Control-{'' if key == 'Max-Age' else 'Allow-'}{key}": value for key, value in allowed.items()}
     return Response(status_code=204, headers=headers | {"Vary": "Origin"})

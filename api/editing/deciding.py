@@ -11,14 +11,14 @@ from api.editing.fields import Number, Why
 from api.editing.program import Acting, Editor, Reviewer, acting
 from api.editing.proposal import PATH, WholeProposal, what_came
 from api.editing.route import router_at
-from api.editing.version import Version
+from api.editing.version import NAMES_VERSION, Version
 from feeds.review import editing, proposals
 from feeds.review.tables import Proposal
 
 router = router_at(PATH)
 
 
-@router.post("/{number}/submit", response_model=WholeProposal, responses=CHANGED)
+@router.post("/{number}/submit", response_model=WholeProposal, responses=CHANGED, openapi_extra=NAMES_VERSION)
 def submit_proposal(request: Request, program: Editor, number: Number, version: Version) -> Response:
     """Hand a draft in for review. It has to fit the registry."""
     return _done(
@@ -29,7 +29,7 @@ def submit_proposal(request: Request, program: Editor, number: Number, version: 
     )
 
 
-@router.post("/{number}/take-back", response_model=WholeProposal, responses=CHANGED)
+@router.post("/{number}/take-back", response_model=WholeProposal, responses=CHANGED, openapi_extra=NAMES_VERSION)
 def take_back_proposal(request: Request, program: Editor, number: Number, version: Version) -> Response:
     """Make a Proposal that waits for review a draft again, so that it can be edited."""
     return _done(
@@ -40,7 +40,7 @@ def take_back_proposal(request: Request, program: Editor, number: Number, versio
     )
 
 
-@router.post("/{number}/withdraw", response_model=WholeProposal, responses=CHANGED)
+@router.post("/{number}/withdraw", response_model=WholeProposal, responses=CHANGED, openapi_extra=NAMES_VERSION)
 def withdraw_proposal(request: Request, program: Editor, number: Number, version: Version, why: Why) -> Response:
     """Take a Proposal back for good that nobody decided on."""
 
@@ -50,19 +50,19 @@ def withdraw_proposal(request: Request, program: Editor, number: Number, version
     return _done(request, program, number, act)
 
 
-@router.post("/{number}/approve", response_model=WholeProposal, responses=CHANGED)
+@router.post("/{number}/approve", response_model=WholeProposal, responses=CHANGED, openapi_extra=NAMES_VERSION)
 def approve_proposal(request: Request, program: Reviewer, number: Number, version: Version, why: Why) -> Response:
     """Make a Proposal true. Nobody who wrote a part of it may."""
     return _decided(request, program, number, version, why, proposals.approve)
 
 
-@router.post("/{number}/reject", response_model=WholeProposal, responses=CHANGED)
+@router.post("/{number}/reject", response_model=WholeProposal, responses=CHANGED, openapi_extra=NAMES_VERSION)
 def reject_proposal(request: Request, program: Reviewer, number: Number, version: Version, why: Why) -> Response:
     """Turn a Proposal down."""
     return _decided(request, program, number, version, why, proposals.reject)
 
 
-@router.post("/{number}/ask-for-changes", response_model=WholeProposal, responses=CHANGED)
+@router.post("/{number}/ask-for-changes", response_model=WholeProposal, responses=CHANGED, openapi_extra=NAMES_VERSION)
 def ask_for_changes(request: Request, program: Reviewer, number: Number, version: Version, why: Why) -> Response:
     """Give a Proposal back to its authors, as a draft."""
     return _decided(request, program, number, version, why, proposals.ask_for_changes)

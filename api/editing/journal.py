@@ -49,12 +49,14 @@ class Question(Shape):
 
 @router.get("", response_model=EntryPage, responses=READ)
 def list_journal(request: Request, _: Reader, question: Annotated[Question, Query()]) -> Response:
-    """Decisions, the newest first, a hundred a page."""
+    """Decisions, the newest first, a hundred a page.
+
+    A search looks through so many entries at a time: a page may have few of them, and a next one all the same.
+    """
     with database_of(request).read() as session:
-        rows = found(session, (question.q or "").strip(), before=question.cursor or HIGHEST, most=paging.ask_for())
-    page, last = paging.page(rows)
-    following = paging.next_page(PATH, question, last.sequence) if last else None
-    return read(request, EntryPage(entries=[_said(entry) for entry in page], next=following))
+        here = found(session, (question.q or "").strip(), before=question.cursor or HIGHEST, most=paging.A_PAGE)
+    following = paging.next_page(PATH, question, here.older) if here.older else None
+    return read(request, EntryPage(entries=[_said(entry) for entry in here.entries], next=following))
 
 
 def _said(entry: JournalEntry) -> Entry:

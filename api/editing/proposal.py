@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import Response
-from pydantic import Field
+from pydantic import Field, StrictBool
 from sqlmodel import Session, col, select
 
 from api.editing.answering import Shape, written
@@ -61,7 +61,7 @@ class NewProposal(Written):
     """A new Proposal."""
 
     draft: Annotated[
-        bool, Field(description="Keep it as a draft: it need not fit the registry yet, and nobody decides on it.")
+        StrictBool, Field(description="Keep it as a draft: it need not fit the registry yet, and nobody decides on it.")
     ] = False
 
 

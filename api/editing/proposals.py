@@ -12,7 +12,7 @@ from api.editing.fields import Cursor, Next, Number
 from api.editing.program import Editor, Reader, acting, database_of
 from api.editing.proposal import PATH, NewProposal, ProposalInShort, WholeProposal, Written, in_short, what_came, whole
 from api.editing.route import router_at
-from api.editing.version import Version, tag_of
+from api.editing.version import NAMES_VERSION, Version, tag_of
 from feeds.review import editing, proposals
 from feeds.review.authorship import authors
 from feeds.review.states import ProposalState
@@ -77,7 +77,7 @@ def read_proposal(request: Request, _: Reader, number: Number) -> Response:
     return read(request, said, tag=tag_of(said.version))
 
 
-@router.put("/{number}", response_model=WholeProposal, responses=CHANGED)
+@router.put("/{number}", response_model=WholeProposal, responses=CHANGED, openapi_extra=NAMES_VERSION)
 def edit_proposal(request: Request, program: Editor, number: Number, version: Version, said: Written) -> Response:
     """Let a draft say this and nothing else. Whoever changes a part of it is an author of it from then on."""
     with acting(request, program) as it:

@@ -1,10 +1,9 @@
 """`If-Match`: the version of a Proposal that a program read, which it has to name when it changes one."""
 
 import re
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Header, HTTPException
-from pydantic import WithJsonSchema
 
 _TAG: Final = re.compile(r'"([1-9][0-9]{0,8})"')
 _MISSING: Final = 'Say which version you read: `If-Match: "3"`, as it stands in the `ETag` of the proposal.'
@@ -15,20 +14,24 @@ def tag_of(version: int) -> str:
     return f'"{version}"'
 
 
-def _read(
-    if_match: Annotated[
-        str | None,
-        Header(description="The `ETag` of the Proposal as you read it."),
-        WithJsonSchema({"type": "string", "pattern": f"^{_TAG.pattern}$"}),
-    ] = None,
-) -> int:
-    """The version that is named. 428 when none is, 412 when it is no tag that a Proposal ever has."""
-    if if_match is None or if_match.strip() == "*":
-        raise HTTPException(428, _MISSING)
+def _read(if_match: Annotated[str, Header(include_in_schema=False)] = "") -> int:
+    """The version that is named. 428 when none is."""
     found = _TAG.fullmatch(if_match.strip())
     if found is None:
-        raise HTTPException(412, f"No proposal has the tag {if_match[:80]}. {_MISSING}")
+        raise HTTPException(428, _MISSING)
     return int(found[1])
 
 
 Version = Annotated[int, Depends(_read)]
+NAMES_VERSION: Final[dict[str, Any]] = {
+    "parameters": [
+        {
+            "name": "If-Match",
+            "in": "header",
+            "required": True,
+            "description": "The `ETag` of the Proposal as you read it.",
+            "schema": {"type": "string", "pattern": f"^{_TAG.pattern}$"},
+        }
+    ]
+}
+"""What a route with a `Version` says of it. Described apart: a required header that is missing would be 422."""

@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 MOST: Final = 1000
 """Characters of a text, as many as the feed carries of a reply."""
@@ -24,8 +24,13 @@ def _plain(text: str) -> str:
     return text
 
 
+_REFUSED: Final = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f" + "".join(
+    f"\\u{ord(letter):04x}" for letter in sorted(_TURNS)
+)
+_DESCRIBED: Final = {"pattern": rf"^[^{_REFUSED}]*[^{_REFUSED}\s][^{_REFUSED}]*$"}  # to whoever reads the description
 PlainText = Annotated[
     str,
+    Field(json_schema_extra=_DESCRIBED),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST),
     BeforeValidator(_with_plain_breaks),  # after the constraints here: it runs before them, and they together
     AfterValidator(_plain),

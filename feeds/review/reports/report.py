@@ -34,12 +34,23 @@ class Report(BaseModel):
 
     name: Annotated[
         str,
-        Field(max_length=LONGEST_TEXT, examples=["coco.gg"], description="A host name, or an address."),
+        Field(
+            max_length=LONGEST_TEXT,
+            examples=["coco.gg"],
+            description="A host name, or an address.",
+            json_schema_extra={"format": "hostname-or-address"},
+        ),
         AfterValidator(_listable),
     ]
     kind: ReportKind
     words: Annotated[
-        Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST_WORDS), AfterValidator(_plain)] | None,
+        Annotated[
+            str,
+            StringConstraints(strip_whitespace=True, max_length=MOST_WORDS),
+            Field(json_schema_extra={"pattern": r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"}),
+            AfterValidator(_plain),
+        ]
+        | None,
         Field(description="What curators should know. Nobody else reads it; it is erased."),
     ] = None
 
