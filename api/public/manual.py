@@ -162,8 +162,8 @@ def _document(folder: Path, file: PurePosixPath) -> Document:
 
 
 def _is_link(inline: Token) -> bool:
-    kinds = [child.type for child in inline.children or ()]
-    return kinds[:1] == ["link_open"] and kinds.index("link_close") == len(kinds) - 1
+    kinds = [child.type for child in inline.children or () if child.content or child.type.startswith("link")]
+    return kinds == ["link_open", "text", "link_close"]
 
 
 def _words(inline: Token) -> str:

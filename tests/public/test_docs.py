@@ -1,13 +1,16 @@
 """`/docs`: every file of docs/ is a page, in the languages in which it is written, and its links lead somewhere."""
 
 import re
+import subprocess
 from html import unescape
+from pathlib import Path
 from typing import Final
 
 import pytest
 from starlette.testclient import TestClient
 
 from api.public.docs import manual
+from tests.public.test_readable import VALIDATOR
 
 SPOKEN: Final = ("en", "fr")
 
@@ -76,7 +79,7 @@ def test_a_language_that_was_chosen_stays_chosen_until_a_link_says_otherwise(rea
 
 def test_a_page_says_where_it_stands_among_the_others(reader: TestClient) -> None:
     page = reader.get("/docs/feed-format").text
-    pages = page.partition('<nav id="pages"')[2].partition("</nav>")[0]
+    pages = page.partition('<nav id="all-pages"')[2].partition("</nav>")[0]
     assert re.findall(r'<a href="([^"]*)" aria-current="page">', pages) == ["/docs/feed-format"]
     assert 'href="#layers"' in page.partition("<article")[0]
 
@@ -104,3 +107,12 @@ def test_a_file_beside_the_pages_is_shown_as_it_lies(reader: TestClient) -> None
 )
 def test_nothing_else_is_shown(reader: TestClient, path: str) -> None:
     assert reader.get(path).status_code == 404
+
+
+def test_every_page_is_valid_html(reader: TestClient, tmp_path: Path) -> None:
+    for document in manual().documents.values():
+        page = reader.get(document.address, params={"lang": document.language}).text
+        (tmp_path / f"{str(document.file).replace('/', '-')}.html").write_text(page, encoding="utf-8")
+    command: list[str | Path] = [VALIDATOR, "--preset", "standard", *sorted(tmp_path.glob("*.html"))]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout

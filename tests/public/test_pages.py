@@ -1,7 +1,6 @@
 """What holds for every public page: caches may keep it, nobody is followed, it speaks two languages."""
 
 import re
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +11,11 @@ from tests.public.conftest import settings_of
 
 PAGES = ("/", "/check", "/sites", "/sites?q=coco", "/sites/coco", "/changes")
 SCRIPTED = ("/", "/check")
+SHARED = (
+    *(page for page in PAGES if "?" not in page),
+    *("/lists", "/status", "/method", "/privacy", "/poster", "/report", "/dispute", "/journal"),
+    *("/docs", "/docs/families", "/docs/schools", "/docs/curators", "/docs/decisions"),
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -32,7 +36,7 @@ def test_who_asks_for_the_headers_alone_gets_those_of_the_page(reader: TestClien
 
 
 def test_asking_for_the_headers_does_nothing_that_asking_for_the_page_does_not(reader: TestClient) -> None:
-    assert reader.head("/api/v1/reports").status_code == reader.get("/api/v1/reports").status_code == 405
+    assert reader.head("/desk/sign-out").status_code == reader.get("/desk/sign-out").status_code == 405
     assert reader.head("/no-such-page").status_code == 404
 
 
@@ -83,22 +87,27 @@ def test_a_language_that_was_chosen_stays_chosen_from_page_to_page(reader: TestC
     assert 'href="?q=coco&amp;lang=en"' in html
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_that_is_shared_says_what_it_is(reader: TestClient, page: str) -> None:
-    html = reader.get(page).text
-    said: dict[str, Any] = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]+)">', html))
-    title = re.search(r"<title>(.+) – Vigie</title>", html)
-    canonical = re.search(r'<link rel="canonical" href="([^"]+)">', html)
-    assert title
-    assert canonical
-    assert said["title"] == title[1]
-    assert said["url"] == canonical[1] == f"http://127.0.0.1:8000{page.partition('?')[0]}"
-    assert len(said["description"]) > 40
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_page_that_is_shared_says_what_it_is_in_words_of_its_own(reader: TestClient, language: str) -> None:
+    told = {page: _shared(reader, page, language) for page in SHARED}
+    for page, said in told.items():
+        assert said["title"] == said["og:title"], page
+        assert said["description"] == said["og:description"], page
+        assert said["og:url"] == said["canonical"] == f"http://127.0.0.1:8000{page}"
+        assert said["og:locale"][:2] == language
+        assert 40 < len(said["description"]) <= 320, page
+        assert said["og:type"] in ("website", "article")
+    for part in ("title", "description"):
+        assert len({said[part] for said in told.values()}) == len(told), part
 
 
-def test_every_page_has_a_title_of_its_own(reader: TestClient) -> None:
-    titles = [re.findall(r"<title>(.*)</title>", reader.get(page).text)[0] for page in PAGES if "?" not in page]
-    assert len(set(titles)) == len(titles)
+def _shared(reader: TestClient, page: str, language: str) -> dict[str, str]:
+    """What a page says of itself where somebody shares it."""
+    html = reader.get(page, params={"lang": language}, headers={"accept": "text/html"}).text
+    said = dict(re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]+)">', html))
+    (said["title"],) = re.findall(r"<title>(.+) – Vigie</title>", html)
+    (said["canonical"],) = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
+    return said
 
 
 def test_before_the_first_release_the_pages_say_so(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -15,7 +15,17 @@ from tests.public.visiting import PHONE, visiting
 
 pytestmark = pytest.mark.browser
 
-PAGES: Final = ("/lists", "/status", "/method", "/privacy", "/poster", "/report")
+PAGES: Final = (
+    "/lists",
+    "/status",
+    "/method",
+    "/privacy",
+    "/poster",
+    "/report",
+    "/journal",
+    "/docs",
+    "/docs/curators",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -52,8 +62,9 @@ def test_the_pages_are_valid_html(chromium: Browser, service: Service, tmp_path:
     with visiting(chromium, service) as page:
         for path in PAGES:
             for language in ("en", "fr"):
-                text = page.request.get(f"{path}?lang={language}").text()
-                (tmp_path / f"{path[1:]}-{language}.html").write_text(text, encoding="utf-8")
+                address = f"{path}?lang={language}"
+                text = page.request.get(address, headers={"accept": "text/html"}).text()
+                (tmp_path / f"{path[1:].replace('/', '-')}-{language}.html").write_text(text, encoding="utf-8")
     command: list[str | Path] = [VALIDATOR, "--preset", "standard", *sorted(tmp_path.glob("*.html"))]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
