@@ -9,6 +9,7 @@ from feeds.intake.mention import folded
 _NEXT_WORD = re.compile(r"\W*\w+")
 _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tells a new name, and not whose
 _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had
+_HINTS: Final = ("renamed.taken", "renamed.left")
 _PHRASE_ENDS: Final = ",;:(–—"
 _LATER: Final = 250  # characters
 _AFTER = re.compile(r"[^,;:.(]{0,45}")
@@ -27,6 +28,7 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
     # "Coco, never moderated, was shut": only the phrase of the verb counts.
     turn = match.end() - 1 if starts_named and not ends_named else match.start()
     begin = max(plain.rfind(mark, 0, turn) for mark in _PHRASE_ENDS) + 1
+    begin = begin if rule not in _HINTS else 0  # what only hints is believed in a sentence without any doubt
     after = _AFTER.match(plain, match.end())
     part = _part(plain, match.start(), ";:")
     for key, region in (
@@ -43,14 +45,17 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
     return ""
 
 
-def imitated_later(text: str, at: int, following: int, words: Lexicon, rule: str) -> str:
-    """Return the words after a sentence that ends at `at` which tell that who arrived somewhere there is a copy.
+def doubt_after(text: str, at: int, following: int, words: Lexicon, rule: str) -> str:
+    """Return the words after a sentence that ends at `at` which take back what it says, or "".
 
-    Looks on in the paragraph, and no further than `following`, where the next name stands.
+    A denial stands at once; that who arrived somewhere there is a copy is told in the paragraph, and not beyond
+    `following`, where the next name stands.
     """
-    if rule not in _ARRIVALS:
-        return ""
-    told = words.words["doubt.copies"].search(folded(text[at : min(following, at + _LATER)].lstrip().split("\n")[0]))
+    paragraph = folded(text[at : at + _LATER].lstrip(' »”"’)\u00a0\u202f')).split("\n")[0].lstrip(' «“"„\u00a0\u202f')
+    denied = words.words["doubt.denied"].match(paragraph)
+    if denied or rule not in _ARRIVALS:
+        return denied[0] if denied else ""
+    told = words.words["doubt.copies"].search(folded(text[at : min(following, at + _LATER)].lstrip()).split("\n")[0])
     return told[0] if told else ""
 
 

@@ -7,32 +7,34 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.statements import Statement
 
+ALONE_NOTHING: Final = ("renamed.taken", "renamed.left")  # the rules that only hint
 _THREAD: Final = 900  # characters in which the two hints may stand apart
 
 Hinted = tuple[str, str, Statement]
 
 
-def find_hinted(hints: list[Statement], lineage: Lineage, doubted: frozenset[str]) -> Iterator[Hinted]:
+def find_hinted(hints: list[Statement], lineage: Lineage) -> Iterator[Hinted]:
     """Yield `(old, new, the statement that hints at it)` for what no move tells yet, recording it in the lineage.
 
     A name that is hinted to be taken needs one that is hinted to be left, or one other of its brand in its sentence;
-    so does one that is left. Of the `doubted` names (planned, denied) none is the other.
+    so does one that is left.
     """
     left, taken = _sided(hints)
     for hint, new in taken:
-        if _is_told(new, lineage, as_new=True):
+        if new in lineage.copies or _is_told(new, lineage, as_new=True):
             continue
         before = [(each, host) for each, host in left if _can_precede(host, new, each, hint, lineage)]
-        barred = doubted.union(_there(hint, taken))
+        barred = _there(hint, taken)
         nearest = min(before, key=lambda pair: _apart(pair[0], hint), default=None)
         former = nearest[1] if nearest else _beside(new, hint, lineage, barred, as_new=False)
+        former = former or _unbarred(lineage.one_other(new, hint.start, as_new=False), barred)
         if former:
-            lineage.move(former, new)
+            lineage.move(former, new, revived_at=hint.sentence if hint.revived else None)
             yield former, new, hint
     for hint, old in left:
-        barred = doubted.union(_there(hint, left))
+        barred = _there(hint, left)
         if not _is_told(old, lineage, as_new=False) and (later := _beside(old, hint, lineage, barred, as_new=True)):
-            lineage.move(old, later)
+            lineage.move(old, later, revived_at=hint.sentence if hint.revived else None)
             yield old, later, hint
 
 
@@ -46,7 +48,11 @@ def _sided(hints: list[Statement]) -> tuple[list[tuple[Statement, str]], list[tu
     placed = [
         (each, role, place) for each in hints for role, place in each.places.items() if isinstance(place, Mention)
     ]
-    placed = [(each, role, place) for each, role, place in placed if place.host and place.kind is not Kind.COUNTRY]
+    placed = [
+        (each, role, place)
+        for each, role, place in placed
+        if place.host and (place.kind is not Kind.COUNTRY or each.rule not in ALONE_NOTHING)
+    ]
     for each, role, place in placed:
         if each.matched_at < place.start:
             weight = each.rule.startswith("renamed.was"), each.matched_at, role
@@ -69,12 +75,21 @@ def _can_precede(old: str, new: str, left: Statement, taken: Statement, lineage:
     )
 
 
-def _beside(known: str, hint: Statement, lineage: Lineage, barred: frozenset[str], *, as_new: bool) -> str | None:
+def _beside(known: str, hint: Statement, lineage: Lineage, barred: set[str], *, as_new: bool) -> str | None:
     """Return the one other name of the brand in the hint's sentence, unless it is barred or told another way."""
     other = lineage.beside(known, hint.sentence, hint.sentence_end)
-    if not other or other in barred or other in lineage.line(known) or _is_told(other, lineage, as_new=as_new):
+    if (
+        not other
+        or other in barred | lineage.copies
+        or other in lineage.line(known)
+        or _is_told(other, lineage, as_new=as_new)
+    ):
         return None
     return other
+
+
+def _unbarred(host: str | None, barred: set[str]) -> str | None:
+    return None if host in barred else host
 
 
 def _there(hint: Statement, others: list[tuple[Statement, str]]) -> set[str]:

@@ -29,8 +29,9 @@ _WORDINGS: Final = {
 _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
+    "renamed": ("revived",),
     "seized": ("authorities", "agents"),
-    "doubt": ("before", "after", "no_longer", "sentence", "title", "blocked", "object", "copies", "onward"),
+    "doubt": ("before", "after", "no_longer", "sentence", "title", "blocked", "object", "copies", "onward", "denied"),
     "dates": ("today", "yesterday", "last_year", "last_month", "last", "in", "other"),
 }
 
@@ -86,8 +87,9 @@ def compile_lexicon(language: str, sections: Mapping[str, Mapping[str, Any]]) ->
 
 
 def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Wording, ...]]:
-    site = site_pattern(*(sections["site"][key] for key in ("determiners", "nouns", "others")))
-    lists = {**sections["lists"], "authorities": sections["seized"]["authorities"]}
+    words = (sections["site"][key] for key in ("determiners", "nouns", "others"))
+    site = site_pattern(*words, before_names=sections["names"]["before"])
+    lists = {**sections["lists"], "authorities": sections["seized"]["authorities"], "and": sections["site"]["and"]}
     return {
         f"{section}.{key}": tuple(compile_wording(written, site, lists) for written in sections[section][key])
         for section, keys in _WORDINGS.items()

@@ -17,7 +17,10 @@ class Lineage:
     def __init__(self, mentions: list[Mention]) -> None:
         self.keys: dict[str, str] = {mention.host: mention.key for mention in mentions if mention.host}
         self.moves: list[tuple[str, str]] = []
+        self.planned: frozenset[str] = frozenset()  # names that the site is not said to have
+        self.copies: set[str] = set()  # names that others run, and none of the site's
         self.current: str | None = None
+        self._revived: dict[str, int] = {}  # where it is told that a site came back under a name
         self._former: tuple[str, int] | None = None  # a name the site had, whose new one is not told yet
         self._arrived: tuple[str, int] | None = None  # a new name whose old one is not told yet
         self._lines: dict[str, set[str]] = {}
@@ -28,12 +31,15 @@ class Lineage:
         for mention in spoken:
             if mention.host:
                 self._places.setdefault(mention.key, {}).setdefault(mention.host, []).append(mention.start)
+        self._first = {mention.host: mention.start for mention in reversed(mentions) if mention.host}
         named = [mention for mention in reversed(mentions) if mention.kind is Kind.NAME]
         self._named = {mention.host: mention.start for mention in named if mention.host}
 
-    def move(self, old: str, new: str) -> None:
-        """Record that `old` became `new`, in the order of the text."""
+    def move(self, old: str, new: str, *, revived_at: int | None = None) -> None:
+        """Record that `old` became `new`, in the order of the text; `revived_at` where it says that `old` had ended."""
         self.moves.append((old, new))
+        if revived_at is not None:
+            self._revived.setdefault(new, revived_at)
         line = self.line(old) | self.line(new)
         self._lines.update(dict.fromkeys(line, line))
         self.current, self._former, self._arrived = new, None, None
@@ -85,9 +91,17 @@ class Lineage:
             return None
         line = self.line(next(iter(places)))
         if len(line) > 1:
-            return next(new for _, new in reversed(self.moves) if new in line)
+            return self._last(line, until)
         last = {host: max((start for start in starts if start < until), default=-1) for host, starts in places.items()}
         return max(places, key=lambda host: (len(places[host]), last[host]))
+
+    def _last(self, line: set[str], until: int) -> str:
+        """Return the name at the end of a line; until the text tells that the site came back, it is the one before."""
+        moves = [move for move in self.moves if move[1] in line]
+        while len(moves) > 1 and self._revived.get(moves[-1][1], until) > until:
+            moves.pop()
+        old, new = moves[-1]
+        return old if self._revived.get(new, until) > until else new
 
     def spoken_of(self, at: int, but: str | None) -> str | None:
         """Return the name of the site last spoken of before `at` that is not `but`, or None."""
@@ -119,28 +133,40 @@ class Lineage:
             return None
         told = {host for move in self.moves if known in move for host in move}
         others = [host for host in self._before(until) if host not in told | {known} and self._alike(host, known)]
+        others = [host for host in others if not self._is_planned(host, known)]
         return _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
 
     def beside(self, known: str, begin: int, end: int) -> str | None:
         """Return the one other name told in `text[begin:end]` that shares a brand with this one."""
         there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
-        return _only({each.host for each in there if each.host and self._alike(each.host, known)} - {known})
+        hosts = {each.host for each in there if each.host and self._alike(each.host, known)}
+        return _only(host for host in hosts - {known} if not self._is_planned(host, known))
+
+    def has_moved(self, new: str) -> bool:
+        """Say whether a move is told of a site that shares a brand with `new`."""
+        return any(self._alike(host, new) for move in self.moves for host in move)
 
     def are_alike(self, one: str, other: str) -> bool:
         """Say whether two names of the text share a brand."""
         return one != other and self._alike(one, other)
 
-    def subject(self, known: str, until: int, *, as_new: bool) -> str | None:
-        """Return the name of the one site that the text has named before `until`, whatever its brand.
+    def subject(self, known: str, until: int | None, *, as_new: bool) -> str | None:
+        """Return the name of the one site that the text has named (before `until`), whatever its brand.
 
         None when there are several, and when a move tells that end of either name. `as_new` as for `one_other`.
         """
         only = _only(set(self._before(until)) - {known})
+        if only and self._is_planned(only, known):
+            return None
         old, new = (known, only) if as_new else (only, known)
         return None if any(old == left or new == taken for left, taken in self.moves) else only
 
     def _before(self, until: int | None) -> list[str]:
         return [host for host, start in self._named.items() if until is None or start < until]
+
+    def _is_planned(self, host: str, known: str) -> bool:
+        """Say whether a name is only planned for. One that is named first is the old one, whatever is denied of it."""
+        return host in self.planned and self._first.get(host, 0) > self._first.get(known, 0)
 
     def _belongs(self, new: str) -> bool:
         return self.current is not None and any(self._alike(host, new) for host in self.line(self.current))

@@ -7,7 +7,7 @@ A sentence that names both ends is read first; then come the sentences that name
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from feeds.intake.hints import find_hinted
+from feeds.intake.hints import ALONE_NOTHING, find_hinted
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Mention, related
 from feeds.intake.statements import Statement
@@ -16,8 +16,6 @@ _ANYWHERE: Final = 1 << 30
 _RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2, "was_named": 2}
 _BEFORE: Final = ("was", "was_named")  # what tells a name that the site had
 _NAMING: Final = ("named", "was_named")  # what tells a name that need not resemble the other
-_PLANS: Final = ("happened", "now", "named", "taken")  # what, in doubt, tells a name that the site has not
-_HINTS: Final = ("renamed.taken", "renamed.left")  # what tells nothing alone
 
 MoveEvent = Literal["renamed", "clone"]
 Move = tuple[MoveEvent, str, str, Statement]
@@ -26,12 +24,13 @@ Move = tuple[MoveEvent, str, str, Statement]
 def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Move]:
     """Yield `(event, old, new, the statement that says so)`, recording renames in the lineage.
 
-    What is in doubt tells no move; it bars the names that it plans for from those that are only hinted at.
+    What is in doubt tells no move; the names that it plans for are no other end of what only one end is told of.
     """
     statements = list(statements)
     done = [each for each in statements if not each.doubt]
-    hints = [each for each in done if each.rule in _HINTS]
-    moving = [each for each in done if each.rule.startswith(("renamed", "clone")) and each.rule not in _HINTS]
+    hints = [each for each in done if each.rule in ALONE_NOTHING]
+    moving = [each for each in done if each.rule.startswith(("renamed", "clone")) and each.rule not in ALONE_NOTHING]
+    lineage.planned = _planned(statements)
     told = {
         (each.sentence, role, host)
         for each in moving
@@ -48,15 +47,24 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
         else:
             continue
         if old and new and old != new:
-            if event == "renamed":
-                lineage.move(old, new)
+            if event == "clone":
+                lineage.copies.add(new)
+            else:
+                lineage.move(old, new, revived_at=statement.sentence if statement.revived else None)
             yield event, old, new, statement
         elif len(statement.places) == 1 and event == "renamed":
             waiting.append((host, statement))
     yield from _of_the_rest(waiting, lineage)
-    doubted = {host for each in statements if each.doubt and _kind(each) in _PLANS for _, host in _hosts(each)}
-    hinted = find_hinted([*hints, *(each for _, each in waiting)], lineage, frozenset(doubted))
+    hinted = find_hinted([*hints, *(each for _, each in waiting)], lineage)
     yield from (("renamed", *move) for move in hinted)
+
+
+def _planned(statements: Iterable[Statement]) -> frozenset[str]:
+    """Return the names to which a site is only said to plan to move, or not to have moved."""
+    told = [(bool(each.doubt), role, host) for each in statements for role, host in _hosts(each)]
+    return frozenset(host for doubted, role, host in told if doubted and role == "new") - {
+        host for doubted, _, host in told if not doubted
+    }
 
 
 def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> Iterator[Move]:
@@ -68,7 +76,7 @@ def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> 
             other = lineage.subject(host, statement.start, as_new=was)
         if other:
             old, new = (host, other) if was else (other, host)
-            lineage.move(old, new)
+            lineage.move(old, new, revived_at=statement.sentence if statement.revived else None)
             yield "renamed", old, new, statement
 
 
@@ -90,9 +98,7 @@ def _of_both(statement: Statement, lineage: Lineage) -> tuple[MoveEvent, str | N
     new, old = _host(statement, "new"), _host(statement, "old")
     place_of_old, place_of_new = statement.places.get("old"), statement.places.get("new")
     if new and not old and kind != "same_brand" and place_of_old is not None:
-        old = lineage.other(place_of_old, new, statement.end)
-        if not old:
-            old = lineage.old_of(new, statement.start, any_brand=False)
+        old = _former(place_of_old, new, statement, lineage)
     elif old and not new and kind == "stated" and place_of_new is not None:
         new = lineage.other(place_of_new, old, _ANYWHERE)
         if new and not related(lineage.keys[old], lineage.keys[new]):
@@ -100,6 +106,20 @@ def _of_both(statement: Statement, lineage: Lineage) -> tuple[MoveEvent, str | N
     if old and new and kind == "same_brand" and not related(lineage.keys.get(old, ""), lineage.keys.get(new, "")):
         return "renamed", None, None
     return "renamed", old, new
+
+
+def _former(place: Mention | int, new: str, statement: Statement, lineage: Lineage) -> str | None:
+    """Return the name that the site at a place had before `new`: the last of its moves, or its one other name.
+
+    Where words such as "the site" stand, it may be the one site that the text has named, whatever its brand.
+    """
+    told = next((old for old, then in lineage.moves if then == new), None)
+    last = lineage.old_of(new, statement.start, any_brand=False) if lineage.has_moved(new) and not told else told
+    old = last or lineage.other(place, new, statement.end)
+    if isinstance(place, Mention):
+        old = old or lineage.other(place, new, _ANYWHERE)
+    old = old or lineage.old_of(new, statement.start, any_brand=False)
+    return old if old or isinstance(place, Mention) else lineage.subject(new, None, as_new=False)
 
 
 def _of_copy(statement: Statement, kind: str, lineage: Lineage) -> tuple[MoveEvent, str | None, str | None]:

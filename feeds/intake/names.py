@@ -31,6 +31,7 @@ _NAME = re.compile(
 _BEFORE_DOT = re.compile(r"([\w-]+)\.(?=\w)")
 # No sentence begins with these in small letters.
 _USUAL: Final = frozenset({"com", "net", "org", "app", "chat", "io", "gg", "cc", "xyz", "eu", "info", "biz"})
+_PHRASE_END = re.compile(r"\s?[,;:!?»”)(\]]|\.(?:\s|$)")
 _VERSION = re.compile(r"\d+\.\d+\.")
 _SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<ending>[a-z]{{2,6}})\b(?!\.\w)")
 
@@ -93,8 +94,9 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
     )
     # One word is no sentence: at the start of one, this is a name.
     alone = text[max(0, start - 5) : start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
-    # Written again, or with another ending too: then it is a name.
-    return not (introduced or again[label.lower()] > 1 or alone or any(letter.isdigit() for letter in label))
+    # Written again, or with another ending too: then it is a name; so is what ends a phrase, as no small word does.
+    known = again[label.lower()] > 1 or any(letter.isdigit() for letter in label)
+    return not (introduced or known or alone or _PHRASE_END.match(text, start + len(label) + 1 + len(ending)))
 
 
 def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:

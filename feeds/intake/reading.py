@@ -11,7 +11,7 @@ from feeds.intake.brands import brand_of, brand_places, find_brands, same_site
 from feeds.intake.claim import Claim
 from feeds.intake.claims import claims_of
 from feeds.intake.conflict import Conflict
-from feeds.intake.doubt import imitated_later
+from feeds.intake.doubt import doubt_after
 from feeds.intake.endings import find_endings
 from feeds.intake.language import language_of
 from feeds.intake.lexicon import Lexicon, lexicon
@@ -116,4 +116,4 @@ def _later(text: str, statement: Statement, starts: list[int], words: Lexicon) -
     """Return what the text after the sentence of a statement puts in doubt."""
     named = bisect_left(starts, statement.sentence_end)
     following = starts[named] if named < len(starts) else len(text)
-    return imitated_later(text, statement.sentence_end, following, words, statement.rule)
+    return doubt_after(text, statement.sentence_end, following, words, statement.rule)

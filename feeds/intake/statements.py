@@ -36,7 +36,7 @@ class Statement:
 
     `sentence` and `sentence_end` are the offsets of its sentence; `wording` and `matched` are the lexicon's line and
     the text's words; `doubt` holds the words that make it planned, asked for, rumoured or denied (empty when it is
-    done); `authority` the words that name who did it.
+    done); `authority` the words that name who did it; `revived` is whether its sentence tells of something that ended.
     """
 
     rule: str
@@ -51,6 +51,7 @@ class Statement:
     moment: Moment | None
     doubt: str
     authority: str
+    revived: bool
 
 
 def find_statements(
@@ -139,7 +140,8 @@ def _statement(
     end += _open_bracket(sentence.text, start, end)
     doubt = doubt_of(sentence.plain, match, words, rule)
     whole = sentence.offsets[0], sentence.offsets[-1]
-    return Statement(rule, *whole, wording, matched, matched_at, start, end, places, moment, doubt, authority)
+    revived = rule.startswith("renamed") and words.words["renamed.revived"].search(sentence.plain) is not None
+    return Statement(rule, *whole, wording, matched, matched_at, start, end, places, moment, doubt, authority, revived)
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:

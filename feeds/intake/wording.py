@@ -2,7 +2,7 @@
 
 A wording is words and places, separated by spaces; case and accents (but not umlauts) do not matter.
 
-    {old} {new} {site}   a place where a site is named: a name, a brand, an ending, or "the site"
+    {old} {new} {site}   a place where a site is named: a name, a brand, an ending, or "the site"; {site} may be a list
     [est|fut|a été]      one of these; `[a|b]?` may be missing; `![a|b]` must not follow
     ferm*                a word that begins so
     [@shut|clos]         the words of the file's list `shut`, or the other
@@ -49,16 +49,19 @@ class Wording:
         return _compiled(self.expression)
 
 
-def site_pattern(determiners: Iterable[str], nouns: Iterable[str], others: Iterable[str]) -> str:
+def site_pattern(
+    determiners: Iterable[str], nouns: Iterable[str], others: Iterable[str], *, before_names: Iterable[str]
+) -> str:
     """Return the expression for a place: a marked mention, or words such as "the chat site" that stand for one.
 
     `others` between the two ("the previous site") make it another; so does a second determiner ("l'hébergeur du
-    site").
+    site"). Right after a noun a name is its own ("the dating site Coco"), but for one of the words `before_names`
+    ("the site is at coco.gg").
     """
     names = f"[{MARKS}]"
     article, noun = _any(determiners) + rf"{_SOFT}*+", _any(nouns)
-    # "the dating site Coco" names Coco; only "the site" alone stands for a site named elsewhere.
-    alone = rf"\b(?!{_SOFT}*+[{MARKS}])(?!(?:{_SOFT}++\w++){{1,3}}{_SOFT}*+[{MARKS}])"
+    its_own = rf"(?:(?:{_SOFT}++\w++){{0,2}}{_SOFT}++(?!{_any(before_names)})\w++)?{_SOFT}*+[{MARKS}]"
+    alone = rf"\b(?!{its_own})"
     return rf"(?:{names}|\b{article}(?:(?!{_any([*others, *determiners])})\w++{_SOFT}++){{0,2}}?{noun}{alone})"
 
 
@@ -73,7 +76,10 @@ def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]])
         raise ValueError(f"this wording cannot be read: {written!r}")
     # A wide gap may end at a comma; between other tokens a comma stands only where the wording has one.
     glues = ["", *(f"{_GAP}*+" if part == "…" else _GLUE for part in parts)]
-    expression = "".join(_piece(part, site, glue) for part, glue in zip(parts, glues, strict=False))
+    places = {"{site}": _listed(lists["and"])}
+    expression = "".join(
+        _piece(part, site, glue) + places.get(part, "") for part, glue in zip(parts, glues, strict=False)
+    )
     return Wording(written, tuple(_first_words(part) for part in parts if _is_needed(part)), expression)
 
 
@@ -93,6 +99,11 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Compile a list of words or phrases (`ferm*` for a beginning) to one expression; an empty list never matches."""
     listed = list(words)
     return re.compile(_words(listed)) if listed else re.compile(r"(?!)")
+
+
+def _listed(joints: Iterable[str]) -> str:
+    """Return the expression for the other names of a list: what is said after them is said of the first too."""
+    return rf"(?:(?:{_SOFT}*+,)?+{_SOFT}*+(?:{_any(joints)}{_SOFT}*+)?+[{MARKS}])*+"
 
 
 def _is_needed(part: str) -> bool:
