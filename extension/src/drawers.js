@@ -39,9 +39,13 @@ export function drawerOf(word) {
  */
 export async function intoDrawers({ sites, evidence }) {
   /** @type {Map<string, Drawer>} */
-  const drawers = new Map();
-  for (let i = 0; i < DRAWERS; i++) drawers.set(`dossiers.${i}`, structuredClone(EMPTY));
-  const drawer = (/** @type {string} */ word) => /** @type {Drawer} */ (drawers.get(drawerOf(word)));
+  const used = new Map();
+  const drawer = (/** @type {string} */ word) => {
+    const key = drawerOf(word);
+    const there = used.get(key) ?? structuredClone(EMPTY);
+    used.set(key, there);
+    return there;
+  };
   for (const site of sites) {
     drawer(site.slug).sites.push(site);
     for (const key of evidenceKeys(site)) {
@@ -49,7 +53,10 @@ export async function intoDrawers({ sites, evidence }) {
     }
     for (const { name } of site.names) drawer(name).slugs[name] ??= site.slug;
   }
-  return Object.fromEntries(await Promise.all(Array.from(drawers, async ([key, each]) => [key, await packed(each)])));
+  const empty = await packed(EMPTY);
+  const stored = Object.fromEntries(Array.from({ length: DRAWERS }, (_, i) => [`dossiers.${i}`, empty]));
+  await Promise.all(Array.from(used, async ([key, each]) => (stored[key] = await packed(each))));
+  return stored;
 }
 
 /**

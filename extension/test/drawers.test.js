@@ -28,8 +28,8 @@ function keepSites(sites, evidence = SITES.evidence) {
   return keep(release, { sites: bytes });
 }
 
-test("each of a thousand sites is found by each of its names, with the evidence that it cites", async () => {
-  const sites = Array.from({ length: 1000 }, (_, number) => site(number));
+test("each of three hundred sites is found by each of its names, with the evidence that it cites", async () => {
+  const sites = Array.from({ length: 300 }, (_, number) => site(number));
   await keepSites(sites);
   for (const each of sites) {
     for (const { name } of each.names) {
