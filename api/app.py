@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 from api import disputes, health, journal, metrics, problems, reports, rsgi, settings
 from api.assets import Assets
 from api.database import Database
+from api.desk import preview
 from api.desk import routes as desk
 from api.editing import routes as editing
 from api.feed import FeedApp
@@ -70,6 +71,7 @@ def pages(configuration: Settings) -> FastAPI:
     disputes.install(app)
     public.install(app)
     app.include_router(desk.router)
+    preview.install(app)
     app.mount("/static", GZipMiddleware(Assets()), name="static")
     return app
 

@@ -19,7 +19,7 @@ from feeds.review.operations import Operation
 from feeds.review.proposals import NeedsReason
 from feeds.review.replacing import replace_operations
 from feeds.review.roles import Deed
-from feeds.review.states import Action, NotPossible, ProposalState, after
+from feeds.review.states import Action, NotPossible, ProposalState
 from feeds.review.tables import Person, Proposal
 from feeds.review.writing import LONGEST_TITLE, Said, Words, note_sealed, say, words_of, write
 
@@ -56,8 +56,7 @@ def edit(
     `steps.Stale`, `states.NotPossible`, `four_eyes.NotAllowed`, `proposals.NeedsReason`, and `NothingLeft`.
     """
     people.check_may(by, Deed.PROPOSE)
-    steps.hold(session, proposal, version)
-    after(proposal.state, Action.EDIT)
+    steps.hold(session, proposal, Action.EDIT, version)
     words, before = Words(title.strip()[:LONGEST_TITLE], reason.strip(), private_note or None), words_of(proposal)
     _check_says_something(words, operations)
     replaced = replace_operations(session, proposal, by, operations)
@@ -76,8 +75,7 @@ def edit(
 def submit(session: Session, proposal: Proposal, *, by: Person, version: int, at: datetime) -> None:
     """Hand a draft in for review. Raises as `edit` does, and `applying.DoesNotApply` when it does not fit."""
     people.check_may(by, Deed.PROPOSE)
-    steps.hold(session, proposal, version)
-    after(proposal.state, Action.SUBMIT)
+    steps.hold(session, proposal, Action.SUBMIT, version)
     operations = proposals.operations_of(session, proposal)
     with tried(session, operations, at):
         pass
@@ -88,7 +86,7 @@ def submit(session: Session, proposal: Proposal, *, by: Person, version: int, at
 def take_back(session: Session, proposal: Proposal, *, by: Person, version: int, at: datetime) -> None:
     """Make a Proposal that waits for review a draft again, so that it can be edited. Raises as `edit` does."""
     people.check_may(by, Deed.PROPOSE)
-    steps.hold(session, proposal, version)
+    steps.hold(session, proposal, Action.TAKE_BACK, version)
     steps.move(session, proposal, Action.TAKE_BACK)
     steps.record(session, at, by, "take_back", proposal, {"title": proposal.title})
 

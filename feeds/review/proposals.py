@@ -87,7 +87,7 @@ def withdraw(
     Raises `states.NotPossible`, `steps.Stale`, and `four_eyes.NotAllowed`.
     """
     people.check_may(by, Deed.PROPOSE)
-    steps.hold(session, proposal, version)
+    steps.hold(session, proposal, Action.WITHDRAW, version)
     steps.move(session, proposal, Action.WITHDRAW)
     steps.record(session, at, by, "withdraw", proposal, {"title": proposal.title, "reason": reason})
 
@@ -97,7 +97,7 @@ def supersede(session: Session, proposal: Proposal, *, by: Person, reason: str, 
 
     Raises `states.NotPossible`.
     """
-    steps.hold(session, proposal, None)
+    steps.hold(session, proposal, Action.SUPERSEDE, None)
     steps.move(session, proposal, Action.SUPERSEDE)
     steps.record(session, at, by, "supersede", proposal, {"title": proposal.title, "reason": reason})
 
@@ -153,7 +153,6 @@ def _check_may_decide(
 ) -> None:
     if not reason.strip():
         raise NeedsReason("A decision needs a reason; it is published.")
-    steps.hold(session, proposal, version)  # two reviewers at once: the second finds the new state
-    after(proposal.state, action)
+    steps.hold(session, proposal, action, version)  # two reviewers at once: the second finds the new state
     check_may_decide(reviewer.handle, reviewer.kind, authors_of(session, proposal))
     people.check_may(reviewer, Deed.REVIEW)

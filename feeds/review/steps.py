@@ -18,12 +18,14 @@ class Stale(ValueError):
         self.read, self.version = read, version
 
 
-def hold(session: Session, proposal: Proposal, version: int | None) -> None:
+def hold(session: Session, proposal: Proposal, action: Action, version: int | None) -> None:
     """Keep everybody else from changing a Proposal until the transaction ends, and read it anew.
 
-    Raises `Stale` when it is not at the version that was read; None is for whoever read it in this transaction.
+    Raises `states.NotPossible` when the action does not fit what it is now, and `Stale` when it is not at the version
+    that was read; None is for whoever read it in this transaction.
     """
     session.refresh(proposal, with_for_update=True)
+    after(proposal.state, action)
     if version is not None and version != proposal.version:
         raise Stale(proposal.id, version, proposal.version)
 

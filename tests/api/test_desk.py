@@ -125,7 +125,7 @@ def test_the_secrets_are_not_in_the_database(client: TestClient, founded: Databa
 
 def test_a_second_person_approves_on_the_page(grace: TestClient, founded: Database, proposal: int) -> None:
     page = f"/desk/proposals/{proposal}"
-    data = {"token": _token(grace, page), "verdict": "approve", "reason": "I read the article."}
+    data = {"token": _token(grace, page), "version": "1", "verdict": "approve", "reason": "I read the article."}
     assert grace.post(page, data=data).status_code == 303
     with founded.read() as session:
         assert session.exec(select(Name).where(Name.hostname == "cocochat.chat")).one()
@@ -134,7 +134,7 @@ def test_a_second_person_approves_on_the_page(grace: TestClient, founded: Databa
 
 def test_a_rejection_changes_nothing_but_the_proposal(grace: TestClient, founded: Database, proposal: int) -> None:
     page = f"/desk/proposals/{proposal}"
-    grace.post(page, data={"token": _token(grace, page), "verdict": "reject", "reason": "No source."})
+    grace.post(page, data={"token": _token(grace, page), "version": "1", "verdict": "reject", "reason": "No source."})
     with founded.read() as session:
         assert session.get_one(Proposal, proposal).state == "rejected"
         assert session.exec(select(Name).where(Name.hostname == "cocochat.chat")).first() is None
@@ -148,14 +148,16 @@ def test_an_author_sees_why_they_cannot_decide_and_cannot(
     shown = client.get(page)
     assert "Somebody else has to decide" in shown.text
     assert 'value="approve"' not in shown.text
-    answer = client.post(page, data={"token": _token(client, page), "verdict": "approve", "reason": "Mine."})
+    answer = client.post(
+        page, data={"token": _token(client, page), "version": "1", "verdict": "approve", "reason": "Mine."}
+    )
     assert answer.status_code == 403
     assert "ada wrote a part of this proposal" in answer.text
 
 
 def test_a_decision_twice_is_said(grace: TestClient, proposal: int) -> None:
     page = f"/desk/proposals/{proposal}"
-    data = {"token": _token(grace, page), "verdict": "approve", "reason": "Yes."}
+    data = {"token": _token(grace, page), "version": "1", "verdict": "approve", "reason": "Yes."}
     grace.post(page, data=data)
     again = grace.post(page, data=data)
     assert again.status_code == 409
@@ -168,6 +170,8 @@ def test_a_decision_twice_is_said(grace: TestClient, proposal: int) -> None:
         ({"token": "0" * 64}, 403),
         ({"token": ""}, 422),
         ({"verdict": "maybe"}, 422),
+        ({"verdict": "publish"}, 422),
+        ({"version": "2"}, 409),
         ({"reason": "  "}, 422),
         ({"reason": "x" * 5000}, 422),
     ],
@@ -176,7 +180,7 @@ def test_a_form_that_is_not_right_decides_nothing(
     grace: TestClient, founded: Database, proposal: int, change: dict[str, str], status: int
 ) -> None:
     page = f"/desk/proposals/{proposal}"
-    data = {"token": _token(grace, page), "verdict": "approve", "reason": "Yes."} | change
+    data = {"token": _token(grace, page), "version": "1", "verdict": "approve", "reason": "Yes."} | change
     assert grace.post(page, data=data, headers=HTML).status_code == status
     with founded.read() as session:
         assert session.get_one(Proposal, proposal).state == "in_review"

@@ -43,6 +43,9 @@ NEEDS: dict[str, Deed | None] = {
     "GET /desk/people": Deed.READ,
     "GET /desk/paste": Deed.READ,
     "GET /desk/proposals/{number}": Deed.READ,
+    "GET /desk/proposals/{number}/effect": Deed.READ,
+    "GET /desk/proposals/{number}/trial": Deed.READ,
+    "GET /desk/proposals/{number}/warning": Deed.READ,
     "GET /desk/readings/{number}": Deed.READ,
     "GET /desk/releases": Deed.READ,
     "GET /desk/reports/{name}": Deed.READ,
@@ -63,6 +66,14 @@ NEEDS: dict[str, Deed | None] = {
     "POST /desk/newspapers/{number}": Deed.PROPOSE,
     "POST /desk/paste": Deed.PROPOSE,
     "POST /desk/readings/{number}": Deed.PROPOSE,
+    "GET /desk/proposals/{number}/words": Deed.PROPOSE,
+    "POST /desk/proposals/{number}/words": Deed.PROPOSE,
+    "GET /desk/proposals/{number}/operations": Deed.PROPOSE,
+    "POST /desk/proposals/{number}/operations": Deed.PROPOSE,
+    "GET /desk/proposals/{number}/operations/{row}": Deed.PROPOSE,
+    "POST /desk/proposals/{number}/operations/{row}": Deed.PROPOSE,
+    "POST /desk/proposals/{number}/step": Deed.PROPOSE,
+    "POST /desk/proposals/{number}/comments": Deed.PROPOSE,
     "POST /desk/imports/{number}": Deed.REVIEW,
     "POST /desk/never-list/{name}/remove": Deed.REVIEW,
     "POST /desk/proposals/{number}": Deed.REVIEW,
@@ -78,7 +89,7 @@ NEEDS: dict[str, Deed | None] = {
     "POST /desk/people/{handle}/link": Deed.ADMINISTER,
     "POST /desk/people/{handle}/role": Deed.ADMINISTER,
 }
-_FILLED = {"number": "1", "serial": "1", "name": "coco.gg", "slug": "coco", "handle": "ada", "secret": "x"}
+_FILLED = {"number": "1", "serial": "1", "name": "coco.gg", "slug": "coco", "handle": "ada", "secret": "x", "row": "1"}
 
 
 def _routes(routes: Iterable[Any]) -> Iterator[str]:
