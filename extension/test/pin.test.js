@@ -1,7 +1,7 @@
 /** The PIN: what counts as a try, what a wrong one costs, and what storage keeps. */
 
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, mock, test } from "node:test";
+import { afterEach, before, beforeEach, mock, test } from "node:test";
 
 import { isPin, isSet, lock, refusal, removePin, setPin } from "../src/pin.js";
 import { tryPin, unlock, unlockedUntil, waitAfter } from "../src/pin.js";
@@ -13,11 +13,24 @@ const MINUTE = 60 * SECOND;
 /** @type {Browser} */
 let browser;
 
+/** @type {unknown} what storage keeps of the PIN 2580: six hundred thousand iterations, gone through once */
+let kept;
+before(async () => {
+  browser = Browser.open();
+  await setPin("2580");
+  kept = browser.local.pin;
+});
+
 beforeEach(() => {
   mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-11-21T12:00:00Z") });
   browser = Browser.open();
 });
 afterEach(() => mock.timers.reset());
+
+/** A device on which somebody set the PIN 2580 some time ago. */
+function withPin() {
+  browser.local.pin = structuredClone(kept);
+}
 
 /** @param {number} times */
 async function failures(times) {
@@ -35,7 +48,7 @@ test("without a PIN nothing is asked", async () => {
 });
 
 test("the right PIN is let in, a wrong one is not, and none is asked for", async () => {
-  await setPin("2580");
+  withPin();
   assert.deepEqual(await tryPin("2580"), { ok: true });
   assert.deepEqual(await tryPin("2581"), { ok: false, reason: "pin-wrong", retryAt: Date.now() });
   assert.deepEqual(await tryPin(undefined), { ok: false, reason: "pin-needed" });
@@ -62,7 +75,7 @@ test("two wrong tries are free, the third waits half a minute, and each doubles 
 });
 
 test("while it waits even the right PIN is not looked at, and the try costs nothing", async () => {
-  await setPin("2580");
+  withPin();
   await failures(2);
   const { retryAt } = /** @type {any} */ (await tryPin("0000"));
   assert.equal(retryAt, Date.now() + 30 * SECOND);
@@ -72,7 +85,7 @@ test("while it waits even the right PIN is not looked at, and the try costs noth
 });
 
 test("the wait outlasts the browser, and a right PIN forgets the wrong ones", async () => {
-  await setPin("2580");
+  withPin();
   await failures(3);
   await tryPin("0000");
   browser.session = {};
@@ -83,7 +96,7 @@ test("the wait outlasts the browser, and a right PIN forgets the wrong ones", as
 });
 
 test("tries that come at once are counted one after another", async () => {
-  await setPin("2580");
+  withPin();
   const answers = await Promise.all(["0000", "0001", "0002", "0003", "2580"].map((pin) => tryPin(pin)));
   assert.deepEqual(
     answers.map((answer) => (answer.ok ? "right" : answer.reason)),
@@ -92,21 +105,21 @@ test("tries that come at once are counted one after another", async () => {
 });
 
 test("a try counts before it is looked at: a worker that is killed in between forgives nothing", async (t) => {
-  await setPin("2580");
+  withPin();
   t.mock.method(crypto.subtle, "deriveBits", () => Promise.reject(new Error("the worker was killed")));
   await assert.rejects(tryPin("0000"));
   assert.equal(/** @type {any} */ (browser.local["pin-tries"]).failures, 1);
 });
 
 test("storage that fails opens nothing", async () => {
-  await setPin("2580");
+  withPin();
   browser.storageFails = true;
   await assert.rejects(tryPin("2580"), { kind: "storage" });
   await assert.rejects(refusal(), { kind: "storage" });
 });
 
 test("a clock that was set back makes nobody wait longer than an hour", async () => {
-  await setPin("2580");
+  withPin();
   browser.local["pin-tries"] = { failures: 12, retryAt: Date.now() + 400 * 24 * 60 * MINUTE };
   const answer = /** @type {any} */ (await tryPin("2580"));
   assert.equal(answer.retryAt, Date.now() + 60 * MINUTE);
@@ -127,14 +140,13 @@ test("settings stay unlocked for five minutes, or until they are locked, or the 
 });
 
 test("a wrong PIN unlocks nothing", async () => {
-  await setPin("2580");
-  await lock();
+  withPin();
   assert.equal((await unlock("0000")).ok, false);
   assert.deepEqual(await refusal(), { ok: false, reason: "pin-needed" });
 });
 
 test("a PIN that is removed is asked for no longer", async () => {
-  await setPin("2580");
+  withPin();
   await removePin();
   assert.deepEqual([await isSet(), await tryPin(undefined)], [false, { ok: true }]);
 });
