@@ -10,12 +10,15 @@ from api.editing.answering import Shape
 from feeds.review.operations import Passage
 
 GREATEST: Final = 2**31 - 1  # of PostgreSQL's integer
+HOSTNAME: Final = r"^[a-z0-9.-]{1,253}$"
+ONE_LINE: Final = r"^[^\x00-\x1f\x7f]*$"
 
 
 def _as_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+Name = Annotated[str, Path(pattern=HOSTNAME, description="In A-labels, as it stands in the list.")]
 Number = Annotated[int, Path(ge=1, le=GREATEST)]
 Cursor = Annotated[
     int | None, Field(ge=1, le=GREATEST, description="From `next`: the number of the last one that you have.")

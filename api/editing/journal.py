@@ -8,14 +8,13 @@ from pydantic import Field
 from api.editing import paging
 from api.editing.answering import Shape, read
 from api.editing.described import READ
-from api.editing.fields import Cursor, Moment, Next
+from api.editing.fields import ONE_LINE, Cursor, Moment, Next
 from api.editing.program import Reader, database_of
 from api.editing.route import router_at
 from api.journal_entries import HIGHEST, found
 from feeds.review.tables import JournalEntry
 
 PATH: Final = "/api/v1/journal"
-_SEARCHED: Final = r"^[^\x00-\x1f\x7f]*$"
 router = router_at(PATH)
 
 
@@ -41,9 +40,7 @@ class EntryPage(Shape):
 class Question(Shape):
     """Which entries; no other parameter is taken."""
 
-    q: Annotated[str | None, Field(max_length=200, pattern=_SEARCHED, description="A text that the entry holds.")] = (
-        None
-    )
+    q: Annotated[str | None, Field(max_length=200, pattern=ONE_LINE, description="A text that the entry holds.")] = None
     cursor: Cursor = None
 
 

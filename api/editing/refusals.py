@@ -19,6 +19,7 @@ from feeds.review.editing import NothingLeft
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.holding import NotHeld, ReleasesHeld
 from feeds.review.proposals import NeedsReason, NoSuchProposal
+from feeds.review.protecting import CannotProtect, NotProtected
 from feeds.review.reports.reading import NothingReported
 from feeds.review.states import NotPossible
 from feeds.review.steps import Stale
@@ -27,8 +28,10 @@ STATUS: Final[Mapping[type[Exception], int]] = {
     NotAllowed: 403,
     NoSuchBatch: 404,
     NoSuchProposal: 404,
+    NotProtected: 404,
     NothingReported: 404,
     BatchNotPossible: 409,
+    CannotProtect: 409,
     DoesNotApply: 409,
     FolderUnusable: 409,
     NotHeld: 409,

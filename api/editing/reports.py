@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated, Final
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Query, Request, Response
 from pydantic import Field
 
 from api.editing import paging
 from api.editing.answering import Shape, read
 from api.editing.described import DONE, READ, READ_ONE, created
-from api.editing.fields import Next, Why
+from api.editing.fields import HOSTNAME, Name, Next, Why
 from api.editing.program import Editor, Reader, acting, database_of
 from api.editing.proposal import WholeProposal, what_came
 from api.editing.route import router_at
@@ -22,8 +22,6 @@ from feeds.review.reports.tables import ReportKind
 
 PATH: Final = "/api/v1/reports"
 WORDS: Final = 50  # texts of one name
-_HOSTNAME: Final = r"^[a-z0-9.-]{1,253}$"
-Name = Annotated[str, Path(pattern=_HOSTNAME, description="In A-labels, as it stands in the list.")]
 
 router = router_at(PATH)
 
@@ -60,7 +58,7 @@ class ReportedPage(Shape):
 class Question(Shape):
     """From which name on; no other parameter is taken."""
 
-    cursor: Annotated[str, Field(pattern=_HOSTNAME, description="From `next`: the last name that you have.")] | None = (
+    cursor: Annotated[str, Field(pattern=HOSTNAME, description="From `next`: the last name that you have.")] | None = (
         None
     )
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from api import bodies
 from api.bearer import HEADER, program_of
 from api.reading.limiting import let_in
 
@@ -49,12 +50,7 @@ class _JsonRequest(Request):
     async def body(self) -> bytes:
         """The body. 413 when it is too long, 415 when it says that it is something else."""
         if self._read is None:
-            read = bytearray()
-            async for chunk in self.stream():
-                read += chunk
-                if len(read) > LONGEST_BODY:
-                    raise HTTPException(413, f"A body has at most {LONGEST_BODY} bytes.")
-            self._read = bytes(read)
+            self._read = await bodies.read(self, LONGEST_BODY, too_long=f"A body has at most {LONGEST_BODY} bytes.")
         if self._read and not _says_json(self.headers.get("content-type", "")):
             raise HTTPException(415, "Send the body as application/json.", {"Accept": "application/json"})
         return self._read

@@ -5,11 +5,14 @@ from typing import Final
 from fastapi import FastAPI
 
 from api.editing import (
+    batch,
     comments,
     deciding,
     findings,
+    imports,
     journal,
     myself,
+    never_list,
     next_release,
     proposals,
     refusals,
@@ -17,11 +20,25 @@ from api.editing import (
     sites,
 )
 
-PARTS: Final = (proposals, deciding, comments, reports, findings, sites, next_release, journal, myself)
+ROUTERS: Final = (
+    proposals.router,
+    deciding.router,
+    comments.router,
+    sites.router,
+    reports.router,
+    findings.router,
+    imports.router,
+    batch.router,
+    batch.of_candidates,
+    never_list.router,
+    next_release.router,
+    journal.router,
+    myself.router,
+)
 
 
 def install(app: FastAPI) -> None:
     """Answer curators' programs at the application."""
     refusals.install(app)
-    for part in PARTS:
-        app.include_router(part.router)
+    for router in ROUTERS:
+        app.include_router(router)
