@@ -6,6 +6,7 @@ import { eventItems, reasonItems, sourceItems } from "./dossier.js";
 import { showHelp } from "./help-card.js";
 import { lineage } from "./lineage.js";
 import { lineagePicture } from "./lineage-picture.js";
+import { replyItems } from "./replies.js";
 import { reportPage } from "../report/prefilled.js";
 import { wording } from "./wording.js";
 
@@ -27,6 +28,7 @@ export function showCase(described, settings, language, say) {
   showWords(wording(described, settings.reader, language, say), say);
   fill("events", eventItems(described, language, say));
   fill("sources", sourceItems(described, language, say));
+  fill("replies", replyItems(described, language));
   const { site, name } = described;
   const rows = site ? lineage(site, name) : [];
   fill("lineage", rows.length > 1 ? [lineagePicture(rows, language, say)] : []);

@@ -34,6 +34,13 @@ import { FeedFormatError } from "./feed-error.js";
  * @property {string[]} evidence
  */
 /**
+ * @typedef {object} Reply  what whoever controls one of a Site's names says of its entry
+ * @property {string} name  whose control was shown
+ * @property {string} date  `YYYY-MM-DD`
+ * @property {string} language
+ * @property {string} text  up to 1,000 characters, with line ends
+ */
+/**
  * @typedef {object} Site
  * @property {string} slug
  * @property {string} name
@@ -46,6 +53,7 @@ import { FeedFormatError } from "./feed-error.js";
  * @property {Link[]} links
  * @property {SiteSignal[]} signals  gravest first
  * @property {SiteEvent[]} events  oldest first, undated ones at the start
+ * @property {Reply[]} [replies]  oldest first; absent when there are none
  */
 /**
  * @typedef {object} SitesFile
