@@ -18,6 +18,8 @@ COOKIE: Final = "vigie_desk"
 LONGEST_REASON: Final = 2000
 ONE_LINE: Final = r"^[^\x00-\x1f\x7f]*$"
 """A pattern for what is typed on one line: no control characters, of which PostgreSQL stores not all."""
+SOME_LINES: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+"""The same for what is typed on some lines."""
 
 
 def signed_in(request: Request) -> SignedIn:
@@ -52,7 +54,7 @@ Editor = Annotated[SignedIn, Depends(who_may(Deed.PROPOSE))]
 Reviewer = Annotated[SignedIn, Depends(who_may(Deed.REVIEW))]
 Admin = Annotated[SignedIn, Depends(who_may(Deed.ADMINISTER))]
 FormToken = Annotated[str, Form(max_length=200)]
-Reason = Annotated[str, Form(max_length=LONGEST_REASON)]
+Reason = Annotated[str, Form(max_length=LONGEST_REASON, pattern=SOME_LINES)]
 
 
 def check_token(curator: SignedIn, token: str) -> None:
