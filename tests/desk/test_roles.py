@@ -33,6 +33,7 @@ NEEDS: dict[str, Deed | None] = {
     "GET /desk": Deed.READ,
     "GET /desk/counts": Deed.READ,
     "GET /desk/disputes": Deed.READ,
+    "GET /desk/due": Deed.READ,
     "GET /desk/disputes/{number}": Deed.READ,
     "GET /desk/findings": Deed.READ,
     "GET /desk/findings/{number}": Deed.READ,
@@ -63,6 +64,8 @@ NEEDS: dict[str, Deed | None] = {
     "POST /desk/imports": Deed.PROPOSE,
     "POST /desk/imports/candidates": Deed.PROPOSE,
     "POST /desk/never-list": Deed.PROPOSE,
+    "POST /desk/due/sources/{number}": Deed.PROPOSE,
+    "POST /desk/due/{kind}/{number}": Deed.PROPOSE,
     "POST /desk/newspapers/{number}": Deed.PROPOSE,
     "POST /desk/paste": Deed.PROPOSE,
     "POST /desk/readings/{number}": Deed.PROPOSE,
@@ -89,7 +92,7 @@ NEEDS: dict[str, Deed | None] = {
     "POST /desk/people/{handle}/link": Deed.ADMINISTER,
     "POST /desk/people/{handle}/role": Deed.ADMINISTER,
 }
-_FILLED = {"number": "1", "serial": "1", "name": "coco.gg", "slug": "coco", "handle": "ada", "secret": "x", "row": "1"}
+_FILLED = {"kind": "name", "number": "1", "serial": "1", "name": "coco.gg", "slug": "coco", "handle": "ada", "secret": "x", "row": "1"}
 
 
 def _routes(routes: Iterable[Any]) -> Iterator[str]:

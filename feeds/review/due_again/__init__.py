@@ -5,7 +5,7 @@ source that it rests on says something else (`feeds.review.evidence`). A person 
 change.
 """
 
-from feeds.review.due_again.counting import OnTime, Waiting, on_time, waiting
+from feeds.review.due_again.counting import OnTime, Waiting, on_time, reopened, waiting
 from feeds.review.due_again.verifying import NoSuchEntry, confirm, enrol, written
 
-__all__ = ["NoSuchEntry", "OnTime", "Waiting", "confirm", "enrol", "on_time", "waiting", "written"]
+__all__ = ["NoSuchEntry", "OnTime", "Waiting", "confirm", "enrol", "on_time", "reopened", "waiting", "written"]
