@@ -12,7 +12,19 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from api.database import Database
-from api.jobs import disputes, evidence, freshness, lists, outbox, release, reports, sources, timestamp, watch_pruning
+from api.jobs import (
+    disputes,
+    evidence,
+    freshness,
+    journal,
+    lists,
+    outbox,
+    release,
+    reports,
+    sources,
+    timestamp,
+    watch_pruning,
+)
 from api.settings import Settings
 
 Job = Callable[[Database, Settings, datetime], object]
@@ -21,6 +33,7 @@ log: Final = structlog.get_logger()
 TIMESTAMP_CHECK_SECONDS: Final = 600
 RECOUNT_SECONDS: Final = 86_400
 FRESHNESS_CHECK_SECONDS: Final = 300
+JOURNAL_CHECK_SECONDS: Final = 86_400
 PRUNING_SECONDS: Final = 86_400
 REPORTS_SECONDS: Final = 3_600
 DISPUTES_SECONDS: Final = 86_400
@@ -40,6 +53,7 @@ def start(database: Database, settings: Settings) -> BackgroundScheduler:
         "recount": (release.run, RECOUNT_SECONDS, now),  # a risk grows old without anybody deciding anything
         "timestamp": (timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS, now),
         "freshness": (freshness.run, FRESHNESS_CHECK_SECONDS, now + FIRST_LOOK_AFTER),  # the service has to be up
+        "journal": (journal.run, JOURNAL_CHECK_SECONDS, now + FIRST_LOOK_AFTER),
         "watch_pruning": (watch_pruning.run, PRUNING_SECONDS, now),
         "reports": (reports.erase, REPORTS_SECONDS, now),
         "disputes": (disputes.erase, DISPUTES_SECONDS, now),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from securesystemslib.signer import Signer
+from tuf.api.metadata import Metadata, Root
 
 from feeds.release import metadata
 from feeds.release.folder import POINTER, FeedFolder, Out
@@ -39,6 +40,16 @@ def sealed_for(folder: FeedFolder, at: datetime) -> timedelta:
     """How long the timestamp that is out still holds; zero or less when it has expired or nothing is out."""
     out = folder.out()
     return out.timestamp.expires - at if out else timedelta(0)
+
+
+def expiries(folder: FeedFolder) -> dict[str, datetime]:
+    """When the signatures of what is out end, by role, the root's too; empty when nothing is out."""
+    out = folder.out()
+    if out is None:
+        return {}
+    root: Root = Metadata.from_bytes(folder.read("root.json")).signed
+    each = {"root": root, "targets": out.targets, "snapshot": out.snapshot, "timestamp": out.timestamp}
+    return {role: signed.expires for role, signed in each.items()}
 
 
 def renewal_due(folder: FeedFolder, at: datetime) -> bool:

@@ -129,3 +129,14 @@ class JournalEntry(SQLModel, table=True):
     body: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     previous: str = Field(max_length=64)
     digest: str = Field(unique=True, max_length=64)
+
+
+class JournalCheck(SQLModel, table=True):
+    """What was found when the Journal was checked last. One row, id 1; `problem` is empty when it holds."""
+
+    __tablename__: ClassVar[str] = "journal_check"
+
+    id: int = Field(default=1, primary_key=True)
+    checked_at: datetime = Field(sa_type=UtcDateTime)
+    entries: int
+    problem: str
