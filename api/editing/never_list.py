@@ -3,7 +3,7 @@
 from typing import Annotated, Final
 
 from fastapi import Query, Request, Response
-from pydantic import Field, HttpUrl
+from pydantic import AfterValidator, Field, HttpUrl, TypeAdapter
 from sqlmodel import Session
 
 from api.editing import paging
@@ -17,7 +17,12 @@ from feeds.review import protecting
 from feeds.review.operations import HostnameText, Passage
 
 PATH: Final = "/api/v1/never-list"
+_ADDRESS: Final = TypeAdapter(HttpUrl)
 router = router_at(PATH)
+
+
+def _address(text: str) -> str:
+    return str(_ADDRESS.validate_python(text))
 
 
 class Entry(Shape):
@@ -87,9 +92,7 @@ def read_effect(request: Request, _: Reader, name: Name) -> Response:
 def protect_name(request: Request, program: Editor, new: NewEntry) -> Response:
     """Put a name on the list, at once."""
     with acting(request, program) as it:
-        row = protecting.protect(
-            it.session, new.name, by=it.person, reason=new.reason, source=str(new.source), at=it.at
-        )
+        row = protecting.protect(it.session, new.name, by=it.person, reason=new.reason, source=new.source, at=it.at)
         return written(_said(row), location=f"{PATH}/{row.hostname}")
 
 

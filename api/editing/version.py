@@ -31,6 +31,7 @@ NAMES_VERSION: Final[dict[str, Any]] = {
             "required": True,
             "description": "The `ETag` of the Proposal as you read it.",
             "schema": {"type": "string", "pattern": f"^{_TAG.pattern}$"},
+            "examples": {"new": {"value": tag_of(1)}},
         }
     ]
 }

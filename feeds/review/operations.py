@@ -17,6 +17,7 @@ from pydantic import (
     ConfigDict,
     Field,
     HttpUrl,
+    StrictBool,
     StringConstraints,
     TypeAdapter,
 )
@@ -241,7 +242,7 @@ class AddHelpline(_Operation):
     url: HttpUrl | None = None
     hours: Texts | None = None
     audience: Texts
-    free: bool | None = None
+    free: StrictBool | None = None
     source_url: HttpUrl
     source_date: PartialDate | None = None
     checked_on: PartialDate

@@ -35,7 +35,12 @@ class Source(BaseModel):
 
     site: Annotated[
         str,
-        Field(min_length=1, max_length=80, description="What people call the site."),
+        Field(
+            min_length=1,
+            max_length=80,
+            description="What people call the site; with a Latin letter or a digit.",
+            json_schema_extra={"pattern": "[A-Za-z0-9]"},
+        ),
         AfterValidator(_has_slug),
     ]
     category: op.CategoryId
