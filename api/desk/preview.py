@@ -97,6 +97,7 @@ def effect(request: Request, number: int, curator: Curator) -> Response:
         with _trying(request, number) as (session, found):
             tried = trial.of(session, proposals.operations_of(session, found), at)
             plan = planning.of_approved(session, settings, at)
+            session.refresh(found)  # for the page: what was tried, and undone, left nothing read behind
     except DoesNotApply as refusal:
         return refused(request, number, curator, refusal)
     values: dict[str, Any] = {
