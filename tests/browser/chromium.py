@@ -11,7 +11,7 @@ from typing import Any, Final
 from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Playwright, Request, Worker, expect
 
 from tests.browser.chromium_tab import ChromiumTab
-from tests.browser.driving import BrowserName
+from tests.browser.driving import BrowserName, in_own_page
 from tests.browser.failures import RUNNING
 from tests.browser.sites import Sites
 from tests.browser.waiting import PATIENCE, until
@@ -76,12 +76,8 @@ class Chromium:
         return [ChromiumTab(page) for page in self.context.pages]
 
     def in_extension(self, script: str, value: object = None) -> Any:
-        """Run a function with the rights of the extension: in the warning page, which does nothing without a host."""
-        page = self.tab(f"{self.origin}/pages/warning/warning.html")
-        try:
-            return page.evaluate(script, value)
-        finally:
-            page.close()
+        """Run a function with the rights of the extension: in a page of it, for which the first tab is there."""
+        return in_own_page(self, script, value)
 
     def kill_worker(self) -> None:
         """Stop the extension's worker, as a browser does to save memory."""
@@ -132,6 +128,7 @@ class Chromium:
 
     def _configure(self, change: dict[str, object]) -> None:
         """Change what a person may in chrome://extensions. The extension starts anew for some of it."""
+        self.tabs()[0].visit("about:blank")  # a page of the extension would be closed with it
         settings = self.tab("chrome://extensions/")
         # Without it Chromium switches an unpacked extension off when it starts anew.
         settings.evaluate("chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })")

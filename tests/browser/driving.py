@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 BrowserName = Literal["chromium", "firefox"]
 Key = Literal["Tab", "Enter", "Space", "ArrowDown", "ArrowUp"]
+
+# Not on a page that has outlived its extension, either.
+IS_OURS: Final = "() => Boolean(globalThis.chrome?.runtime?.id)"
 
 
 class Tab(Protocol):
@@ -111,6 +114,17 @@ class Browser(Protocol):
     def withhold_host_access(self) -> None:
         """Take the extension's access to web sites away, as a person may in the browser's own settings."""
         ...
+
+
+def in_own_page(browser: Browser, script: str, value: object = None) -> Any:
+    """Run a function in the browser's first tab, brought to the warning of no host unless it is on a page of ours.
+
+    To open a tab each time would be most of what the tests cost.
+    """
+    first = browser.tabs()[0]
+    if not first.evaluate(IS_OURS):
+        first.visit(extension_page(browser, "warning"))
+    return first.evaluate(script, value)
 
 
 def warning_at(browser: Browser, host: str, scheme: str = "http") -> str:

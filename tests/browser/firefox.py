@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.browser.bidi import Bidi, Refused, session
-from tests.browser.driving import BrowserName
+from tests.browser.driving import BrowserName, in_own_page
 from tests.browser.failures import RUNNING
 from tests.browser.firefox_tab import FirefoxTab
 from tests.browser.sites import Sites
@@ -76,12 +76,8 @@ class Firefox:
         return [FirefoxTab(self._bidi, context) for context in contexts]
 
     def in_extension(self, script: str, value: object = None) -> Any:
-        """Run a function with the rights of the extension: in the warning page, which does nothing without a host."""
-        page = self.open(f"{self.origin}/pages/warning/warning.html")
-        try:
-            return page.evaluate(script, value)
-        finally:
-            page.close()
+        """Run a function with the rights of the extension: in a page of it, for which the first tab is there."""
+        return in_own_page(self, script, value)
 
     def kill_worker(self) -> None:
         """Stop the extension's background page, as Firefox does to save memory."""
@@ -98,6 +94,7 @@ class Firefox:
 
     def allow_private_windows(self) -> None:
         """Let the extension into private windows."""
+        self.tabs()[0].visit("about:blank")  # a page of the extension would be closed with it
         self._in_browser(ALLOW_PRIVATE, EXTENSION)
         self.until_it_protects()
 
