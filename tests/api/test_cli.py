@@ -244,6 +244,24 @@ def test_the_feed_may_be_read_by_a_web_server_and_nothing_else(
     }
 
 
+def test_while_somebody_holds_releases_the_command_says_so_and_fails(vigie: Run, founded: Database) -> None:
+    vigie("people", "add", "mary")
+    with founded.write() as session:
+        approve(session, propose(session, EVIDENCE, NEW_NAME))
+    code, said, _ = vigie("release", "--hold", "--as", "mary", "--reason", "A school is on it.")
+    assert (code, "Releases are held by mary since" in said) == (0, True)
+    for command in (("release",), ("release", "--dry-run")):
+        code, said, _ = vigie(*command)
+        assert (code, "Release 2 is held" in said, "A school is on it." in said) == (4, True, True)
+    code, _, problem = vigie("release", "--rollback", "1", "--as", "mary", "--reason", "Back.")
+    assert (code, "Releases are held by mary" in problem) == (1, True)
+    code, _, problem = vigie("release", "--lift", "--as", "nobody", "--reason", "Off.")
+    assert (code, "nobody" in problem) == (1, True)
+    assert vigie("release", "--lift", "--as", "mary", "--reason", "It is off.")[0] == 0
+    code, _, problem = vigie("release", "--lift", "--as", "mary", "--reason", "It is off.")
+    assert (code, "not held" in problem) == (1, True)
+
+
 def test_a_held_release_is_said_signed_off_and_rolled_back(vigie: Run, founded: Database) -> None:
     vigie("people", "add", "mary")
     adds = [{**NEW_NAME, "name": f"cocochat{number}.chat"} for number in range(6)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.bench import (
     candidates,
     deltas,
+    desk,
     extension,
     extension_visits,
     feed_size,
@@ -33,6 +34,7 @@ BENCHES = (
     lists,
     sources,
     serving,
+    desk,
     scale,
     verdicts,
     verdicts_scheduled,

@@ -153,7 +153,18 @@ def test_axe_objects_to_nothing_also_at_night_on_a_phone(served: ServedDesk, chr
     assert violations(mary.page.evaluate) == []
     mary.enrol(link, "Laptop")
     served.invite("somebody")
-    for page in ("", "/findings", "/imports", "/journal", "/paste", "/people", "/releases", "/tokens"):
+    for page in (
+        "",
+        "/findings",
+        "/imports",
+        "/journal",
+        "/never-list",
+        "/paste",
+        "/people",
+        "/releases",
+        "/settings",
+        "/tokens",
+    ):
         mary.page.goto(f"{served.address}/desk{page}?lang={language}")
         assert violations(mary.page.evaluate) == [], page
         assert mary.page.evaluate("document.documentElement.scrollWidth") == 360, page
