@@ -7,13 +7,14 @@ from sqlmodel import Session, col, delete
 from api import tokens
 from api.desk import signing_in
 from api.desk.tables import Passkey
+from api.outbox import addresses
 from feeds.review import people
 from feeds.review.roles import Role
 from feeds.review.tables import Person
 
 
 def retire(session: Session, person: Person, *, by: Person | None, at: datetime) -> None:
-    """Take passkeys, sessions, links and tokens from a person, on an admin's word or the operator's (None).
+    """Take passkeys, sessions, links, tokens and mail from a person, on an admin's word or the operator's (None).
 
     They are left a reader, whom a new link would let in again. Raises `NotAllowed` as `people.set_role` does.
     """
@@ -22,4 +23,5 @@ def retire(session: Session, person: Person, *, by: Person | None, at: datetime)
     signing_in.end(session, at, person_id=person.id)
     signing_in.close_links(session, person, at)
     tokens.revoke_all(session, person, at)
+    addresses.forget(session, person)
     people.note(session, person, "retire", by=by, at=at, body={})

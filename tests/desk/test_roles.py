@@ -41,6 +41,11 @@ NEEDS: dict[str, Deed | None] = {
     "GET /desk/imports/{number}": Deed.READ,
     "GET /desk/journal": Deed.READ,
     "GET /desk/never-list": Deed.READ,
+    "GET /desk/mail": Deed.READ,
+    "POST /desk/mail": Deed.READ,
+    "POST /desk/mail/stop": Deed.READ,
+    "GET /desk/mail/confirm/{secret}": Deed.READ,
+    "POST /desk/mail/confirm/{secret}": Deed.READ,
     "GET /desk/people": Deed.READ,
     "GET /desk/paste": Deed.READ,
     "GET /desk/proposals/{number}": Deed.READ,
@@ -87,12 +92,22 @@ NEEDS: dict[str, Deed | None] = {
     "POST /desk/releases/{serial}/roll-back": Deed.REVIEW,
     "POST /desk/disputes/{number}/erase": Deed.ADMINISTER,
     "GET /desk/settings": Deed.ADMINISTER,
+    "POST /desk/mail/lost": Deed.ADMINISTER,
     "POST /desk/people": Deed.ADMINISTER,
     "POST /desk/people/{handle}/retire": Deed.ADMINISTER,
     "POST /desk/people/{handle}/link": Deed.ADMINISTER,
     "POST /desk/people/{handle}/role": Deed.ADMINISTER,
 }
-_FILLED = {"kind": "name", "number": "1", "serial": "1", "name": "coco.gg", "slug": "coco", "handle": "ada", "secret": "x", "row": "1"}
+_FILLED = {
+    "kind": "name",
+    "number": "1",
+    "serial": "1",
+    "name": "coco.gg",
+    "slug": "coco",
+    "handle": "ada",
+    "secret": "x",
+    "row": "1",
+}
 
 
 def _routes(routes: Iterable[Any]) -> Iterator[str]:

@@ -8,10 +8,11 @@ from sqlmodel import select
 from api.database import Database
 from api.outbox import notices
 from feeds.registry.tables import Evidence
+from feeds.review.disputes.states import Act
 from feeds.review.evidence.tables import EvidenceCheck
 from tests.conftest import NOON
 from tests.desk.curators import ON_BOTH, Desk
-from tests.disputes.disputing import REPLY, Act, act, opened
+from tests.disputes.disputing import REPLY, act, opened
 from tests.outbox.post import mails, wants_mail
 from tests.review.proposing import LIST_COCO, approve, propose
 
