@@ -24,7 +24,8 @@ FROM python:3.11-slim-bookworm
 # A number of its own, so that the volume's owner is known from outside.
 RUN groupadd --gid 10001 vigie \
     && useradd --uid 10001 --gid vigie --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin vigie \
-    && install -d -o vigie -g vigie -m 700 /data
+    && install -d -o vigie -g vigie -m 700 /data \
+    && install -d -o vigie -g vigie -m 755 /data/feed
 COPY --from=builder /opt/vigie /opt/vigie
 # Nothing is written but /data, and /tmp while a feed is verified.
 ENV PATH=/opt/vigie/.venv/bin:$PATH \

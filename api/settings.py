@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
 
 from feeds.fetching import Place, read_place
 
@@ -27,6 +28,9 @@ class Settings(BaseSettings):
     database_url: Annotated[
         SecretStr | None,
         Field(description="`postgresql+psycopg://…` for PostgreSQL; unset for SQLite in the data folder."),
+    ] = None
+    database_password_file: Annotated[
+        Path | None, Field(description="A file with the database's password, on one line, if the address has none.")
     ] = None
     public_url: Annotated[
         AnyHttpUrl, Field(description="The address people reach this service under, for links and the extension.")
@@ -144,12 +148,7 @@ class Settings(BaseSettings):
     @property
     def smtp_password(self) -> str | None:
         """The password of `smtp_user`, read anew each time. Raises `BadSettings` when its file cannot be read."""
-        if self.smtp_password_file is None:
-            return None
-        try:
-            return self.smtp_password_file.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            raise BadSettings("VIGIE_SMTP_PASSWORD_FILE: this file cannot be read.") from None
+        return _secret(self.smtp_password_file, "VIGIE_SMTP_PASSWORD_FILE")
 
     @property
     def mail_sender(self) -> str:
@@ -158,10 +157,15 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The address of the database, as SQLAlchemy reads it. Holds a password: never log it."""
-        if self.database_url is not None:
-            return self.database_url.get_secret_value()
-        return f"sqlite:///{(self.data_dir / 'vigie.db').absolute()}"
+        """The address of the database, as SQLAlchemy reads it. Holds a password: never log it.
+
+        Raises `BadSettings` when the file with the password cannot be read.
+        """
+        if self.database_url is None:
+            return f"sqlite:///{(self.data_dir / 'vigie.db').absolute()}"
+        address = self.database_url.get_secret_value()
+        password = _secret(self.database_password_file, "VIGIE_DATABASE_PASSWORD_FILE")
+        return make_url(address).set(password=password).render_as_string(False) if password else address
 
     @property
     def feed_dir(self) -> Path:
@@ -187,6 +191,15 @@ class Settings(BaseSettings):
     def feed_url(self) -> str:
         """Where the extension fetches the feed."""
         return f"{str(self.public_url).rstrip('/')}/feed/"
+
+
+def _secret(file: Path | None, variable: str) -> str | None:
+    if file is None:
+        return None
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise BadSettings(f"{variable}: this file cannot be read.") from None
 
 
 def load() -> Settings:
