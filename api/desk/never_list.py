@@ -101,7 +101,7 @@ def _shown(
         rows = protecting.entries(session, words=q.strip(), after=after, most=ON_A_PAGE + 1)
         values |= {"entries": rows[:ON_A_PAGE], "more": len(rows) > ON_A_PAGE}
         values |= _tried(session, name) if name and not refusal else {"effect": None, "popular": False, "problem": ""}
-    values |= {"curator": curator, "refusal": refusal, "longest_reason": LONGEST_REASON, "most_popular": _POPULAR}
+    values |= {"curator": curator, "refusal": refusal, "longest_reason": LONGEST_REASON}
     return page(request, "desk/never_list.html", values, status=status)
 
 
@@ -113,6 +113,3 @@ def _tried(session: Session, name: str) -> dict[str, Any]:
         return {"effect": None, "popular": False, "problem": str(problem)}
     effect = protecting.effect(session, hostname.ascii)
     return {"effect": effect, "popular": hostname.registrable in never_list.popular(), "problem": ""}
-
-
-_POPULAR: Final = len(never_list.popular())
