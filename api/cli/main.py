@@ -19,6 +19,7 @@ from api.cli import (
     keys,
     learn,
     lists,
+    mail,
     match,
     people,
     probe,
@@ -31,6 +32,7 @@ from api.cli import (
     watch,
 )
 from api.jobs.release import NothingToSignOff
+from api.outbox.smtp import NotDelivered
 from api.settings import BadSettings
 from feeds.fetching.web_address import NotAWebAddress
 from feeds.intake.lists.batches import NoSuchBatch
@@ -72,6 +74,7 @@ EXPECTED = (
     NotAList,
     NotAWebAddress,
     NotAllowed,
+    NotDelivered,
     NotEnoughRootKeys,
     NotFollowed,
     NotHeld,
@@ -112,6 +115,7 @@ app.add_typer(sources.app, name="sources")
 app.add_typer(keys.app, name="keys")
 app.add_typer(people.app, name="people")
 app.add_typer(journal.app, name="journal")
+app.add_typer(mail.app, name="mail")
 
 
 def main() -> None:
