@@ -86,8 +86,10 @@ async def _asked(request: Request) -> Asked:
         raise RequestValidationError(errors, body=orjson.loads(body)) from None
 
 
+_SHAPE: Final = Asked.model_json_schema(ref_template="#/components/schemas/{model}")
+_SHAPE.pop("$defs")  # they are among the components, for what is answered
 _BODY: Final[dict[str, Any]] = {
-    "requestBody": {"required": True, "content": {"application/json": {"schema": Asked.model_json_schema()}}}
+    "requestBody": {"required": True, "content": {"application/json": {"schema": _SHAPE}}}
 }
 _REFUSALS: Final = {status: said for status, said in refusals(400, 413, 415, 404).items() if status not in (401, 403)}
 _FULL: Final[Answers] = {503: {"description": "Too many disputes were opened today."}}
@@ -95,11 +97,11 @@ _FULL: Final[Answers] = {503: {"description": "Too many disputes were opened tod
 
 @router.post("", status_code=201, response_model=OpenedDispute, responses=_REFUSALS | _FULL, openapi_extra=_BODY)
 def open_dispute(request: Request, asked: Annotated[Asked, Depends(_asked)]) -> Response:
-    """Open a Dispute about a listed name: nobody has to say who they are. 422 for a name of which nothing is said."""
+    """Open a Dispute about a listed name: nobody has to say who they are. 404 for a name of which nothing is said."""
     try:
         opened = open_one(request, asked)
     except opening.NotListed as refusal:
-        raise HTTPException(422, str(refusal)) from None
+        raise HTTPException(404, str(refusal)) from None
     with database_of(request).read() as session:
         fields = own(session, opened.dispute)
     said = OpenedDispute(**fields, secret=opened.secret, page=page_of(request, opened.secret))

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from feeds.review import journal, people
 from feeds.review.disputes import erasing
 from feeds.review.disputes.opening import OPENER, note
-from feeds.review.disputes.states import NEEDS, WAITING, Act, DoesNotFit, Wish, after
+from feeds.review.disputes.states import NEEDS, WAITING, Act, DisputeState, DoesNotFit, Wish, after
 from feeds.review.disputes.tables import Dispute, DisputeAnswer
 from feeds.review.proposals import NeedsReason
 from feeds.review.tables import Person
@@ -31,8 +31,10 @@ def answer(
     if private and dispute.salt is None:
         raise DoesNotFit("What was private in this dispute was erased; please leave the note out.")
     session.refresh(dispute, with_for_update=True)  # two curators at once: the second finds the new state
-    _check_proof(dispute, act)
-    _move(dispute, act, at)
+    reached = after(dispute.state, act)
+    if act == Act.UPHOLD and dispute.asks == Wish.REPLY and dispute.proved_at is None:
+        raise NeedsProof(f"A reply is published only when control of {dispute.name} was shown.")
+    _reach(dispute, reached, at)
     session.add(dispute)
     session.add(DisputeAnswer(dispute_id=dispute.id, author_id=by.id, act=act, text=said, note=private, at=at))
     session.flush()
@@ -45,21 +47,16 @@ def answer(
 def withdraw(session: Session, dispute: Dispute, at: datetime) -> None:
     """Take a Dispute back, as whoever opened it, and erase what they wrote. Raises `DoesNotFit`."""
     session.refresh(dispute, with_for_update=True)
-    _move(dispute, Act.WITHDRAW, at)
+    _reach(dispute, after(dispute.state, Act.WITHDRAW), at)
     session.add(dispute)
     session.flush()
     note(session, dispute, "withdraw", actor=OPENER, at=at, body={"name": dispute.name, "asks": dispute.asks})
     erasing.erase(session, dispute, by=OPENER, at=at)
 
 
-def _check_proof(dispute: Dispute, act: Act) -> None:
-    if act == Act.UPHOLD and dispute.asks == Wish.REPLY and dispute.proved_at is None:
-        raise NeedsProof(f"A reply is published only when control of {dispute.name} was shown.")
-
-
-def _move(dispute: Dispute, act: Act, at: datetime) -> None:
-    dispute.state = after(dispute.state, act)
-    if act in NEEDS:
+def _reach(dispute: Dispute, state: DisputeState, at: datetime) -> None:
+    dispute.state = state
+    if state != DisputeState.WITHDRAWN:
         dispute.first_answer_at = dispute.first_answer_at or at
-    if dispute.state not in WAITING:
+    if state not in WAITING:
         dispute.closed_at = at
