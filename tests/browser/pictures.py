@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser import article, chromium, family_pictures, installation, sites
+from tests.browser import chromium, desk_pictures, family_pictures, installation, sites
 from tests.browser.chromium import Chromium
 from tests.browser.installation import Installation
 from tests.browser.photograph import photograph, photograph_view
@@ -38,11 +38,12 @@ def main() -> None:
                 take_popup(launch, folder, language)
             for language in LOCALES:
                 take_for_stores(launch, folder, language)
-            take_pages(launch, folder, service)
+            take_home(launch, folder, service)
             # What a page says of the service's address is to be read by families, so it is no address of this computer.
             public = service.build_extension("public", "https://vigie.example/feed/")
             for language in TRANSLATED:
                 take_for_families(partial(launch, extension=public), folder, language)
+        desk_pictures.take(playwright, folder / "desk")
 
 
 def take_warnings(launch: Open, folder: Path, language: str) -> None:
@@ -92,18 +93,10 @@ def warning(browser: Chromium) -> Page:
     return page
 
 
-def take_pages(launch: Open, folder: Path, service: Installation) -> None:
-    """The first page, and a proposal as a curator sees it."""
-    service.vigie("intake", article.write(folder), "--propose")
-    link = service.vigie("people", "add", "second-curator")
-    with launch(profile=folder / "pages", viewport=DESKTOP) as browser:
-        page = browser.tab(service.address)
-        photograph(page, PICTURES / "home.png")
-        page.goto(link)
-        page.get_by_role("button", name="Sign in").click()
-        page.locator(".cards").get_by_role("link").click()
-        expect(page.get_by_text(article.QUOTE)).to_be_visible()
-        photograph(page, PICTURES / "desk-proposal.png")
+def take_home(launch: Open, folder: Path, service: Installation) -> None:
+    """The first page."""
+    with launch(profile=folder / "home", viewport=DESKTOP) as browser:
+        photograph(browser.tab(service.address), PICTURES / "home.png")
 
 
 if __name__ == "__main__":
