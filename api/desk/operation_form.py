@@ -5,6 +5,7 @@ The fields are those of the operation's own class, so that a new kind of operati
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -14,6 +15,7 @@ from feeds.review import operations
 from feeds.review.operations import Operation
 
 LANGUAGES: Final = ("en", "fr")
+"""In which a text is asked for; one that is there in others keeps them."""
 _CLASSES: Final[tuple[type[BaseModel], ...]] = get_args(get_args(operations.Operation)[0])
 KINDS: Final[Mapping[str, type[BaseModel]]] = {kind.model_fields["op"].default: kind for kind in _CLASSES}
 _ONE: Final[TypeAdapter[Operation]] = TypeAdapter(operations.Operation)
@@ -23,7 +25,7 @@ _NOT_TYPED: Final = frozenset({"op", "digest", "dispute"})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of the form. `name` is the operation's; a text in two languages has one for each, as `text.fr`.
+    """One field of the form. `name` is the operation's, as `key`; a text in languages has one for each, as `text.fr`.
 
     `control` is `line`, `passage`, `choice`, `answer` (yes, no or neither), `several` lines, or `sources`.
     """
@@ -53,16 +55,19 @@ def fields(kind: str, said: Mapping[str, Any]) -> list[Field]:
 
 def typed_fields(kind: str, form: Mapping[str, str], problems: Mapping[str, str]) -> list[Field]:
     """The fields with what was typed into them, and what is wrong with it."""
+    said: dict[str, dict[str, str]] = {}
+    for key, _, language in (name.partition(".") for name in form if "." in name):
+        said.setdefault(key, {})[language] = ""
     return [
-        replace(field, value=form.get(field.name, ""), problem=problems.get(field.name) or problems.get(field.key, ""))
-        for field in fields(kind, {})
+        replace(field, value=form.get(field.name, ""), problem=problems.get(field.key, ""))
+        for field in fields(kind, said)
     ]
 
 
 def read(kind: str, form: Mapping[str, str], before: Mapping[str, Any]) -> Operation:
     """The operation that was typed; what no field asks for stays as it was `before`. Raises `NotAnOperation`."""
     said: dict[str, Any] = {"op": kind, **{name: before[name] for name in _NOT_TYPED if name in before}}
-    for field in fields(kind, {}):
+    for field in fields(kind, before):
         value = _value(field, form.get(field.name, ""))
         if field.language and value is not None:
             said.setdefault(field.key, {})[field.language] = value
@@ -79,9 +84,14 @@ def of_row(body: Mapping[str, Any]) -> Operation:
     return _ONE.validate_python(body)
 
 
+@cache
+def _schema(kind: str) -> dict[str, Any]:
+    return KINDS[kind].model_json_schema()
+
+
 def _fields(kind: str, name: str, said: Mapping[str, Any]) -> Iterable[Field]:
     info, value = KINDS[kind].model_fields[name], said.get(name)
-    schema = KINDS[kind].model_json_schema()["properties"][name]
+    schema = _schema(kind)["properties"][name]
     shape = next((each for each in schema.get("anyOf", [schema]) if each.get("type") != "null"), schema)
     field = Field(name, name, "passage" if name in _LONG else "line", "" if value is None else str(value), False)
     field = replace(field, required=info.is_required())
@@ -89,7 +99,7 @@ def _fields(kind: str, name: str, said: Mapping[str, Any]) -> Iterable[Field]:
         yield replace(field, control="sources", value=" ".join(value or []))
     elif shape.get("type") == "object":
         texts = value or {}
-        for language in LANGUAGES:
+        for language in dict.fromkeys((*LANGUAGES, *texts)):
             yield replace(
                 field, name=f"{name}.{language}", control="passage", language=language, value=texts.get(language, "")
             )
@@ -108,7 +118,7 @@ def _choices(kind: str, name: str, shape: Mapping[str, Any]) -> Sequence[str]:
         return list(taxonomy.categories())
     if name == "signal":
         return list(taxonomy.signals())
-    definition = KINDS[kind].model_json_schema().get("$defs", {}).get(shape.get("$ref", "").rpartition("/")[2], shape)
+    definition = _schema(kind).get("$defs", {}).get(shape.get("$ref", "").rpartition("/")[2], shape)
     found: list[str] = definition.get("enum", [])
     return found
 
