@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from api.public.waits import between_report_and_release
 from feeds.registry.tables import Name, Retraction
 from feeds.release.tables import FreshnessCheck, Release
+from feeds.review import due_again
 from feeds.review.disputes import reading
 from feeds.review.disputes.clock import Clock
 from feeds.review.states import ProposalState
@@ -54,6 +55,7 @@ class Record:
     `from_proposal` and `from_report`: from a draft, or a family's first report of a name, to the Release that says so,
     of the last 90 days. `overturned`: listings that were withdrawn, of all there were. `turned_down`: Proposals that a
     second person rejected, of those decided. `looked_at`: listed Names at which the Watch looked when it was due.
+    `verified`: entries that a person looked at again by their date, of those whose date fell into the last 90 days.
     `disputes`: first answers that came in time, of those that were due or came; `first_answer`: from a Dispute to it,
     both of the last 90 days.
     """
@@ -65,12 +67,13 @@ class Record:
     overturned: Share | None
     turned_down: Share | None
     looked_at: Share | None
+    verified: Share | None
     disputes: Share | None
     first_answer: Median | None
 
 
 def read(session: Session, now: datetime) -> Record:
-    """The figures of a moment, in eleven questions however large the registry is."""
+    """The figures of a moment, in twelve questions however large the registry is."""
     clocks = reading.clocks_since(session, now - LATELY)
     newest = session.exec(select(Release).order_by(col(Release.serial).desc()).limit(SHOWN)).all()
     return Record(
@@ -81,9 +84,15 @@ def read(session: Session, now: datetime) -> Record:
         overturned=_overturned(session),
         turned_down=_turned_down(session),
         looked_at=_looked_at(session, now),
+        verified=_verified(session, now),
         disputes=_kept(clocks, now),
         first_answer=_median([clock.first_answer - clock.opened for clock in clocks if clock.first_answer]),
     )
+
+
+def _verified(session: Session, now: datetime) -> Share | None:
+    dates = due_again.on_time(session, now - LATELY, now)
+    return _share(dates.kept, dates.asked)
 
 
 def _kept(clocks: Sequence[Clock], now: datetime) -> Share | None:

@@ -15,10 +15,10 @@ from api.database import Database
 from api.public import record
 from api.public.record import Median, Share
 from api.settings import Settings
-from feeds.registry.tables import Retraction
+from feeds.registry.tables import Name, Retraction
 from feeds.release.tables import FreshnessCheck, Release
 from feeds.review import operations as op
-from feeds.review import people, proposals
+from feeds.review import due_again, people, proposals
 from feeds.review.operations import Operation
 from feeds.review.reports.tables import DayOfReports
 from feeds.review.tables import Person
@@ -191,6 +191,14 @@ def test_looks_that_are_a_day_late_are_not_on_time(session: Session) -> None:
     assert record.read(session, NOW).looked_at == Share(2, 3)
 
 
+def test_an_entry_counts_once_its_date_fell_and_as_kept_when_somebody_looked_by_then(session: Session) -> None:
+    assert record.read(session, NOW).verified == Share(0, 4)  # online names: 90 days after they were listed
+    assert record.read(session, NOW - timedelta(days=20)).verified is None
+    (first, *_) = session.exec(select(Name)).all()
+    due_again.confirm(session, "name", first.id, by=people.get(session, "ada"), at=NOW - timedelta(days=15))
+    assert record.read(session, NOW).verified == Share(1, 4)
+
+
 def test_however_much_happened_it_costs_the_same_questions(session: Session) -> None:
     def asked() -> int:
         counted: list[str] = []
@@ -203,7 +211,7 @@ def test_however_much_happened_it_costs_the_same_questions(session: Session) -> 
         _report(session, f"new{serial}.com", days_ago=3)
         _decide(session, _list(f"new{serial}.com"), waited=timedelta(hours=1))
         _release(session, serial, days_ago=0)
-    assert asked() == few <= 11
+    assert asked() == few <= 12
     assert len(record.read(session, NOW).releases) == record.SHOWN
 
 
