@@ -85,7 +85,7 @@ def _path(parts: Sequence[str | int], body: Any, *, is_missing: bool) -> Iterato
         if (isinstance(body, dict) and part in body) or (isinstance(body, list) and isinstance(part, int)):
             body = body[part]  # type: ignore[index]
             yield part
-    if is_missing:
+    if is_missing and parts:  # a body that is missing as a whole has none
         yield parts[-1]
 
 

@@ -23,32 +23,33 @@ def listing(session: Session, name: str, source: Source, *, reason: str, by: Per
 
     Raises `NothingReported`, `NeedsReason`, `applying.DoesNotApply`, and `four_eyes.NotAllowed`.
     """
-    _check(reason)
+    about = _reported(session, name, reason)
     site = session.exec(select(Site.id).where(col(Site.slug) == drafting.slug_of(source.site))).first()
     evidence = session.exec(select(Evidence.id).where(col(Evidence.key) == drafting.key_of(source))).first()
     operations = drafting.listing(name, source, knows_site=site is not None, knows_source=evidence is not None)
-    return _propose(session, name, f"List {name}", operations, reason, by, at)
+    return _propose(session, about, f"List {name}", operations, reason, by, at)
 
 
 def withdrawal(session: Session, name: str, *, reason: str, by: Person, at: datetime) -> Proposal:
     """Propose to withdraw a listed name that was reported as a mistake. Raises as `listing` does."""
-    _check(reason)
-    return _propose(session, name, f"Withdraw {name}", drafting.withdrawal(name, reason), reason, by, at)
+    about = _reported(session, name, reason)
+    return _propose(session, about, f"Withdraw {name}", drafting.withdrawal(name, reason), reason, by, at)
 
 
-def _check(reason: str) -> None:
+def _reported(session: Session, name: str, reason: str) -> Group:
     if not reason.strip():
         raise NeedsReason("A proposal needs a reason; it is published.")
+    return reading.group(session, name, words=0)
 
 
 def _propose(
-    session: Session, name: str, title: str, operations: Sequence[Operation], reason: str, by: Person, at: datetime
+    session: Session, about: Group, title: str, operations: Sequence[Operation], reason: str, by: Person, at: datetime
 ) -> Proposal:
-    note = _note(reading.group(session, name, words=0))
+    note = _note(about)
     proposal = proposals.propose(
         session, author=by, title=title, reason=reason, operations=operations, at=at, private_note=note
     )
-    handling.handle(session, name, by=by, at=at)
+    handling.handle(session, about.name, by=by, at=at)
     return proposal
 
 
