@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Playwright, Request, Worker, expect
 
+from tests.browser.chromium_private import ChromiumPrivateTab
 from tests.browser.chromium_tab import ChromiumTab
 from tests.browser.driving import BrowserName, in_own_page
 from tests.browser.failures import RUNNING
@@ -108,19 +109,17 @@ class Chromium:
         """Let the extension into private windows."""
         self._configure({"incognitoAccess": True})
 
-    def open_private(self, address: str) -> Callable[[], str]:
-        """Open a private window on an address. Returns what tells where its tab is, which Playwright cannot."""
+    def open_private(self, address: str) -> ChromiumPrivateTab:
+        """Open a private window on an address; returns its tab."""
         session = self._session()
 
-        def pages() -> dict[str, str]:
-            targets = session.send("Target.getTargets")["targetInfos"]
-            return {it["targetId"]: it["url"] for it in targets if it["type"] == "page"}
+        def pages() -> set[str]:
+            return {it["targetId"] for it in session.send("Target.getTargets")["targetInfos"] if it["type"] == "page"}
 
         before = pages()
         self.in_worker("(url) => chrome.windows.create({ incognito: true, url })", address)
-        until("private tab", lambda: pages().keys() - before.keys())
-        opened = (pages().keys() - before.keys()).pop()
-        return lambda: pages()[opened]
+        until("private tab", lambda: pages() - before)
+        return ChromiumPrivateTab(session, (pages() - before).pop())
 
     def withhold_host_access(self) -> None:
         """Take the extension's access to web sites away."""

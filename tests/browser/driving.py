@@ -11,13 +11,21 @@ Key = Literal["Tab", "Enter", "Space", "ArrowDown", "ArrowUp"]
 IS_OURS: Final = "() => Boolean(globalThis.chrome?.runtime?.id)"
 
 
-class Tab(Protocol):
-    """One tab. Selectors are CSS; a script is the text of one JavaScript function, which is called with `value`."""
+class PrivateTab(Protocol):
+    """A tab in a private window. A script is the text of one JavaScript function, which is called with `value`."""
 
     @property
     def address(self) -> str:
         """The address of the page that the tab shows."""
         ...
+
+    def evaluate(self, script: str, value: object = None) -> Any:
+        """Run a function in the page and wait for what it gives: plain JSON."""
+        ...
+
+
+class Tab(PrivateTab, Protocol):
+    """One tab. Selectors are CSS."""
 
     def visit(self, address: str) -> None:
         """Type an address, and return when the tab shows where that led. A visit that is stopped is no error."""
@@ -29,10 +37,6 @@ class Tab(Protocol):
 
     def text(self) -> str:
         """What a person can read on the page; empty while one page gives way to another."""
-        ...
-
-    def evaluate(self, script: str, value: object = None) -> Any:
-        """Run a function in the page and wait for what it gives: plain JSON."""
         ...
 
     def click(self, selector: str) -> None:
@@ -107,8 +111,8 @@ class Browser(Protocol):
         """Let the extension into private windows, as a person may in the browser's own settings."""
         ...
 
-    def open_private(self, address: str) -> Callable[[], str]:
-        """Open a private window on an address. Returns what tells where its tab is."""
+    def open_private(self, address: str) -> PrivateTab:
+        """Open a private window on an address; returns its tab."""
         ...
 
     def withhold_host_access(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tests.browser.driving import Browser, Tab, extension_page, warning_at
+from tests.browser.driving import Browser, PrivateTab, Tab, extension_page, warning_at
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
 
@@ -30,6 +30,12 @@ def expect_stopped(tab: Tab, browser: Browser, web: Sites, host: str, scheme: st
     """The tab comes to the warning for a host, and nobody asked the site for anything."""
     expect_warning(tab, browser, host, scheme)
     assert web.asked(listed_name(host)) == []
+
+
+def expect_private_warning(tab: PrivateTab, browser: Browser, host: str) -> None:
+    """The tab of a private window comes to the warning for a host. Chromium asks for https there by itself."""
+    either = {warning_at(browser, host, scheme) for scheme in ("http", "https")}
+    until(f"warning in a private window (it is on {tab.address})", lambda: tab.address in either)
 
 
 def expect_open(tab: Tab, web: Sites, host: str) -> None:

@@ -98,15 +98,15 @@ class Firefox:
         self._in_browser(ALLOW_PRIVATE, EXTENSION)
         self.until_it_protects()
 
-    def open_private(self, address: str) -> Callable[[], str]:
-        """Open a private window on an address. Returns what tells where its tab is."""
+    def open_private(self, address: str) -> FirefoxTab:
+        """Open a private window on an address; returns its tab."""
         before = self._contexts()
         self._in_browser(OPEN_PRIVATE)
         until("private tab", lambda: len(self._contexts()) > len(before))
         tab = FirefoxTab(self._bidi, next(context for context in self._contexts() if context not in before))
         until("private tab's own page", lambda: tab.text() != "")
         tab.visit(address)
-        return lambda: tab.address
+        return tab
 
     def withhold_host_access(self) -> None:
         """Take the extension's access to web sites away."""

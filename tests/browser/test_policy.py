@@ -11,7 +11,14 @@ from tests.browser.checking import check_now
 from tests.browser.choosing import choose, chosen, forget, send, stored, trust
 from tests.browser.conftest import Start
 from tests.browser.driving import Browser, BrowserName, Tab, extension_page, warning_at
-from tests.browser.expecting import expect_at, expect_complete, expect_stopped, expect_text, shown
+from tests.browser.expecting import (
+    expect_at,
+    expect_complete,
+    expect_private_warning,
+    expect_stopped,
+    expect_text,
+    shown,
+)
 from tests.browser.installation import Installation
 from tests.browser.passing import GRANT
 from tests.browser.sites import Sites
@@ -119,3 +126,11 @@ def test_its_feed_is_the_one_that_is_asked(visit: Tab, school: Browser, web: Sit
     assert (health["serial"], health["error"]) == (2, None)
     visit.visit(f"http://{NEW_NAME}/")
     expect_stopped(visit, school, web, NEW_NAME)
+
+
+def test_it_holds_in_private_windows_that_the_extension_is_let_into(school: Browser, web: Sites) -> None:
+    school.allow_private_windows()
+    tab = school.open_private("http://games.example/")
+    expect_private_warning(tab, school, "games.example")
+    assert web.asked("games.example") == []
+    assert tab.evaluate(GRANT, ["games.example", 5]) == {"ok": False, "reason": "no-passes"}

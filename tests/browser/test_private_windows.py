@@ -1,6 +1,6 @@
 """In private windows a browser keeps extensions out until a person lets them in; then a visit is stopped there too."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from tests.browser.choosing import choose, stored
 from tests.browser.conftest import Start
 from tests.browser.driving import Browser
-from tests.browser.expecting import expect_warning
+from tests.browser.expecting import expect_private_warning, expect_warning
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
 
@@ -21,12 +21,6 @@ def let_in(start: Start, extensions: Path, tmp_path_factory: pytest.TempPathFact
     with start(extensions, tmp_path_factory.mktemp("profile")) as browser:
         browser.allow_private_windows()
         yield browser
-
-
-def expect_private_warning(where: Callable[[], str], browser: Browser, host: str) -> None:
-    """The tab of a private window comes to the warning for a host."""
-    until("warning in a private window", lambda: where().startswith(f"{browser.origin}/pages/warning/"))
-    assert where().endswith(f"://{host}")
 
 
 def test_a_visit_is_not_stopped_while_the_extension_is_kept_out(browser: Browser, web: Sites) -> None:

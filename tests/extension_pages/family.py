@@ -32,11 +32,7 @@ class Family:
 
     def ask(self, message: dict[str, object]) -> Any:
         """Send the worker a message, as a page does."""
-        tab = self.browser.tab(f"{self.browser.origin}/pages/report/report.html")
-        try:
-            return tab.evaluate(ASK, message)
-        finally:
-            tab.close()
+        return self.browser.in_extension(ASK, message)
 
     def choose(self, **changes: object) -> None:
         """Choose settings."""
