@@ -64,6 +64,9 @@ demo: .venv/dev extension ## a browser with the extension, and coco.gg opened in
 demo-watch: .venv/dev ## a site changes its name, is seized, is copied: what the Watch sees of it
 	@$(BIN)/python -m tests.watch.demo
 
+sbom: .venv/dev ## what the service is made of, for whoever audits it: sbom.json (CycloneDX 1.6)
+	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible -o sbom.json
+
 lock: .venv/dev ## the lock files anew, from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--extra build --extra dev pyproject.toml -o requirements-dev.lock
