@@ -22,13 +22,6 @@ STOP: Final = """async () => {
 }"""
 
 
-def ask_for_pass(warning: Tab, *, minutes: int) -> None:
-    """Ask a warning page for a pass: open "More", choose, and press the button when the pause is over."""
-    warning.click("#more > summary")
-    warning.click(f"#pass input[value='{minutes}']")
-    warning.click("#open")
-
-
 def open_site(warning: Tab, host: str, *, minutes: int = 5, scheme: str = "http") -> None:
     """Go on from the warning for a host by the message that its form sends, without the form's pause to think."""
     granted = warning.evaluate(GRANT, [host, minutes])

@@ -16,7 +16,7 @@ UNFOLD: Final = "() => document.querySelectorAll('details').forEach((fold) => (f
 
 
 def test_axe_objects_to_nothing(family: Browser, tab: Tab) -> None:
-    choose(family, diary=True, language="en")
+    choose(family, diary=True, language="fr")
     add(family, "own.example", "warn")
     for name, place in PLACES.items():
         page = family.open(f"{family.origin}/pages/{place}")

@@ -4,18 +4,26 @@ import pytest
 
 from tests.browser.driving import Browser, Tab, extension_page
 from tests.browser.expecting import expect_at, expect_complete, expect_open, expect_stopped, expect_text, expect_warning
-from tests.browser.passing import ask_for_pass, end_passes, open_site, running_passes
+from tests.browser.passing import end_passes, open_site, running_passes
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
+MINUTES = "#pass input[value='15']"
+PAUSES = "() => document.querySelector('#open').disabled"
 BADGE = "async (url) => chrome.action.getBadgeText({ tabId: (await chrome.tabs.query({ url }))[0].id })"
 
 
-def test_a_pass_opens_the_site_in_its_tab_alone(tab: Tab, browser: Browser, web: Sites) -> None:
+def test_after_a_pause_a_pass_opens_the_site_in_its_tab_alone(tab: Tab, browser: Browser, web: Sites) -> None:
     tab.visit("https://coco.gg/room?x")
     expect_stopped(tab, browser, web, "coco.gg", "https")
-    ask_for_pass(tab, minutes=15)
+    tab.click("#more > summary")
+    tab.click(MINUTES)
+    assert tab.evaluate(PAUSES)
+    tab.press_enter(MINUTES)  # a form is also sent by keyboard
+    until("way on", lambda: not tab.evaluate(PAUSES))
+    assert web.asked("coco.gg") == []
+    tab.click("#open")
     expect_at(tab, "https://coco.gg/")
     expect_open(tab, web, "coco.gg")
     until("badge with the minutes left", lambda: browser.in_extension(BADGE, "https://coco.gg/") == "15")
@@ -53,15 +61,6 @@ def test_the_popup_shows_a_pass_and_ends_it(tab: Tab, browser: Browser) -> None:
     popup.click("#passes button")
     expect_warning(tab, browser, "omegle.com")
     assert running_passes(browser) == []
-
-
-def test_the_way_on_opens_after_a_pause(tab: Tab, web: Sites) -> None:
-    tab.visit("http://emeraldchat.com/")
-    tab.click("#more > summary")
-    assert tab.evaluate("() => document.querySelector('#open').disabled")
-    tab.press_enter("#pass input[value='5']")  # a form is also sent by keyboard
-    until("way on", lambda: not tab.evaluate("() => document.querySelector('#open').disabled"))
-    assert web.asked("emeraldchat.com") == []
 
 
 def test_with_the_worker_killed_a_visit_is_stopped_and_a_pass_granted(tab: Tab, browser: Browser, web: Sites) -> None:

@@ -1,8 +1,11 @@
 """The pages, each in the states that look different."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.extension_pages.family import Family
 
 LANGUAGES: Final = ("en", "fr", "it", "es", "de")
 
@@ -20,6 +23,19 @@ PLACES: Final = {
     "settings": "options/options.html",
     "report": "report/report.html#mistake/coco.gg",
 }
+
+
+def each_place(family: Family, *, width: int) -> Iterator[tuple[str, Page]]:
+    """Each page in turn, with every fold open, in one tab of a width."""
+    page = family.browser.tab()
+    page.set_viewport_size({"width": width, "height": 800})
+    for name, place in PLACES.items():
+        page.goto("about:blank")  # else a new fragment alone would load nothing
+        page.goto(f"{family.browser.origin}/pages/{place}")
+        expect(page.get_by_role("main", include_hidden=True)).not_to_have_attribute("aria-busy", "true")
+        unfold(page)
+        yield name, page
+    page.close()
 
 
 def unfold(page: Page) -> None:
