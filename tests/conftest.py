@@ -10,9 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
 from api.database import Database
+from api.jobs import founding
+from api.settings import Settings
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -62,6 +65,23 @@ def database(database_url: str) -> Iterator[Database]:
     database.migrate()
     yield database
     database.close()
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of an installation as `vigie init` leaves it, founded once, which no test changes."""
+    folder = tmp_path_factory.mktemp("starter") / "data"
+    folder.mkdir()
+    settings = on_sqlite(folder)
+    database = Database(settings.database)
+    founding.run(database, settings, datetime.now(UTC))  # now, because clients check expiry against their own clock
+    database.close()
+    return settings
+
+
+def on_sqlite(folder: Path) -> Settings:
+    """The settings of an installation on SQLite in a folder."""
+    return Settings(data_dir=folder, database_url=SecretStr(f"sqlite:///{folder / 'vigie.db'}"))
 
 
 def _run(address: str, statement: str) -> None:

@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from fastapi import FastAPI
 from httpx2 import Response
-from pydantic import SecretStr
 from sqlmodel import col, select
 from starlette.testclient import TestClient
 
@@ -20,6 +19,7 @@ from feeds.review import people
 from feeds.review.roles import MAY, Deed, Role
 from feeds.review.tables import JournalEntry
 from tests.api.moments import now
+from tests.conftest import on_sqlite
 
 API = "/api/v1"
 PROBLEM = "application/problem+json"
@@ -82,7 +82,7 @@ class House:
     @contextmanager
     def at(cls, folder: Path) -> Iterator[Self]:
         """The installation in a folder."""
-        settings = Settings(data_dir=folder, database_url=SecretStr(f"sqlite:///{folder / 'vigie.db'}"))
+        settings = on_sqlite(folder)
         database, app = Database(settings.database), pages(settings)
         yield cls(settings, database, app)
         app.state.database.close()

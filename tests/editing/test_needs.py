@@ -11,6 +11,7 @@ from limits import RateLimitItemPerMinute
 
 from api.desk import leaving
 from api.reading import limiting
+from api.settings import Settings
 from feeds.review import people
 from feeds.review.roles import MAY, Deed, Role
 from tests.api.moments import now
@@ -69,9 +70,9 @@ _NEVER_SAID = {"content-type": "text/plain"}
 
 
 @pytest.fixture(scope="module")
-def shared(starter: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def shared(starter: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """One installation for all of these: what they ask for with empty bodies changes nothing."""
-    folder = Path(copytree(starter, tmp_path_factory.mktemp("needs") / "data"))
+    folder = Path(copytree(starter.data_dir, tmp_path_factory.mktemp("needs") / "data"))
     with pytest.MonkeyPatch.context() as patch, House.at(folder) as house:
         patch.setattr(limiting, "OF_ONE_NETWORK", RateLimitItemPerMinute(100_000))
         yield house

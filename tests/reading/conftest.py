@@ -5,30 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api.app import Door
 from api.database import Database
-from api.jobs import founding
 from api.settings import Settings
-from tests.api.moments import now
-
-
-def _settings(folder: Path) -> Settings:
-    return Settings(data_dir=folder, database_url=SecretStr(f"sqlite:///{folder / 'vigie.db'}"))
-
-
-@pytest.fixture(scope="session")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """The settings of an installation as `vigie init` leaves it."""
-    folder = tmp_path_factory.mktemp("starter") / "data"
-    folder.mkdir()
-    settings = _settings(folder)
-    database = Database(settings.database)
-    founding.run(database, settings, now())
-    database.close()
-    return settings
+from tests.conftest import on_sqlite
 
 
 @pytest.fixture
@@ -42,7 +24,7 @@ def program(starter: Settings) -> Iterator[TestClient]:
 def settings(starter: Settings, tmp_path: Path) -> Settings:
     """A copy of it, which a test may change."""
     shutil.copytree(starter.data_dir, tmp_path / "data")
-    return _settings(tmp_path / "data")
+    return on_sqlite(tmp_path / "data")
 
 
 @pytest.fixture

@@ -25,7 +25,12 @@ class Asked(BaseModel):
 
     name: Annotated[
         str,
-        Field(max_length=LONGEST_TEXT, examples=["coco.gg"], description="A listed name, or an address under one."),
+        Field(
+            max_length=LONGEST_TEXT,
+            examples=["coco.gg"],
+            description="A listed name, or an address under one.",
+            json_schema_extra={"format": "hostname-or-address"},
+        ),
         AfterValidator(_hostname),
     ]
     asks: Wish

@@ -1,0 +1,119 @@
+"""The description of the API is true: what is generated from all of it, good and bad, finds nothing.
+
+`schemathesis` asks with all its checks. The coverage of each bound of each field takes minutes and is not run here.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import schemathesis
+from hypothesis import strategies
+from limits import RateLimitItemPerHour, RateLimitItemPerMinute
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import Status, events, from_schema
+
+from api import disputes, senders
+from api.reading import limiting
+from api.settings import Settings
+from feeds.review.roles import Role
+from tests.editing.programs import API, House
+
+# What is right to answer, beside what schemathesis expects: a version that is out of date, a Site that is withdrawn, a
+# list that is none.
+CONFIGURATION = """
+seed = 1
+continue-on-failure = true
+
+[generation]
+max-examples = {examples}
+no-shrink = true
+deterministic = true
+
+[phases.{other}]
+enabled = false
+
+[phases.coverage]
+enabled = false
+
+[phases.examples]
+enabled = false
+
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "410", "412"]
+
+[checks.missing_required_header]
+expected-statuses = ["401", "403", "428"]
+
+[[operations]]
+include-name = "POST /api/v1/imports"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "422"]
+
+[auth.openapi.HTTPBearer]
+bearer = "{token}"
+"""
+_NAMES = strategies.from_regex(r"[a-z0-9]{2,12}\.(com|fr|gg|chat)", fullmatch=True)
+for _format in ("hostname", "hostname-or-address"):
+    schemathesis.openapi.format(_format, _NAMES)
+
+
+@pytest.fixture(scope="module")
+def tried(starter: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """An installation that everything is tried on, as often as it takes."""
+    folder = Path(copytree(starter.data_dir, tmp_path_factory.mktemp("tried") / "data"))
+    often = RateLimitItemPerMinute(1_000_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(limiting, "OF_ONE_NETWORK", often)
+        for module in (senders, disputes):
+            patch.setattr(module, "OF_ONE_NETWORK", (often,))
+            patch.setattr(module, "OF_ALL", RateLimitItemPerHour(1_000_000))
+        with House.at(folder) as house:
+            yield house
+
+
+def _found(house: House, configuration: dict[str, Any]) -> tuple[int, list[str]]:
+    """How many questions were asked, and what was wrong with the answers."""
+    token = house.token("admin", Role.ADMIN)
+    config = SchemathesisConfig.from_str(CONFIGURATION.format(token=token, **configuration))
+    schema = schemathesis.openapi.from_asgi("/openapi.json", house.app, config=config)
+    asked, wrong = 0, list[str]()
+    for event in from_schema(schema).execute():
+        if isinstance(event, events.NonFatalError | events.FatalError):
+            wrong.append(str(event.__dict__ if hasattr(event, "__dict__") else event))
+        if isinstance(event, events.ScenarioFinished):
+            asked += len(event.recorder.checks)
+            wrong += _failures(event)
+    return asked, wrong
+
+
+def _failures(event: events.ScenarioFinished) -> Iterator[str]:
+    for checks in event.recorder.checks.values():
+        for check in checks:
+            if check.status == Status.FAILURE and check.failure_info:
+                yield f"{check.name}: {check.failure_info.failure.message}\n{check.failure_info.code_sample}"
+
+
+def test_no_question_that_is_generated_breaks_the_description(tried: House) -> None:
+    asked, wrong = _found(tried, {"examples": 2, "other": "stateful"})
+    assert wrong == []
+    assert asked > 100
+
+
+def test_no_chain_of_steps_that_is_generated_breaks_the_description(tried: House) -> None:
+    asked, wrong = _found(tried, {"examples": 8, "other": "fuzzing"})
+    assert wrong == []
+    assert asked > 10
+
+
+def test_every_example_of_a_body_is_taken(tried: House) -> None:
+    described = tried.app.openapi()
+    schemas: dict[str, Any] = described["components"]
+    for path, routes in described["paths"].items():
+        for route in routes.values():
+            content = route.get("requestBody", {}).get("content", {}).get("application/json", {})
+            for example in content.get("examples", {}).values():
+                validator = jsonschema_rs.validator_for({**content["schema"], "components": schemas})
+                assert next(validator.iter_errors(example["value"]), None) is None, (path, API)
