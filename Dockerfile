@@ -16,8 +16,11 @@ COPY api ./api
 COPY feeds ./feeds
 # The pages that /docs and /privacy show.
 COPY docs ./docs
-# What the public pages check an address with.
+# What the public pages check an address with, and what the Desk shows as the warning.
 COPY extension/src ./extension/src
+COPY extension/pages ./extension/pages
+COPY extension/icons ./extension/icons
+COPY extension/_locales ./extension/_locales
 RUN .venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --no-build-isolation -e .
 
 FROM python:3.11-slim-bookworm

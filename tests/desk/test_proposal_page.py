@@ -6,53 +6,15 @@ from collections.abc import Mapping
 
 from sqlmodel import select
 
-from feeds.review import comments, proposals
-from feeds.review.evidence import keeping
-from feeds.review.evidence.passages import SourceText
+from feeds.review import proposals
 from feeds.review.roles import Role
 from feeds.review.tables import Proposal, ProposedOperation
 from tests.conftest import NOON
 from tests.desk.curators import ON_BOTH, Curator, Desk
-from tests.review.proposing import EVIDENCE, LIST_COCO, approve, operations, propose, someone
+from tests.desk.proposed import HOSTILE, QUOTE, news
+from tests.review.proposing import someone
 
-HOSTILE = "<script>alert(1)</script>"
-TEXT = "Le parquet écrit que coco.gg est devenu cocochat.chat cette semaine, et que personne n’y contrôle d’âge. " * 4
-QUOTE = "coco.gg est devenu cocochat.chat"
-NEWS: dict[str, object] = {
-    **EVIDENCE, "key": "paper-2", "title": f"Coco is back {HOSTILE}", "language": "fr", "quote": QUOTE,
-    "url": "https://news.example.com/2", "digest": "a" * 64,
-}  # fmt: skip
-ECHO: dict[str, object] = {**NEWS, "key": "paper-3", "publisher": "An echo", "digest": "b" * 64}
-NEW_NAME: dict[str, object] = {
-    "op": "add_name", "site": "coco", "name": "cocochat.chat", "status": "active", "note": HOSTILE,
-    "evidence": ["paper-2", "paper-3"],
-}  # fmt: skip
-MOVED: dict[str, object] = {
-    "op": "set_name_status",
-    "name": "coco.gg",
-    "status": "redirecting",
-    "evidence": ["paper-2"],
-}
-BACK: dict[str, object] = {
-    "op": "add_event", "site": "coco", "kind": "reopened", "date": "2026-11-20",
-    "text": {"en": f"Back {HOSTILE}", "fr": "De retour"}, "evidence": ["paper-3"],
-}  # fmt: skip
 AS_PEOPLE_READ = re.compile(r"<[^>]*>|\s+")
-
-
-def news(desk: Desk) -> int:
-    """A Proposal by ada on a registry with Coco: two sources, one the copy of the other, and three changes."""
-    with desk.database.write() as session:
-        approve(session, propose(session, *LIST_COCO))
-        made = proposals.propose(
-            session, author=someone(session, "ada"), title=f"Coco is back {HOSTILE}", reason=f"Two say so. {HOSTILE}",
-            operations=operations(NEWS, ECHO, NEW_NAME, MOVED, BACK), at=NOON, private_note=f"Ask again. {HOSTILE}",
-        )  # fmt: skip
-        for source in (NEWS, ECHO):
-            read = SourceText(TEXT, str(source["digest"]), "fr")
-            keeping.keep(session, str(source["key"]), keeping.with_quotes(read, QUOTE), NOON)
-        comments.add(session, made, by=someone(session, "mary"), text=f"Who owns it? {HOSTILE}", at=NOON)
-        return made.id
 
 
 def read(page: str) -> str:
@@ -91,19 +53,19 @@ def form(curator: Curator, path: str) -> Mapping[str, str]:
 
 
 def test_a_change_stands_beside_what_the_registry_says_now(desk: Desk) -> None:
-    page = read(desk.comes("grace").browser.get(f"/desk/proposals/{news(desk)}").text)
+    page = read(desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text)
     assert "Set the status of a name name coco.gg status now: online → then: sends visitors to another address" in page
 
 
 def test_a_quote_stands_in_its_place_and_copies_are_counted_as_one(desk: Desk) -> None:
-    page = desk.comes("grace").browser.get(f"/desk/proposals/{news(desk)}").text
+    page = desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text
     assert f"écrit que <mark>{QUOTE}</mark> cette semaine" in page
     assert page.count("2 copies of one text, which count as one source") == 2
     assert 'href="https://news.example.com/2"' in page
 
 
 def test_the_note_and_the_comments_are_apart_from_what_is_published(desk: Desk) -> None:
-    page = desk.comes("grace").browser.get(f"/desk/proposals/{news(desk)}").text
+    page = desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text
     private = "".join(re.findall(r'<section class="private".*?</section>', page, re.S))
     assert "Ask again." in private
     assert "Who owns it?" in private
@@ -113,7 +75,7 @@ def test_the_note_and_the_comments_are_apart_from_what_is_published(desk: Desk) 
 
 
 def test_what_is_typed_into_any_field_is_shown_as_text(desk: Desk) -> None:
-    number, browser = news(desk), desk.comes("olga").browser
+    number, browser = news(desk.database), desk.comes("olga").browser
     path = f"/desk/proposals/{number}"
     sent_back(desk, number)
     row = row_of(desk, number, "add_event")
@@ -125,7 +87,7 @@ def test_what_is_typed_into_any_field_is_shown_as_text(desk: Desk) -> None:
 
 @ON_BOTH
 def test_a_proposal_is_sent_back_edited_handed_in_and_approved(desk: Desk) -> None:
-    number = news(desk)
+    number = news(desk.database)
     path = f"/desk/proposals/{number}"
     grace, olga = desk.comes("grace"), desk.comes("olga", Role.EDITOR)
     asked = grace.post(path, verdict="ask_for_changes", reason="Which date?", version="1")
@@ -141,7 +103,7 @@ def test_a_proposal_is_sent_back_edited_handed_in_and_approved(desk: Desk) -> No
 
 
 def test_whoever_edited_is_told_that_somebody_else_decides(desk: Desk) -> None:
-    number, olga = news(desk), desk.comes("olga")
+    number, olga = news(desk.database), desk.comes("olga")
     sent_back(desk, number)
     olga.post(f"/desk/proposals/{number}/words", title="Coco is back", reason="Two say so.", version="2")
     olga.post(f"/desk/proposals/{number}/step", act="submit", version="3")
@@ -153,7 +115,7 @@ def test_whoever_edited_is_told_that_somebody_else_decides(desk: Desk) -> None:
 
 
 def test_the_second_of_two_editors_sees_what_the_first_changed_and_loses_nothing(desk: Desk) -> None:
-    number = news(desk)
+    number = news(desk.database)
     sent_back(desk, number)
     first, second = desk.comes("olga", Role.EDITOR), desk.comes("mary")
     words = f"/desk/proposals/{number}/words"
@@ -172,7 +134,7 @@ def test_the_second_of_two_editors_sees_what_the_first_changed_and_loses_nothing
 
 
 def test_a_change_that_was_taken_out_while_somebody_edited_it_can_be_added_anew(desk: Desk) -> None:
-    number = news(desk)
+    number = news(desk.database)
     sent_back(desk, number)
     first, second = desk.comes("olga", Role.EDITOR), desk.comes("mary")
     path = f"/desk/proposals/{number}/operations"
@@ -188,7 +150,7 @@ def test_a_change_that_was_taken_out_while_somebody_edited_it_can_be_added_anew(
 
 
 def test_a_field_that_is_wrong_says_so_and_keeps_what_was_typed(desk: Desk) -> None:
-    number, olga = news(desk), desk.comes("olga", Role.EDITOR)
+    number, olga = news(desk.database), desk.comes("olga", Role.EDITOR)
     sent_back(desk, number)
     event = f"/desk/proposals/{number}/operations/{row_of(desk, number, 'add_event')}"
     wrong = olga.post(event, **{**form(olga, event), "date": "last week", "text.fr": "", "token": olga.token})
@@ -216,7 +178,7 @@ NOT_RIGHT: list[tuple[str, dict[str, str], int]] = [
 
 
 def test_a_form_that_is_not_right_changes_nothing(desk: Desk) -> None:
-    number, olga = news(desk), desk.comes("olga", Role.EDITOR)
+    number, olga = news(desk.database), desk.comes("olga", Role.EDITOR)
     sent_back(desk, number)
     before = state(desk, number)
     for page, typed, status in NOT_RIGHT:
@@ -225,7 +187,7 @@ def test_a_form_that_is_not_right_changes_nothing(desk: Desk) -> None:
 
 
 def test_what_was_withdrawn_is_copied_and_not_undone(desk: Desk) -> None:
-    number, olga = news(desk), desk.comes("olga", Role.EDITOR)
+    number, olga = news(desk.database), desk.comes("olga", Role.EDITOR)
     olga.post(f"/desk/proposals/{number}/step", act="withdraw", version="1", reason="Too early.")
     assert "olga withdrew it – Too early." in read(olga.browser.get(f"/desk/proposals/{number}").text)
     copied = olga.post(f"/desk/proposals/{number}/step", act="copy", version="2")
