@@ -16,6 +16,7 @@ from api.public.manual import Document, Manual, Place
 from api.public.pages import CACHED, linking, public_page
 
 FOLDER: Final = Path(__file__).parents[2] / "docs"
+PICTURES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
 
 router = APIRouter(prefix="/docs", include_in_schema=False)
 
@@ -40,7 +41,7 @@ def docs(request: Request, path: str = "") -> Response:
     """A page of the manual, or what lies beside it."""
     address = f"/docs/{path}".rstrip("/")
     if (file := manual().files.get(address)) is not None:
-        kind = "image/png" if file.suffix == ".png" else "text/plain; charset=utf-8"
+        kind = PICTURES.get(file.suffix, "text/plain; charset=utf-8")
         return FileResponse(file, media_type=kind, headers={"Cache-Control": CACHED})
     return public_page(request, "public/docs.html", shown(request, page(request, address)))
 
