@@ -11,6 +11,7 @@ _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tel
 _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had
 _HINTS: Final = ("renamed.taken", "renamed.left")
 _PHRASE_ENDS: Final = ",;:(–—"
+_HEAD: Final = 40  # characters
 _LATER: Final = 250  # characters
 _AFTER = re.compile(r"[^,;:.(]{0,45}")
 
@@ -33,9 +34,10 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
     part = _part(plain, match.start(), ";:")
     for key, region in (
         ("doubt.before", plain[begin : match.end()]),
-        ("doubt.after", after[0] if after else ""),
+        ("doubt.after", _until_joint(after[0] if after else "", words)),
         ("doubt.sentence", part),
         ("doubt.object", _object(plain, match) if closes else ""),
+        ("doubt.parts", _head(plain, match, begin) if closes else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
         ("doubt.copies", part if arrives else ""),
         ("doubt.onward", match[0] if rule in _DEPARTURES else ""),
@@ -57,6 +59,18 @@ def doubt_after(text: str, at: int, following: int, words: Lexicon, rule: str) -
         return denied[0] if denied else ""
     told = words.words["doubt.copies"].search(folded(text[at : min(following, at + _LATER)].lstrip()).split("\n")[0])
     return told[0] if told else ""
+
+
+def _until_joint(after: str, words: Lexicon) -> str:
+    """Return the words up to the "and" that begins another thought."""
+    joint = words.words["site.and"].search(after)
+    return after[: joint.start()] if joint else after
+
+
+def _head(plain: str, match: re.Match[str], begin: int) -> str:
+    """Return the words of the phrase before the site that a wording begins with: what it is a part of."""
+    named = "site" in match.groupdict() and match.start("site") == match.start()
+    return plain[max(begin, match.start() - _HEAD) : match.start()] if named else ""
 
 
 def _object(plain: str, match: re.Match[str]) -> str:

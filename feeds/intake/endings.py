@@ -14,6 +14,10 @@ _SPEAKS = 30  # characters around the word "domain" in which a country is one
 _BESIDE = 80  # characters from another ending in which a country is one
 _MANY = 100  # a text with more names of one ending is a list, in which none is meant by the ending alone
 _NEXT = 40  # characters from one such country to the next
+_TIED = 24  # characters
+_LINK = re.compile(
+    r"\s*(?:(?:de|du|des|del|della|dello|delle|dei|of|the|von|der|die|la|las|le|les|l'|d'|dell'|los)\s*)*"
+)
 _GLOSS = re.compile(r"[\s(«»\"“”'’,–—-]{0,4}")
 
 
@@ -36,9 +40,18 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
     countries = [
         mention
         for start, end, ending in _countries(text, body, bare, words)
-        if (mention := sites.read(start, end, ending, Kind.COUNTRY)) and not _spelled_next(mention, text, sites, words)
+        if (mention := sites.read(start, end, ending, _kind(start, end, text, words)))
+        and not _spelled_next(mention, text, sites, words)
     ]
     return _joined(text, sorted([*bare, *countries], key=lambda mention: mention.start))
+
+
+def _kind(start: int, end: int, text: str, words: Lexicon) -> Kind:
+    """Return what a country is: an ending in "the Swedish domain" and "l'extension du Pérou", else perhaps a place."""
+    spoken = words.words["names.endings"]
+    before, after = folded(text[max(0, start - _TIED) : start]), folded(text[end : end + _TIED])
+    tied = any(_LINK.fullmatch(before, found.end()) for found in spoken.finditer(before))
+    return Kind.ENDING if tied or spoken.match(after.lstrip()) else Kind.COUNTRY
 
 
 def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) -> bool:

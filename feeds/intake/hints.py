@@ -7,63 +7,77 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.statements import Statement
 
-ALONE_NOTHING: Final = ("renamed.taken", "renamed.left")  # the rules that only hint
+ALONE_NOTHING: Final = ("renamed.taken", "renamed.left", "renamed.moving")  # the rules that only hint
 _THREAD: Final = 900  # characters in which the two hints may stand apart
 
 Hinted = tuple[str, str, Statement]
 
 
-def find_hinted(hints: list[Statement], lineage: Lineage) -> Iterator[Hinted]:
+def find_hinted(hints: list[Statement], told: list[Statement], lineage: Lineage) -> Iterator[Hinted]:
     """Yield `(old, new, the statement that hints at it)` for what no move tells yet, recording it in the lineage.
 
-    A name that is hinted to be taken needs one that is hinted to be left, or one other of its brand in its sentence;
-    so does one that is left.
+    A name that is hinted to be taken needs one that is hinted to be left, or one other of its brand; so does one that
+    is left. Where only a move is told, the text needs two names of a brand. What the text has `told` of a place is not
+    hinted away.
     """
-    left, taken = _sided(hints)
+    left, taken = _sided(hints, told)
     for hint, new in taken:
         if new in lineage.copies or _is_told(new, lineage, as_new=True):
             continue
         before = [(each, host) for each, host in left if _can_precede(host, new, each, hint, lineage)]
-        barred = _there(hint, taken)
+        barred = _there(hint, taken) | lineage.copies
         nearest = min(before, key=lambda pair: _apart(pair[0], hint), default=None)
         former = nearest[1] if nearest else _beside(new, hint, lineage, barred, as_new=False)
         former = former or _unbarred(lineage.one_other(new, hint.start, as_new=False), barred)
+        if not former and not lineage.has_moved(new):
+            former = _unbarred(lineage.one_other(new, None, as_new=False), barred)
         if former:
             lineage.move(former, new, revived_at=hint.sentence if hint.revived else None)
             yield former, new, hint
     for hint, old in left:
-        barred = _there(hint, left)
-        if not _is_told(old, lineage, as_new=False) and (later := _beside(old, hint, lineage, barred, as_new=True)):
+        barred = _there(hint, left) | lineage.copies
+        if _is_told(old, lineage, as_new=False):
+            continue
+        later = _beside(old, hint, lineage, barred, as_new=True)
+        if later := later or _unbarred(lineage.one_other(old, None, as_new=True), barred):
             lineage.move(old, later, revived_at=hint.sentence if hint.revived else None)
             yield old, later, hint
+    for hint in hints:
+        pair = lineage.pair_around(hint.start) if hint.rule == "renamed.moving" else None
+        if pair:
+            lineage.move(*pair, revived_at=hint.sentence if hint.revived else None)
+            yield *pair, hint
 
 
-def _sided(hints: list[Statement]) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
+def _sided(
+    hints: list[Statement], told: list[Statement]
+) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
     """Return the hints of leaving and those of taking, with their names; of two sides of one place, one.
 
     What tells a former name ("first set up at …") weighs more than the verb inside it; else the nearer words count. The
     words after a place go on from it, and take nothing back.
     """
     nearest: dict[int, tuple[bool, int, str]] = {}
-    placed = [
-        (each, role, place) for each in hints for role, place in each.places.items() if isinstance(place, Mention)
-    ]
-    placed = [
-        (each, role, place)
-        for each, role, place in placed
-        if place.host and (place.kind is not Kind.COUNTRY or each.rule not in ALONE_NOTHING)
-    ]
-    for each, role, place in placed:
+    for each, role, place in _placed([*hints, *told]):
         if each.matched_at < place.start:
             weight = each.rule.startswith("renamed.was"), each.matched_at, role
             nearest[place.start] = max(nearest.get(place.start, weight), weight)
     kept = [
         (each, role, f"{place.host}")
-        for each, role, place in placed
+        for each, role, place in _placed(hints)
         if each.matched_at >= place.start or nearest[place.start][2] == role
     ]
     left = [(each, host) for each, role, host in kept if role == "old"]
     return left, [(each, host) for each, role, host in kept if role == "new"]
+
+
+def _placed(statements: list[Statement]) -> Iterator[tuple[Statement, str, Mention]]:
+    """Yield the named places of statements, but for those that a country alone hints at."""
+    for each in statements:
+        for role, place in each.places.items():
+            alone = each.rule in ALONE_NOTHING
+            if isinstance(place, Mention) and place.host and not (alone and place.kind is Kind.COUNTRY):
+                yield each, role, place
 
 
 def _can_precede(old: str, new: str, left: Statement, taken: Statement, lineage: Lineage) -> bool:

@@ -21,7 +21,7 @@ FOLDER: Final = Path(__file__).with_name("lexicon")
 Entry = TypeVar("Entry", str, int)
 
 _WORDINGS: Final = {
-    "renamed": ("happened", "stated", "same_brand", "now", "named", "was", "was_named", "taken", "left"),
+    "renamed": ("happened", "stated", "same_brand", "now", "named", "was", "was_named", "taken", "left", "moving"),
     "clone": ("happened", "succeeded"),
     "closed": ("happened", "unnamed"),
     "seized": ("happened", "unnamed"),
@@ -29,9 +29,21 @@ _WORDINGS: Final = {
 _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
-    "renamed": ("revived",),
+    "renamed": ("revived", "from"),
     "seized": ("authorities", "agents"),
-    "doubt": ("before", "after", "no_longer", "sentence", "title", "blocked", "object", "copies", "onward", "denied"),
+    "doubt": (
+        "before",
+        "after",
+        "no_longer",
+        "sentence",
+        "title",
+        "blocked",
+        "object",
+        "parts",
+        "copies",
+        "onward",
+        "denied",
+    ),
     "dates": ("today", "yesterday", "last_year", "last_month", "last", "in", "other"),
 }
 

@@ -18,6 +18,7 @@ class Lineage:
         self.keys: dict[str, str] = {mention.host: mention.key for mention in mentions if mention.host}
         self.moves: list[tuple[str, str]] = []
         self.planned: frozenset[str] = frozenset()  # names that the site is not said to have
+        self.together: frozenset[frozenset[str]] = frozenset()  # pairs of names that the site has side by side
         self.copies: set[str] = set()  # names that others run, and none of the site's
         self.current: str | None = None
         self._revived: dict[str, int] = {}  # where it is told that a site came back under a name
@@ -93,7 +94,7 @@ class Lineage:
         if len(line) > 1:
             return self._last(line, until)
         last = {host: max((start for start in starts if start < until), default=-1) for host, starts in places.items()}
-        return max(places, key=lambda host: (len(places[host]), last[host]))
+        return max(places, key=lambda host: (host not in self.copies, len(places[host]), last[host]))
 
     def _last(self, line: set[str], until: int) -> str:
         """Return the name at the end of a line; until the text tells that the site came back, it is the one before."""
@@ -133,14 +134,14 @@ class Lineage:
             return None
         told = {host for move in self.moves if known in move for host in move}
         others = [host for host in self._before(until) if host not in told | {known} and self._alike(host, known)]
-        others = [host for host in others if not self._is_planned(host, known)]
+        others = [host for host in others if not self._is_no_other(host, known)]
         return _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
 
     def beside(self, known: str, begin: int, end: int) -> str | None:
         """Return the one other name told in `text[begin:end]` that shares a brand with this one."""
         there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
         hosts = {each.host for each in there if each.host and self._alike(each.host, known)}
-        return _only(host for host in hosts - {known} if not self._is_planned(host, known))
+        return _only(host for host in hosts - {known} if not self._is_no_other(host, known))
 
     def has_moved(self, new: str) -> bool:
         """Say whether a move is told of a site that shares a brand with `new`."""
@@ -148,7 +149,17 @@ class Lineage:
 
     def are_alike(self, one: str, other: str) -> bool:
         """Say whether two names of the text share a brand."""
-        return one != other and self._alike(one, other)
+        return one != other and {one, other} not in self.together and self._alike(one, other)
+
+    def pair_around(self, at: int) -> tuple[str, str] | None:
+        """Return the two names of the brand spoken of at `at`, in the order of the text; None where it has not two."""
+        key = self.site_at(at)
+        spelled = {mention.host for mention in self._spoken if mention.host}
+        hosts = [host for host in spelled if key and related(self.keys[host], key)]
+        if len(hosts) != 2 or any(host in {*move} for host in hosts for move in self.moves):
+            return None
+        one, other = sorted(hosts, key=lambda host: self._first[host])
+        return None if {one, other} & (self.copies | self.planned) else (one, other)
 
     def subject(self, known: str, until: int | None, *, as_new: bool) -> str | None:
         """Return the name of the one site that the text has named (before `until`), whatever its brand.
@@ -156,7 +167,7 @@ class Lineage:
         None when there are several, and when a move tells that end of either name. `as_new` as for `one_other`.
         """
         only = _only(set(self._before(until)) - {known})
-        if only and self._is_planned(only, known):
+        if only and self._is_no_other(only, known):
             return None
         old, new = (known, only) if as_new else (only, known)
         return None if any(old == left or new == taken for left, taken in self.moves) else only
@@ -164,8 +175,13 @@ class Lineage:
     def _before(self, until: int | None) -> list[str]:
         return [host for host, start in self._named.items() if until is None or start < until]
 
-    def _is_planned(self, host: str, known: str) -> bool:
-        """Say whether a name is only planned for. One that is named first is the old one, whatever is denied of it."""
+    def _is_no_other(self, host: str, known: str) -> bool:
+        """Say whether a name is only planned for, or the site has both.
+
+        One that is named first is the old one, whatever is denied of it.
+        """
+        if {host, known} in self.together:
+            return True
         return host in self.planned and self._first.get(host, 0) > self._first.get(known, 0)
 
     def _belongs(self, new: str) -> bool:

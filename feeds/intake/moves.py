@@ -5,6 +5,7 @@ A sentence that names both ends is read first; then come the sentences that name
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Final, Literal
 
 from feeds.intake.hints import ALONE_NOTHING, find_hinted
@@ -30,7 +31,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
     done = [each for each in statements if not each.doubt]
     hints = [each for each in done if each.rule in ALONE_NOTHING]
     moving = [each for each in done if each.rule.startswith(("renamed", "clone")) and each.rule not in ALONE_NOTHING]
-    lineage.planned = _planned(statements)
+    lineage.planned, lineage.together = _planned(statements), _together(statements)
     told = {
         (each.sentence, role, host)
         for each in moving
@@ -55,7 +56,8 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
         elif len(statement.places) == 1 and event == "renamed":
             waiting.append((host, statement))
     yield from _of_the_rest(waiting, lineage)
-    hinted = find_hinted([*hints, *(each for _, each in waiting)], lineage)
+    one_ended = [each for each in moving if len(each.places) == 1]
+    hinted = find_hinted([*hints, *(each for _, each in waiting)], one_ended, lineage)
     yield from (("renamed", *move) for move in hinted)
 
 
@@ -65,6 +67,17 @@ def _planned(statements: Iterable[Statement]) -> frozenset[str]:
     return frozenset(host for doubted, role, host in told if doubted and role == "new") - {
         host for doubted, _, host in told if not doubted
     }
+
+
+def _together(statements: Iterable[Statement]) -> frozenset[frozenset[str]]:
+    """Return the pairs of names to which one thing is said to have happened: neither became the other."""
+    shared: dict[tuple[int, str, str], set[str]] = {}
+    for each in statements:
+        if not each.rule.startswith("renamed"):
+            shared.setdefault((each.sentence, each.wording, each.matched), set()).update(
+                host for _, host in _hosts(each)
+            )
+    return frozenset(frozenset(pair) for hosts in shared.values() for pair in combinations(sorted(hosts), 2))
 
 
 def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> Iterator[Move]:

@@ -32,6 +32,8 @@ _BEFORE_DOT = re.compile(r"([\w-]+)\.(?=\w)")
 # No sentence begins with these in small letters.
 _USUAL: Final = frozenset({"com", "net", "org", "app", "chat", "io", "gg", "cc", "xyz", "eu", "info", "biz"})
 _PHRASE_END = re.compile(r"\s?[,;:!?»”)(\]]|\.(?:\s|$)")
+_DATELINE = re.compile(r"[ \t]*[–—,|·(-][^\n.!?]{0,60}\b(?:19|20)\d\d\b[^\n.!?]{0,20}\n")  # the outlet's own name
+_HEADER: Final = 5  # lines
 _VERSION = re.compile(r"\d+\.\d+\.")
 _SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<ending>[a-z]{{2,6}})\b(?!\.\w)")
 
@@ -127,6 +129,12 @@ def _joined(match: re.Match[str], text: str, keys: set[str], words: Lexicon) -> 
 def _is_source(mention: Mention, text: str, words: Lexicon) -> bool:
     if "://" in text[mention.start : mention.end]:
         return False
+    if (
+        _DATELINE.match(text, mention.end)
+        and text[: mention.start].count("\n") <= _HEADER
+        and (text[: mention.start].endswith("\n"))
+    ):
+        return True
     before = folded(text[max(0, mention.start - 20) : mention.start])
     return any(not before[found.end() :].strip(" :«\"'(") for found in words.words["names.sources"].finditer(before))
 

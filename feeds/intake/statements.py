@@ -16,6 +16,7 @@ from feeds.intake.wording import MARKS, vocabulary
 _APART = re.compile(f"[;{MARKS}]")
 _REACH: Final = 90  # characters in which a date belongs to what is said
 _REACH_OF_MOVE: Final = 40
+_PLACELESS: Final = (".unnamed", ".moving")  # rules whose wordings name no site
 # Dates of a state ("formerly …") would be those of whatever else the sentence tells.
 _DATED: Final = frozenset(
     {
@@ -65,7 +66,7 @@ def find_statements(
     found = [
         each
         for rule, wordings in words.wordings.items()
-        if not nobody or rule.endswith(".unnamed")
+        if not nobody or rule.endswith(_PLACELESS)
         for wording in wordings
         if not any(said.isdisjoint(needed) for needed in wording.needs)
         for match in _overlapping(wording.pattern, sentence.plain)
@@ -138,10 +139,22 @@ def _statement(
         first, last = sentence.outer(moment.start, moment.end)
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
-    doubt = doubt_of(sentence.plain, match, words, rule)
+    doubt = doubt_of(sentence.plain, match, words, rule) or _whence(sentence.plain, match, words, rule, places)
     whole = sentence.offsets[0], sentence.offsets[-1]
     revived = rule.startswith("renamed") and words.words["renamed.revived"].search(sentence.plain) is not None
     return Statement(rule, *whole, wording, matched, matched_at, start, end, places, moment, doubt, authority, revived)
+
+
+def _whence(plain: str, match: re.Match[str], words: Lexicon, rule: str, places: dict[str, Mention | int]) -> str:
+    """Return the word by which what hints at a new name tells the old one: "moved from a.com"."""
+    place = places.get("new")
+    if rule != "renamed.taken" or not isinstance(place, Mention) or place.kind is not Kind.NAME:
+        return ""
+    before = plain[match.start() : match.start("new")]
+    told = [
+        found for found in words.words["renamed.from"].finditer(before) if not before[found.end() :].strip(" «\"'’“„")
+    ]
+    return told[0][0] if told and not words.words["doubt.onward"].search(before) else ""
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:
