@@ -116,7 +116,8 @@ class _Running:
         except Unreadable as reason:
             return Look(fetched.url, fetched.status, problem=f"The page could not be read: {reason}")
         page = SourceText(reading.text, reading.digest, reading.language)
-        return Look(fetched.url, fetched.status, page, whole=not fetched.truncated)
+        cut = "The page did not come whole, or has more than a megabyte." if fetched.truncated else ""
+        return Look(fetched.url, fetched.status, page, problem=cut, whole=not fetched.truncated)
 
 
 def _lot() -> float:

@@ -23,6 +23,11 @@ BODY = (
 )
 ARTICLE = page("Coco mis en cause", QUOTE, BODY)
 REWRITTEN = page("Coco mis en cause", "Le site coco.fr vérifie désormais l’âge de chacun.", BODY)
+POLISH = page(
+    "Popularny serwis kończy działalność",
+    "Serwis, w którym młodzież rozmawiała anonimowo, zostanie zamknięty pod koniec roku, poinformował jego właściciel."
+    " Użytkownicy mogą do tego czasu pobrać swoje wiadomości i zdjęcia, a później wszystkie dane zostaną usunięte.",
+)
 MONTH = timedelta(days=31)
 DAY = timedelta(days=2)
 

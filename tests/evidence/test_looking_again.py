@@ -15,6 +15,7 @@ from tests.evidence.newspapers import (
     DAY,
     MONTH,
     NOON,
+    POLISH,
     QUOTE,
     REWRITTEN,
     answer,
@@ -37,6 +38,7 @@ HOSTS = {
     "circle": answer("302 Found", Location="http://circle.example.com/1"),
     "inside": answer("302 Found", Location="http://127.0.0.1/"),
     "huge": b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>" + b"x " * 25_000_000,
+    "polish": answer("200 OK", POLISH),
     "rubbish": b"\x00\x01\x02 no answer at all\r\n\r\n",
 }
 
@@ -67,7 +69,7 @@ def test_each_source_is_found_as_it_is_and_none_that_failed_once_is_called_gone(
         "gone": "gone",
         "home": "gone",
         "front": "changed",
-        **dict.fromkeys(("down", "circle", "inside", "huge", "rubbish")),
+        **dict.fromkeys(("down", "circle", "inside", "huge", "polish", "rubbish")),
     }
     assert ("127.0.0.1", 80) not in street.visited
     assert checks(many)["moved"].moved_to == "http://same.example.com/archive/coco"
@@ -82,7 +84,9 @@ def test_each_source_is_found_as_it_is_and_none_that_failed_once_is_called_gone(
     for day in range(2, 9):
         look(many, settings, NOON + day * DAY)
     unreachable = {key for key, check in checks(many).items() if check.outcome == "unreachable"}
-    assert unreachable == {"down", "circle", "inside", "huge", "rubbish"}
+    assert unreachable == {"down", "circle", "inside", "rubbish"}
+    for beyond_us in ("polish", "huge"):  # never read, so nothing can be said of it
+        assert (checks(many)[beyond_us].outcome, checks(many)[beyond_us].failures) == (None, 0)
     assert checks(many)["down"].now == "The server answers 503 (Service Unavailable) instead of the page."
 
 

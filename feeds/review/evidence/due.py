@@ -15,7 +15,7 @@ from feeds.hostnames import NotAHostname, parse
 from feeds.registry.tables import Evidence, Name
 from feeds.registry.words import EvidenceKind
 from feeds.review.evidence import keeping, pace
-from feeds.review.evidence.judging import Cited, Found, Look, judge, unreachable
+from feeds.review.evidence.judging import Cited, Found, Look, is_beyond_us, judge, unreachable
 from feeds.review.evidence.outcomes import REOPENS
 from feeds.review.evidence.tables import EvidenceCheck
 
@@ -94,9 +94,11 @@ def record(session: Session, claimed: Claimed, look: Look, at: datetime, lot: fl
     row = session.get_one(EvidenceCheck, claimed.evidence_id)
     row.claimed_by, row.claimed_until, row.checked_at = None, None, at
     found = judge(claimed.cited, look)
-    if found is None:
+    if found is None and not is_beyond_us(claimed.cited, look):
         return _failed(row, claimed.cited, look, at, lot)
     row.failures, row.failing_since, row.due_at = 0, None, pace.next_look(at, lot)
+    if found is None:
+        return None
     if look.page is not None and claimed.cited.text is None and found.outcome not in REOPENS:
         keeping.keep(session, claimed.key, keeping.with_quotes(look.page, claimed.cited.quote), at)
     _note(row, found, at)

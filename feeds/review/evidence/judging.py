@@ -23,10 +23,9 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What came of a look. Without `page`, `problem` is one sentence that says why there is none.
+    """What came of a look. Without a `page` that is `whole`, `problem` is one sentence that says why.
 
-    `url` is where the redirects led, `status` the last answer's; None when nobody answered. A `page` that is not
-    `whole` lacks its end.
+    `url` is where the redirects led, `status` the last answer's; None when nobody answered.
     """
 
     url: str
@@ -62,6 +61,14 @@ def judge(cited: Cited, look: Look) -> Found | None:
     if _is_front_page(look.url) and not _is_front_page(cited.url):
         return Found(Outcome.GONE, missing, instead, look.url)
     return Found(Outcome.CHANGED, missing, instead)
+
+
+def is_beyond_us(cited: Cited, look: Look) -> bool:
+    """Whether there is a page that we cannot read and never could: in a language that we do not know, or a picture.
+
+    Nothing can be said of it, and nothing has changed.
+    """
+    return look.status == HTTPStatus.OK and look.page is None and cited.text is None
 
 
 def unreachable(cited: Cited, problem: str) -> Found:
