@@ -15,6 +15,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from markupsafe import Markup
 from sqlmodel import Session, col, func, select
+from starlette.routing import Mount, Router
 from starlette.staticfiles import StaticFiles
 
 from api.desk import feed_change, previewed, text_difference, trial
@@ -47,9 +48,8 @@ router = APIRouter(prefix="/desk/proposals/{number}", include_in_schema=False)
 
 def install(app: FastAPI) -> None:
     """Give browsers the extension's files, where it was not left out."""
-    for part in PARTS:
-        if (EXTENSION / part).is_dir():
-            app.mount(f"{AT}/{part}", StaticFiles(directory=EXTENSION / part))
+    there = {part: EXTENSION / part for part in PARTS if (EXTENSION / part).is_dir()}
+    app.mount(AT, Router([Mount(f"/{part}", StaticFiles(directory=folder)) for part, folder in there.items()]))
 
 
 @router.get("/warning")
