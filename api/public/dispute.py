@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from api import bodies, disputes
 from api.language import LANGUAGES, choose
+from api.public import figures
 from api.public.directory import directory_of
 from api.public.pages import public_page
 from api.reports import sentence
@@ -111,6 +112,7 @@ def _page(
         "wishes": list(Wish),
         "written_in": WRITTEN_IN,
         "most_words": words.MOST,
+        "figures": figures,
         "longest": LONGEST_TEXT,
     }
     return public_page(request, "public/dispute.html", values, status=status, caching="no-store")
