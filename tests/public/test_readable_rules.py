@@ -22,6 +22,7 @@ PAGES: Final = (
     "/privacy",
     "/poster",
     "/report",
+    "/dispute?site=coco",
     "/journal",
     "/docs",
     "/docs/curators",
