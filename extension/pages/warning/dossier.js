@@ -2,7 +2,7 @@
 
 import { readable } from "../dates.js";
 import { element, link } from "../element.js";
-import { pick, pickedLanguage } from "../language.js";
+import { publishers } from "./publishers.js";
 
 /**
  * @typedef {import("../../src/dossiers.js").Description} Description
@@ -39,22 +39,32 @@ export function reasonItems(reasons) {
 }
 
 /**
+ * What happened, in the reader's language alone: what nobody has told in it is told by its kind, and by who wrote of it.
+ * Pure.
+ * @param {Pick<Description, "site" | "evidence">} described
+ * @param {Language} language
+ * @param {Say} say
+ * @returns {{fact: string, text: string}[]} oldest first
+ */
+export function happenings({ site, evidence }, language, say) {
+  return (site?.events ?? []).map(({ kind, date, text, evidence: keys }) => {
+    const told = text[language] ?? "";
+    const day = date ? readable(date, language) : say("undated");
+    const parts = [day, say(EVENTS[kind]), told ? "" : publishers(keys, evidence)];
+    return { fact: parts.filter(Boolean).join(" · "), text: told };
+  });
+}
+
+/**
  * @param {Description} described
  * @param {Language} language
  * @param {Say} say
  * @returns {HTMLElement[]} list items, oldest first
  */
-export function eventItems({ site }, language, say) {
-  return (site?.events ?? []).map(({ kind, date, text }) => {
-    const day = date ? readable(date, language) : say("undated");
-    const fact = [day, say(EVENTS[kind])].filter(Boolean).join(" · ");
-    return element(
-      "li",
-      {},
-      element("span", { class: "soft small" }, fact),
-      element("p", { lang: pickedLanguage(text, language) }, pick(text, language)),
-    );
-  });
+export function eventItems(described, language, say) {
+  return happenings(described, language, say).map(({ fact, text }) =>
+    element("li", {}, element("span", { class: "soft small" }, fact), text ? element("p", {}, text) : null),
+  );
 }
 
 /**

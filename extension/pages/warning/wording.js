@@ -29,9 +29,9 @@
 import { readable, when } from "../dates.js";
 import { pick } from "../language.js";
 import { renames } from "./lineage.js";
+import { publishers } from "./publishers.js";
 
 const REASONS_FIRST = 3;
-const PUBLISHERS_NAMED = 3;
 
 const STATUSES = {
   active: "statusActive",
@@ -160,13 +160,11 @@ function cautions(described, say) {
  * @returns {Reason}
  */
 function reason(signal, evidence, language, say) {
-  const publishers = new Set(signal.evidence.flatMap((key) => evidence[key]?.publisher ?? []));
-  const named = [...publishers].slice(0, PUBLISHERS_NAMED).join(", ");
   const date = signal.date ? readable(signal.date, language) : say("undated");
   return {
     label: pick(signal.label, language),
     sentence: pick(signal.sentence, language),
-    byline: [date, named].filter(Boolean).join(" · "),
+    byline: [date, publishers(signal.evidence, evidence)].filter(Boolean).join(" · "),
   };
 }
 
