@@ -35,7 +35,7 @@ def show(request: Request) -> Response:
         }
     values |= {"sought": sought, "newest": before == HIGHEST, "seal": _seal(request), "said": _words(request)}
     answer = public_page(request, "public/journal.html", values)
-    answer.headers["Vary"] = "Accept, Accept-Language"
+    answer.headers.add_vary_header("Accept")
     return answer
 
 

@@ -1,6 +1,8 @@
 """What every public page shares: the language in its links, where it stands, and how long a cache may hold it."""
 
+import gzip
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -33,17 +35,27 @@ def public_page(
 
     `template` extends `public/base.html`, and gets `to(path)`: an address here in the language that the reader chose;
     and `told(key, …)`: a text in which what it speaks of is marked up, for scripts to fill. `scripts` lets the page run
-    ours, and those ask this service. No page sets a cookie.
+    ours, and those ask this service. No page sets a cookie. One that is kept travels compressed: the same for everybody,
+    it has no secret that its length could tell (BREACH).
     """
     given = {**_place(request), **values, "to": linking(request), "told": _telling(request)}
     headers = {"Cache-Control": caching, "Content-Security-Policy": _POLICY if scripts else POLICY}
     made = page(request, template, given, status=status, headers=headers)
+    made.headers.add_vary_header("Accept-Encoding")
     if caching != CACHED or status != 200:
         return made
     made.headers["ETag"] = tag = f'W/"{hashlib.sha256(made.body).hexdigest()[:32]}"'
     if tag in (one.strip() for one in request.headers.get("if-none-match", "").split(",")):
         kept = ("ETag", "Cache-Control", "Vary", "Content-Language", "Content-Security-Policy")
         return Response(status_code=304, headers={name: made.headers[name] for name in kept})
+    return _packed(request, made)
+
+
+def _packed(request: Request, made: Response) -> Response:
+    """A page as few bytes, for whoever can unpack them. Its `ETag` is weak: it is the same page."""
+    if re.search(r"(^|,)\s*gzip\s*(,|$)", request.headers.get("accept-encoding", "")):
+        made.body = gzip.compress(made.body, mtime=0)
+        made.headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(made.body))})
     return made
 
 

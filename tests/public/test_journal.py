@@ -15,6 +15,7 @@ from feeds.review.tables import JournalEntry
 from tests.api.moments import now
 from tests.public.test_sites import counted
 
+EVERY_PAGE: Final = "Accept-Language, Accept-Encoding"
 PERSON: Final = {"accept": "text/html", "accept-language": "en"}
 
 
@@ -41,7 +42,7 @@ def test_a_person_gets_a_page_and_a_program_its_lines(reader: TestClient) -> Non
     lines = reader.get("/journal", headers={"accept": "*/*"})
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert lines.headers["content-type"] == "application/jsonl"
-    assert [answer.headers["vary"] for answer in (page, lines)] == ["Accept, Accept-Language", "Accept"]
+    assert [answer.headers["vary"] for answer in (page, lines)] == [f"{EVERY_PAGE}, Accept", "Accept"]
     assert page.headers["etag"]
     assert "set-cookie" not in page.headers
 
@@ -150,4 +151,4 @@ def test_however_long_the_journal_is_the_page_asks_the_same_questions(client: Te
     _write(founded, *["Because."] * 120)
     with counted() as many:
         _page(client, "/journal?q=grace")
-    assert 0 < len(many) == len(few) <= 5
+    assert 0 < len(many) == len(few) < 10

@@ -23,7 +23,7 @@ def test_a_page_is_the_same_for_everybody_and_may_be_kept(reader: TestClient, pa
     answer = reader.get(page, headers={"cookie": "vigie_desk=x", "user-agent": "somebody"})
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "public, max-age=300"
-    assert answer.headers["vary"] == "Accept-Language"
+    assert answer.headers["vary"] == "Accept-Language, Accept-Encoding"
     assert "set-cookie" not in answer.headers
     assert answer.content == reader.get(page).content
 
@@ -48,6 +48,15 @@ def test_who_has_a_page_is_told_that_it_did_not_change(reader: TestClient, page:
     assert again.headers["etag"] == tag
     in_french = reader.get(page, headers={"if-none-match": tag, "accept-language": "fr"})
     assert in_french.status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/sites", "/docs/curators"])
+def test_a_page_is_packed_for_who_can_unpack_it(reader: TestClient, page: str) -> None:
+    plain, packed = (reader.get(page, headers={"accept-encoding": coding}) for coding in ("identity", "br, gzip"))
+    assert ("content-encoding" in plain.headers, packed.headers["content-encoding"]) == (False, "gzip")
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+    assert (packed.content, packed.headers["etag"]) == (plain.content, plain.headers["etag"])
+    assert "content-encoding" not in reader.get(page, headers={"accept-encoding": "gzip;q=0"}).headers
 
 
 @pytest.mark.parametrize("page", PAGES)
