@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlmodel import col, select
 
 from api.cli.installation import now, opened
-from feeds.review import people, proposals
+from feeds.review import erasing, people, proposals
 from feeds.review.operations import OPERATIONS, Operation
 from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
@@ -94,6 +94,16 @@ def reject(number: Number, reviewer: As, reason: Reason) -> None:
         proposal, person = proposals.get(session, number), people.get(session, reviewer)
         proposals.reject(session, proposal, reviewer=person, reason=reason, at=now())
     typer.echo(f"Proposal {number} is rejected.")
+
+
+@app.command("erase")
+def erase(number: Number, admin: As) -> None:
+    """Erase a proposal's private note and comments for good. What is published stays, and so does the Journal."""
+    with opened() as (database, _), database.write() as session:
+        proposal, person = proposals.get(session, number), people.get(session, admin)
+        erased = erasing.erase(session, proposal, by=person, at=now())
+    said = "What curators wrote about it for themselves is erased." if erased else "There was nothing to erase."
+    typer.echo(f"Proposal {number}: {said}")
 
 
 def _read(file: Path) -> list[Operation]:
