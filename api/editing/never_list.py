@@ -52,7 +52,14 @@ class Effect(Shape):
     proposals: list[int]
 
 
-class NewEntry(Shape):
+_EXAMPLE: Final = {
+    "name": "helpline.zone",
+    "reason": "A helpline answers there.",
+    "source": "https://helpline.zone/about",
+}
+
+
+class NewEntry(Shape, json_schema_extra={"examples": [_EXAMPLE]}):
     """A name to be protected."""
 
     name: HostnameText

@@ -1,6 +1,6 @@
 """How a Proposal is said and written, in JSON."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Response
 from pydantic import Field, StrictBool
@@ -14,7 +14,30 @@ from feeds.review.operations import Line, Operation, Operations, Passage
 from feeds.review.states import ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
 
-PATH = "/api/v1/proposals"
+PATH: Final = "/api/v1/proposals"
+_EXAMPLE: Final = {
+    "title": "List coco.zone",
+    "reason": "A newspaper says that it is where coco.gg was.",
+    "operations": [
+        {
+            "op": "add_evidence",
+            "key": "newspaper-2026-11-20",
+            "publisher": "A newspaper",
+            "title": "The chat site is back",
+            "date": "2026-11-20",
+            "language": "en",
+            "url": "https://news.example.com/back",
+            "quote": "coco.gg is coco.zone now.",
+        },
+        {
+            "op": "add_name",
+            "site": "coco",
+            "name": "coco.zone",
+            "status": "active",
+            "evidence": ["newspaper-2026-11-20"],
+        },
+    ],
+}
 
 
 class ProposalInShort(Shape):
@@ -57,7 +80,7 @@ class Written(Shape):
     operations: Operations
 
 
-class NewProposal(Written):
+class NewProposal(Written, json_schema_extra={"examples": [_EXAMPLE]}):
     """A new Proposal."""
 
     draft: Annotated[

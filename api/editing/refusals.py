@@ -15,6 +15,7 @@ from feeds.intake.lists.states import NotPossible as BatchNotPossible
 from feeds.release.folder import FolderUnusable
 from feeds.review.applying import DoesNotApply
 from feeds.review.comments import NothingSaid
+from feeds.review.due_again import NoSuchEntry
 from feeds.review.editing import NothingLeft
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.holding import NotHeld, ReleasesHeld
@@ -27,6 +28,7 @@ from feeds.review.steps import Stale
 STATUS: Final[Mapping[type[Exception], int]] = {
     NotAllowed: 403,
     NoSuchBatch: 404,
+    NoSuchEntry: 404,
     NoSuchProposal: 404,
     NotProtected: 404,
     NothingReported: 404,

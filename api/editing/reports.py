@@ -63,7 +63,20 @@ class Question(Shape):
     )
 
 
-class Listing(Source):
+_EXAMPLE: Final = {
+    "site": "Coco Zone",
+    "category": "anonymous-chat",
+    "signal": "no-age-check",
+    "publisher": "A newspaper",
+    "title": "The chat site is back",
+    "url": "https://news.example.com/back",
+    "quote": "Nobody asks for an age.",
+    "language": "en",
+    "reason": "A newspaper says so.",
+}
+
+
+class Listing(Source, json_schema_extra={"examples": [_EXAMPLE]}):
     """A published source that shows why a reported name is to be listed."""
 
     reason: Annotated[Passage, Field(description="Of the Proposal; it is published.")]

@@ -1,8 +1,9 @@
 """What else a curator does at the Desk, done by a program: reports, findings, lists, the never-list, what goes out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from feeds.review.reports import keeping
 from feeds.review.reports.report import Report
@@ -106,6 +107,16 @@ def test_a_name_is_protected_at_once_and_taken_off_by_somebody_else(house: House
     assert ada.post("/never-list/help.zone/take-off", READ_IT).status_code == 403
     assert grace.post("/never-list/help.zone/take-off", READ_IT).status_code == 204
     assert grace.post("/never-list/help.zone/take-off", READ_IT).status_code == 404
+
+
+def test_an_entry_that_is_due_is_confirmed(house: House) -> None:
+    ada = house.program("ada")
+    with time_machine.travel(now() + timedelta(days=80)):
+        entry = ada.get("/due?kind=name&site=azar").json()["entries"][0]
+        assert ada.post(f"/due/name/{entry['number']}/confirm").status_code == 204
+        left = ada.get("/due?kind=name&site=azar").json()["entries"]
+    assert entry["number"] not in {row["number"] for row in left}
+    assert ada.post("/due/name/77777/confirm").status_code == 404
 
 
 def test_a_finding_is_read_with_its_proposal(house: House) -> None:

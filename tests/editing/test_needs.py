@@ -21,6 +21,7 @@ from tests.editing.programs import API, PROBLEM, House, Program
 NEEDS: dict[str, Deed] = {
     "GET /candidates": Deed.READ,
     "GET /disputes": Deed.READ,
+    "GET /due": Deed.READ,
     "GET /findings": Deed.READ,
     "GET /findings/{number}": Deed.READ,
     "GET /imports": Deed.READ,
@@ -39,6 +40,7 @@ NEEDS: dict[str, Deed] = {
     "GET /reports": Deed.READ,
     "GET /reports/{name}": Deed.READ,
     "POST /candidates": Deed.PROPOSE,
+    "POST /due/{kind}/{number}/confirm": Deed.PROPOSE,
     "POST /imports": Deed.PROPOSE,
     "POST /never-list": Deed.PROPOSE,
     "POST /proposals": Deed.PROPOSE,
@@ -65,7 +67,7 @@ NEEDS: dict[str, Deed] = {
     "POST /proposals/{number}/ask-for-changes": Deed.REVIEW,
     "POST /proposals/{number}/reject": Deed.REVIEW,
 }
-_FILLED = {"number": "1", "name": "coco.gg", "slug": "coco"}
+_FILLED = {"number": "1", "name": "coco.gg", "slug": "coco", "kind": "name"}
 _NEVER_SAID = {"content-type": "text/plain"}
 
 
