@@ -27,7 +27,7 @@ from api.web import HEADERS, page
 from feeds.release.tables import Release
 from feeds.review import proposals
 from feeds.review.applying import DoesNotApply
-from feeds.review.states import ProposalState
+from feeds.review.states import UNDECIDED
 from feeds.review.tables import Proposal
 
 EXTENSION: Final = Path(__file__).parents[2] / "extension"
@@ -38,8 +38,6 @@ WARNING: Final = EXTENSION / "pages" / "warning" / "warning.html"
 _SCRIPT: Final = 'src="warning.js"'
 # As on every page, but for `<base>`: the page asks for its own files beside itself.
 _POLICY: Final = HEADERS["Content-Security-Policy"].replace("base-uri 'none'", "base-uri 'self'")
-_OPEN: Final = frozenset({ProposalState.DRAFT, ProposalState.IN_REVIEW})
-
 Reader = Literal["teen", "parent"]
 Language = Literal["fr", "en", "it", "es", "de"]
 Host = Annotated[str, Query(max_length=253, pattern=r"^[a-z0-9.-]+$")]
@@ -113,6 +111,6 @@ def effect(request: Request, number: int, curator: Curator) -> Response:
 def _trying(request: Request, number: int) -> Iterator[tuple[Session, Proposal]]:
     """A Proposal that is still to be decided on, in a transaction. 409 for any other."""
     with writing(request, number) as (session, found):
-        if found.state not in _OPEN:
+        if found.state not in UNDECIDED:
             raise HTTPException(409, "What was decided is in the registry, or is not; there is nothing to try.")
         yield session, found

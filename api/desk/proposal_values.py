@@ -14,7 +14,7 @@ from feeds.registry import taxonomy
 from feeds.review import comments, editing, history, proposals
 from feeds.review.operations import Operation
 from feeds.review.replacing import rows_of
-from feeds.review.states import ProposalState
+from feeds.review.states import UNDECIDED
 from feeds.review.tables import Proposal
 from feeds.watch import findings
 from feeds.watch.verdicts.wording import sentence
@@ -23,7 +23,6 @@ MOST_NAMED: Final = 20
 """Names that are drawn on the page; the Lineage of a Proposal about more of them is not."""
 OF_A_DISPUTE: Final = ("add_reply", "withdraw_reply")
 """Changes that a dispute leads to, and nobody writes by hand."""
-OPEN: Final = frozenset({ProposalState.DRAFT, ProposalState.IN_REVIEW})
 
 
 def of(session: Session, proposal: Proposal, read: int | None) -> dict[str, Any]:
@@ -33,16 +32,16 @@ def of(session: Session, proposal: Proposal, read: int | None) -> dict[str, Any]
     seen = findings.of_proposal(session, proposal.id)
     return {
         "proposal": proposal,
-        "is_open": proposal.state in OPEN,
+        "is_open": proposal.state in UNDECIDED,
         "may_copy": proposal.state in editing.COPIED,
         "authors": proposals.authors_of(session, proposal),
-        "changes": list(zip(rows, changes(session, operations, compared=proposal.state in OPEN), strict=True)),
+        "changes": list(zip(rows, changes(session, operations, compared=proposal.state in UNDECIDED), strict=True)),
         "sources": citing.cited(session, operations),
         "steps": history.of(session, proposal),
         "since": meanwhile.since(session, proposal, read) if read is not None else None,
         "comments": comments.of(session, proposal),
         "lineage": _lineage(session, proposal, operations),
-        "previewed": previewed.names(session, operations) if proposal.state in OPEN else [],
+        "previewed": previewed.names(session, operations) if proposal.state in UNDECIDED else [],
         "comparison": comparing.opened(session, seen) if seen else None,
         "sentence": sentence,
         "today": datetime.now(UTC).date(),
@@ -64,4 +63,4 @@ def _lineage(session: Session, proposal: Proposal, operations: list[Operation]) 
     if not 0 < len(named) <= MOST_NAMED:
         return None
     known = of_names(session, named)
-    return with_changes(known, operations) if proposal.state in OPEN else known
+    return with_changes(known, operations) if proposal.state in UNDECIDED else known

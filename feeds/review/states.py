@@ -62,6 +62,10 @@ TRANSITIONS: Final[dict[tuple[ProposalState, Action], ProposalState]] = {
 }
 
 
+UNDECIDED: Final = frozenset({ProposalState.DRAFT, ProposalState.IN_REVIEW})
+"""Nobody decided on these yet: what they say is neither true nor turned down."""
+
+
 def after(state: str, action: Action) -> ProposalState:
     """The state that `action` leads to. Raises `NotPossible` when the table has no such step."""
     reached = TRANSITIONS.get((ProposalState(state), action))

@@ -6,11 +6,11 @@ What the gate refuses is refused here, by the same gate.
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from feeds.review import people, proposals
 from feeds.review.applying import DoesNotApply
-from feeds.review.states import ProposalState
+from feeds.review.states import UNDECIDED, ProposalState
 from feeds.review.tables import Proposal
 from feeds.watch import findings
 from feeds.watch.changes import FindingKind
@@ -70,11 +70,13 @@ def propose(session: Session, finding: Finding, at: datetime) -> Proposal | None
 def _open_about(session: Session, finding: Finding) -> Proposal | None:
     """The open Proposal of another Finding about the same name."""
     about = select(Proposal).join(Finding).where(Finding.new == finding.new, Finding.id != finding.id)
-    return session.exec(about.where(Proposal.state == ProposalState.IN_REVIEW)).first()
+    return session.exec(about.where(col(Proposal.state).in_(UNDECIDED))).first()
 
 
 def _takes_the_place_of(session: Session, finding: Finding, other: Proposal) -> bool:
-    """Whether a name that was proposed as a copy of the Site is now found to be its new name."""
+    """Whether a name that was proposed as a copy of the Site is now found to be its new name; no draft is replaced."""
+    if other.state != ProposalState.IN_REVIEW:
+        return False
     before = findings.of_proposal(session, other.id)
     was = (before.kind, before.old) if before else None
     return finding.kind == FindingKind.RENAMED and was == (FindingKind.CLONE, finding.old)

@@ -19,7 +19,7 @@ from feeds.intake.lists.tables import Batch, ImportedRow
 from feeds.review import journal, people, proposals
 from feeds.review.proposals import NeedsReason
 from feeds.review.roles import Deed
-from feeds.review.states import ProposalState
+from feeds.review.states import UNDECIDED
 from feeds.review.tables import Person, Proposal
 
 ACTOR: Final = "import"
@@ -63,7 +63,7 @@ def let_through(session: Session, batch: Batch, *, by: Person, reason: str, at: 
 def undo(session: Session, batch: Batch, *, by: Person, reason: str, at: datetime) -> int:
     """Take a Batch back: its rows count no more, and the one before counts again. Raises `NotPossible` or `NotAllowed`.
 
-    Proposals drafted from it that wait for review are withdrawn; returns how many. What was approved stays: people
+    Proposals drafted from it that nobody decided on are withdrawn; returns how many. What was approved stays: people
     decided it, and people withdraw it.
     """
     people.check_may(by, Deed.PROPOSE)
@@ -110,14 +110,14 @@ def _remember_proposals(session: Session, batch: Batch, before: Batch | None) ->
 
 
 def _resting_on(session: Session, batch: Batch) -> list[Proposal]:
-    """The Proposals in review that were drafted from this Batch, and from none that counts still."""
+    """The Proposals nobody decided on that were drafted from this Batch, and from none that counts still."""
     mine = select(ImportedRow.proposal_id).where(ImportedRow.batch_id == batch.id)
     others = (
         select(ImportedRow.id)
         .join(Batch)
         .where(ImportedRow.proposal_id == Proposal.id, Batch.state == BatchState.COUNTED, Batch.id != batch.id)
     )
-    waiting = select(Proposal).where(Proposal.state == ProposalState.IN_REVIEW, col(Proposal.id).in_(mine))
+    waiting = select(Proposal).where(col(Proposal.state).in_(UNDECIDED), col(Proposal.id).in_(mine))
     return list(session.exec(waiting.where(~others.exists()).order_by(col(Proposal.id))))
 
 

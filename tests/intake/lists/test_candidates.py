@@ -124,9 +124,13 @@ def test_what_was_turned_down_is_no_candidate_again_when_its_list_is_read_anew(l
     assert [found.hostname for found in _agreed(lists, 1)] == ["both-chat.band", "coco.zone", "new-chat.band"]
 
 
-def test_undoing_a_batch_withdraws_what_waits_and_rests_on_it_alone(lists: Database) -> None:
+@pytest.mark.parametrize("state", ["in_review", "draft"])
+def test_undoing_a_batch_withdraws_what_waits_and_rests_on_it_alone(lists: Database, state: str) -> None:
     alone, shared = _draft(lists, "alone-chat.band"), _draft(lists, "coco.zone")
     with lists.write() as session:
+        if state == "draft":
+            found, grace = proposals.get(session, alone), someone(session, "grace")
+            proposals.ask_for_changes(session, found, reviewer=grace, reason="Why?", at=NOON)
         batch = batches.current(session, "first")
         assert batch is not None
         assert deciding.undo(session, batch, by=someone(session, "grace"), reason="Poisoned.", at=NOON) == 1

@@ -2,11 +2,13 @@
 
 from sqlmodel import select
 
+from feeds.review import proposals
 from feeds.review.operations import AddEvidence, AddName, AddSite, LinkNames, SetNameStatus
 from feeds.review.tables import JournalEntry
 from feeds.watch import findings
 from feeds.watch.findings import sightings
 from tests.outbox.post import mails, wants_mail
+from tests.review.proposing import someone
 from tests.watch.drafting.conftest import Told
 
 COCO = "coco-from-fr-to-a-copy"
@@ -167,3 +169,16 @@ def test_a_copy_that_turns_out_to_be_the_new_name_is_proposed_as_that_instead(to
     with watch.database.read() as session:
         entry = session.exec(select(JournalEntry).where(JournalEntry.action == "supersede")).one()
         assert str(watch.proposals()[1].id) in str(entry.body)
+
+
+def test_a_copy_that_somebody_edits_is_not_proposed_beside_it_as_the_new_name(told: Told) -> None:
+    watch = told(_COPY_THEN_RENAME)
+    watch.lists("parloir.fr")
+    watch.on(1, 2)
+    with watch.database.write() as session:
+        found, grace = proposals.get(session, watch.proposals()[0].id), someone(session, "grace")
+        proposals.ask_for_changes(session, found, reviewer=grace, reason="Since when?", at=found.created_at)
+    watch.on(5, 6)
+    assert [(each.title, each.state) for each in watch.proposals()] == [
+        ("parloir.com is a copy of parloir.fr", "draft")
+    ]
