@@ -48,10 +48,11 @@ export function reasonItems(reasons) {
  */
 export function happenings({ site, evidence }, language, say) {
   return (site?.events ?? []).map(({ kind, date, text, evidence: keys }) => {
-    const told = text[language] ?? "";
+    const what = say(EVENTS[kind]);
+    const told = text[language];
     const day = date ? readable(date, language) : say("undated");
-    const parts = [day, say(EVENTS[kind]), told ? "" : publishers(keys, evidence)];
-    return { fact: parts.filter(Boolean).join(" · "), text: told };
+    const fact = [day, told ? what : publishers(keys, evidence)].filter(Boolean).join(" · ");
+    return { fact, text: told ?? what };
   });
 }
 
@@ -63,7 +64,7 @@ export function happenings({ site, evidence }, language, say) {
  */
 export function eventItems(described, language, say) {
   return happenings(described, language, say).map(({ fact, text }) =>
-    element("li", {}, element("span", { class: "soft small" }, fact), text ? element("p", {}, text) : null),
+    element("li", {}, element("span", { class: "soft small" }, fact), element("p", {}, text)),
   );
 }
 
