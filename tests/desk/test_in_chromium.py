@@ -155,6 +155,7 @@ def test_axe_objects_to_nothing_also_at_night_on_a_phone(served: ServedDesk, chr
     served.invite("somebody")
     for page in (
         "",
+        "/disputes",
         "/findings",
         "/imports",
         "/journal",
