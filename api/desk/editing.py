@@ -11,7 +11,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from api.desk import meanwhile, operation_form, proposal_values
-from api.desk.curator import LONGEST_REASON, Editor, FormToken, Reason, check_token, database_of
+from api.desk.curator import LONGEST_REASON, ONE_LINE, Editor, FormToken, Reason, check_token, database_of
 from api.desk.operation_form import KINDS, Field, NotAnOperation
 from api.desk.proposal import REFUSALS, Version, found_proposal, refused, writing
 from api.desk.signing_in import SignedIn
@@ -34,7 +34,7 @@ async def _form(request: Request) -> FormData:
 
 Typed = Annotated[FormData, Depends(_form)]
 Kind = Annotated[str, Query(max_length=40)]
-Line = Annotated[str, Form(max_length=LONGEST_TITLE)]
+Line = Annotated[str, Form(max_length=LONGEST_TITLE, pattern=ONE_LINE)]
 
 
 @router.get("/words")

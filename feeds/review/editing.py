@@ -12,7 +12,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from feeds.review import people, proposals, steps
+from feeds.review import people, proposals, severity, steps
 from feeds.review.applying import tried
 from feeds.review.authorship import add_co_authors, ids_of_authors
 from feeds.review.operations import Operation
@@ -65,6 +65,7 @@ def edit(
     if replaced or words[:2] != before[:2]:
         add_co_authors(session, proposal, [by.id])
     say(proposal, words)
+    proposal.severity = severity.of(operations)
     steps.move(session, proposal, Action.EDIT)
     said: Said = {"title": proposal.title, "reason": proposal.public_reason, **_reworded(before, words)}
     said |= {"added": replaced.came, "removed": replaced.went}

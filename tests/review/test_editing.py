@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from api.database import Database
 from feeds.registry.tables import Signal
-from feeds.review import comments, editing, history, people, proposals
+from feeds.review import comments, editing, history, people, proposals, severity
 from feeds.review.applying import DoesNotApply
 from feeds.review.editing import NothingLeft
 from feeds.review.four_eyes import NotAllowed
@@ -133,6 +133,14 @@ def test_an_author_of_what_was_replaced_since_cannot_approve(database: Database)
         submit(session, proposal)
         with pytest.raises(NotAllowed, match="mary wrote a part"):
             approve(session, proposal, reviewer="mary")
+
+
+def test_an_edit_weighs_the_proposal_anew(database: Database) -> None:
+    with database.write() as session:
+        proposal = a_draft(session)
+        edit(session, proposal, "ada", NO_MODERATION)
+        assert proposal.severity == severity.of(operations(NO_MODERATION))
+        assert proposal.severity != severity.of(operations(*LIST_COCO))
 
 
 def test_the_same_again_is_no_new_version_and_makes_no_author(database: Database) -> None:
