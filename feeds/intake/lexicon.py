@@ -22,7 +22,7 @@ Entry = TypeVar("Entry", str, int)
 
 _WORDINGS: Final = {
     "renamed": ("happened", "stated", "same_brand", "now", "named", "was", "was_named", "taken", "left", "moving"),
-    "clone": ("happened", "succeeded"),
+    "clone": ("happened", "succeeded", "suspected"),
     "closed": ("happened", "unnamed"),
     "seized": ("happened", "unnamed"),
 }
@@ -101,7 +101,12 @@ def compile_lexicon(language: str, sections: Mapping[str, Mapping[str, Any]]) ->
 def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Wording, ...]]:
     words = (sections["site"][key] for key in ("determiners", "nouns", "others"))
     site = site_pattern(*words, before_names=sections["names"]["before"])
-    lists = {**sections["lists"], "authorities": sections["seized"]["authorities"], "and": sections["site"]["and"]}
+    lists = {
+        **sections["lists"],
+        "authorities": sections["seized"]["authorities"],
+        "and": sections["site"]["and"],
+        "copies": sections["doubt"]["copies"],
+    }
     return {
         f"{section}.{key}": tuple(compile_wording(written, site, lists) for written in sections[section][key])
         for section, keys in _WORDINGS.items()

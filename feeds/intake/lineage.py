@@ -151,6 +151,10 @@ class Lineage:
         """Say whether two names of the text share a brand."""
         return one != other and {one, other} not in self.together and self._alike(one, other)
 
+    def only(self, key: str) -> str | None:
+        """Return the one name that the text spells for a brand."""
+        return _only(self._places.get(key, {}))
+
     def pair_around(self, at: int) -> tuple[str, str] | None:
         """Return the two names of the brand spoken of at `at`, in the order of the text; None where it has not two."""
         key = self.site_at(at)

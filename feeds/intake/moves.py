@@ -13,6 +13,10 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Mention, related
 from feeds.intake.statements import Statement
 
+_TELLING: Final = frozenset(
+    {f"renamed.{kind}" for kind in ("happened", "stated", "same_brand", "now", "named", "was", "was_named")}
+    | {"clone.happened", "clone.succeeded"}
+)
 _ANYWHERE: Final = 1 << 30
 _RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2, "was_named": 2}
 _BEFORE: Final = ("was", "was_named")  # what tells a name that the site had
@@ -30,7 +34,8 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
     statements = list(statements)
     done = [each for each in statements if not each.doubt]
     hints = [each for each in done if each.rule in ALONE_NOTHING]
-    moving = [each for each in done if each.rule.startswith(("renamed", "clone")) and each.rule not in ALONE_NOTHING]
+    moving = [each for each in done if each.rule in _TELLING]
+    suspected = {host for each in done if each.rule == "clone.suspected" for _, host in _hosts(each)}
     lineage.planned, lineage.together = _planned(statements), _together(statements)
     told = {
         (each.sentence, role, host)
@@ -56,6 +61,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
         elif len(statement.places) == 1 and event == "renamed":
             waiting.append((host, statement))
     yield from _of_the_rest(waiting, lineage)
+    lineage.copies |= suspected
     one_ended = [each for each in moving if len(each.places) == 1]
     hinted = find_hinted([*hints, *(each for _, each in waiting)], one_ended, lineage)
     yield from (("renamed", *move) for move in hinted)
@@ -108,7 +114,7 @@ def _of_both(statement: Statement, lineage: Lineage) -> tuple[MoveEvent, str | N
     section, _, kind = statement.rule.partition(".")
     if section == "clone":
         return _of_copy(statement, kind, lineage)
-    new, old = _host(statement, "new"), _host(statement, "old")
+    new, old = _host(statement, "new", lineage), _host(statement, "old", lineage)
     place_of_old, place_of_new = statement.places.get("old"), statement.places.get("new")
     if new and not old and kind != "same_brand" and place_of_old is not None:
         old = _former(place_of_old, new, statement, lineage)
@@ -136,7 +142,7 @@ def _former(place: Mention | int, new: str, statement: Statement, lineage: Linea
 
 
 def _of_copy(statement: Statement, kind: str, lineage: Lineage) -> tuple[MoveEvent, str | None, str | None]:
-    new = _host(statement, "new")
+    new = _host(statement, "new", lineage)
     if not new:
         return "clone", None, None
     place = statement.places.get("old")
@@ -151,6 +157,10 @@ def _kind(statement: Statement) -> str:
     return statement.rule.partition(".")[2]
 
 
-def _host(statement: Statement, role: str) -> str | None:
+def _host(statement: Statement, role: str, lineage: Lineage) -> str | None:
+    """Return the name at a place, or the only one that the text gives a brand of a pair of brands."""
     place = statement.places.get(role)
-    return place.host if isinstance(place, Mention) else None
+    if not isinstance(place, Mention):
+        return None
+    keys = {each.key for each in statement.places.values() if isinstance(each, Mention)}
+    return place.host or (lineage.only(place.key) if len(keys) > 1 else None)

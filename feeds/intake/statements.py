@@ -148,7 +148,11 @@ def _statement(
 def _whence(plain: str, match: re.Match[str], words: Lexicon, rule: str, places: dict[str, Mention | int]) -> str:
     """Return the word by which what hints at a new name tells the old one: "moved from a.com"."""
     place = places.get("new")
-    if rule != "renamed.taken" or not isinstance(place, Mention) or place.kind is not Kind.NAME:
+    if (
+        rule not in ("renamed.taken", "clone.suspected")
+        or not isinstance(place, Mention)
+        or place.kind is not Kind.NAME
+    ):
         return ""
     before = plain[match.start() : match.start("new")]
     told = [
