@@ -21,9 +21,15 @@ DESCRIBED = [
 _PREFIX = ANSWERS["/api/v1/lookup/{prefix}"]["prefix"]
 
 
-def _operation(program: TestClient, path: str) -> dict[str, Any]:
-    operation: dict[str, Any] = program.get("/openapi.json").json()["paths"][path]["get"]
-    return operation
+Paths = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def paths(starter: Settings) -> Paths:
+    """What is described, by its path. To describe takes a second, so it is asked for once."""
+    with TestClient(Door(starter), base_url="http://vigie.test") as program:
+        described: Paths = program.get("/openapi.json").json()["paths"]
+    return described
 
 
 def _examples(parameter: dict[str, Any]) -> Iterator[Any]:
@@ -33,14 +39,15 @@ def _examples(parameter: dict[str, Any]) -> Iterator[Any]:
     yield from schema.get("enum", [])
 
 
-def test_what_is_described_is_all_that_there_is(program: TestClient) -> None:
-    paths = program.get("/openapi.json").json()["paths"]
+def test_what_is_described_is_all_that_there_is(paths: Paths) -> None:
     assert sorted(path for path in paths if path.startswith(PATHS)) == DESCRIBED
 
 
 @pytest.mark.parametrize("path", DESCRIBED)
-def test_every_example_of_a_parameter_is_answered_in_the_shape_described(program: TestClient, path: str) -> None:
-    operation = _operation(program, path)
+def test_every_example_of_a_parameter_is_answered_in_the_shape_described(
+    program: TestClient, paths: Paths, path: str
+) -> None:
+    operation = paths[path]["get"]
     shape = jsonschema_rs.validator_for(operation["responses"]["200"]["content"]["application/json"]["schema"])
     asked = 0
     for parameter in operation["parameters"]:
@@ -53,8 +60,8 @@ def test_every_example_of_a_parameter_is_answered_in_the_shape_described(program
 
 
 @pytest.mark.parametrize("path", DESCRIBED)
-def test_every_example_of_an_answer_has_the_shape_described(program: TestClient, path: str) -> None:
-    described = _operation(program, path)["responses"]["200"]["content"]["application/json"]
+def test_every_example_of_an_answer_has_the_shape_described(paths: Paths, path: str) -> None:
+    described = paths[path]["get"]["responses"]["200"]["content"]["application/json"]
     assert next(jsonschema_rs.validator_for(described["schema"]).iter_errors(described["example"]), None) is None
 
 
