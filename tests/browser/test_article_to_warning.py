@@ -49,6 +49,6 @@ def approve_newest(desk: Page) -> None:
     desk.get_by_role("button", name="Sign in").click()
     desk.locator(".cards").get_by_role("link").click()
     expect(desk.get_by_text(article.QUOTE)).to_be_visible()
-    desk.get_by_label("Why?").fill("The article names both addresses.")
+    desk.get_by_role("textbox", name="Why?").fill("The article names both addresses.")
     desk.get_by_role("button", name="Approve").click()
     expect(desk.get_by_role("heading", name="Waiting for a decision")).to_be_visible()
