@@ -7,8 +7,10 @@ import jsonschema_rs
 import pytest
 from starlette.testclient import TestClient
 
+from api.app import Door
 from api.reading.examples import ANSWERS
 from api.reading.routes import PATHS
+from api.settings import Settings
 
 DESCRIBED = [
     "/api/v1/lookup/{prefix}",
