@@ -57,6 +57,11 @@ def test_a_change_stands_beside_what_the_registry_says_now(desk: Desk) -> None:
     assert "Set the status of a name name coco.gg status now: online → then: sends visitors to another address" in page
 
 
+def test_a_text_is_shown_in_every_language_in_which_it_would_be_published(desk: Desk) -> None:
+    page = read(desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text)
+    assert f"text en Back {HOSTILE} fr De retour" in page
+
+
 def test_a_quote_stands_in_its_place_and_copies_are_counted_as_one(desk: Desk) -> None:
     page = desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text
     assert f"écrit que <mark>{QUOTE}</mark> cette semaine" in page
