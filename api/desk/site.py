@@ -13,10 +13,14 @@ from api.web import page
 from feeds.registry import taxonomy
 from feeds.registry.tables import Event, Name, Signal, Site
 from feeds.release.tables import Release
+from feeds.review import waiting
+from feeds.review.states import ProposalState
+from feeds.review.waiting import Asked
 from feeds.watch.tables import Finding
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 _FINDINGS = 20
+_PENDING = 20
 
 
 @router.get("/sites/{slug}")
@@ -37,6 +41,8 @@ def site(request: Request, slug: str, curator: Curator) -> HTMLResponse:
             "events": session.exec(events).all(),
             "release": session.exec(select(Release).order_by(col(Release.serial).desc()).limit(1)).first(),
             "found": _findings(session, names),
+            "pending": waiting.proposals(session, Asked(site=slug), most=_PENDING),
+            "drafts": waiting.proposals(session, Asked(state=ProposalState.DRAFT, site=slug), most=_PENDING),
         }
     values |= {"curator": curator, "today": datetime.now(UTC).date()}
     return page(request, "desk/site.html", values)

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import and_, exists, func, or_, tuple_
+from sqlalchemy import and_, exists, func, or_, tuple_, union
 from sqlmodel import Session, col, select
 
 from feeds.registry.tables import Name, Site
@@ -87,13 +87,6 @@ def proposals(session: Session, asked: Asked, *, most: int, after: int | None = 
     return session.exec(rows.order_by(*keys).limit(most)).all()
 
 
-def about(session: Session, site: str) -> Sequence[Proposal]:
-    """Every Proposal in review about a Site, by its slug or one of its hostnames; the oldest first."""
-    return session.exec(
-        select(Proposal).where(*_conditions(session, Asked(site=site))).order_by(col(Proposal.id))
-    ).all()
-
-
 def would_list(session: Session, name: str, *, above: Sequence[str], most: int) -> Sequence[Proposal]:
     """Proposals that are open and would list a name, one under it, or one of those above it; the oldest first."""
     adds = and_(is_one_of(("add_name",)), or_(is_about((name, *above)), is_under(name)))
@@ -130,7 +123,8 @@ def _wrote(kind: PersonKind) -> Any:
 
 def _about(session: Session, site: str) -> Any:
     """The numbers of the Proposals with an operation on a Site or one of its Names, or on a Name that it may get."""
-    found = select(Site.id).join(Name, isouter=True).where(or_(col(Site.slug) == site, col(Name.hostname) == site))
+    by_name = select(Name.site_id).where(col(Name.hostname) == site)
+    found = union(select(Site.id).where(col(Site.slug) == site), by_name)  # an OR over both would read every Site
     rows = select(Site.slug, Name.hostname).join(Name, isouter=True).where(col(Site.id).in_(found))
     its = {site, *(each for row in session.exec(rows) for each in row if each)}
     on_it = or_(adds_to(its), is_about(its))  # values, and no subquery: it is asked along the indexes
