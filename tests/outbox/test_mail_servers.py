@@ -116,7 +116,7 @@ def test_a_certificate_that_does_not_hold_ends_it(name: str, request: pytest.Fix
 def test_a_server_without_tls_gets_nothing_where_tls_is_asked_for() -> None:
     with office() as opened:
         with pytest.raises(NotDelivered):
-            MailServer(HOST, opened.port, "starttls", USER, PASSWORD).deliver(_mail())
+            MailServer(HOST, opened.port, "starttls").deliver(_mail())
         assert opened.arrived == []
 
 
