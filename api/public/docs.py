@@ -17,6 +17,8 @@ from api.public.pages import CACHED, linking, public_page
 
 FOLDER: Final = Path(__file__).parents[2] / "docs"
 PICTURES: Final = {".png": "image/png", ".svg": "image/svg+xml"}
+DRAWING: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""A drawing's style stands in it; nothing else of a file runs or loads anything."""
 
 router = APIRouter(prefix="/docs", include_in_schema=False)
 
@@ -42,7 +44,8 @@ def docs(request: Request, path: str = "") -> Response:
     address = f"/docs/{path}".rstrip("/")
     if (file := manual().files.get(address)) is not None:
         kind = PICTURES.get(file.suffix, "text/plain; charset=utf-8")
-        return FileResponse(file, media_type=kind, headers={"Cache-Control": CACHED})
+        headers = {"Cache-Control": CACHED, "Content-Security-Policy": DRAWING}
+        return FileResponse(file, media_type=kind, headers=headers)
     return public_page(request, "public/docs.html", shown(request, page(request, address)))
 
 

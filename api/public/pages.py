@@ -35,8 +35,8 @@ def public_page(
 
     `template` extends `public/base.html`, and gets `to(path)`: an address here in the language that the reader chose;
     and `told(key, …)`: a text in which what it speaks of is marked up, for scripts to fill. `scripts` lets the page run
-    ours, and those ask this service. No page sets a cookie. One that is kept travels compressed: the same for everybody,
-    it has no secret that its length could tell (BREACH).
+    ours, and those ask this service. No page sets a cookie. One that is kept travels compressed: it is the same for
+    everybody, so it has no secret that its length could tell (BREACH).
     """
     given = {**_place(request), **values, "to": linking(request), "told": _telling(request)}
     headers = {"Cache-Control": caching, "Content-Security-Policy": _POLICY if scripts else POLICY}

@@ -46,9 +46,8 @@ def _link_end(_: RendererHTML, __: Sequence[Token], ___: int, ____: Any, given: 
 def _picture(_: RendererHTML, tokens: Sequence[Token], at: int, __: Any, given: Mapping[str, Any]) -> str:
     address = _address(given, str(tokens[at].attrs["src"]))
     file = given["manual"].files.get(address)
-    width, height = _size(file) if file else ("", "")
-    alt = escape(tokens[at].content)
-    return f'<img src="{escape(address)}" alt="{alt}" width="{width}" height="{height}" loading="lazy">'
+    size = _size(file) if file else ""
+    return f'<img src="{escape(address)}" alt="{escape(tokens[at].content)}"{size} loading="lazy">'
 
 
 def _table(_: RendererHTML, __: Sequence[Token], ___: int, ____: Any, given: dict[str, Any]) -> str:
@@ -75,14 +74,14 @@ def _address(given: Mapping[str, Any], link: str) -> str:
     return f"{given['to'](place.address) if is_page else place.address}{anchor}"
 
 
-def _size(file: Path) -> tuple[int, int]:
-    """Width and height of a PNG, in pixels."""
+def _size(file: Path) -> str:
+    """Width and height of a PNG, as attributes; nothing for a drawing, which has none of its own."""
     with file.open("rb") as picture:
         beginning = picture.read(24)
     if not beginning.startswith(_PNG):
-        raise ValueError(f"{file.name} is no PNG: the manual's pictures are.")
+        return ""
     width, height = struct.unpack(">II", beginning[16:24])
-    return int(width), int(height)
+    return f' width="{width}" height="{height}"'
 
 
 def _parser() -> MarkdownIt:

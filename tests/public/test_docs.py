@@ -93,6 +93,16 @@ def test_a_picture_has_its_size_before_it_comes(reader: TestClient) -> None:
     assert picture.content[16:24] == int(width).to_bytes(4) + int(height).to_bytes(4)
 
 
+def test_every_picture_is_sent_as_the_picture_that_it_is(reader: TestClient) -> None:
+    kinds = {".png": "image/png", ".svg": "image/svg+xml"}
+    pictures = [address for address in manual().files if "/pictures/" in address]
+    assert len(pictures) > 20
+    for address in pictures:
+        answer = reader.get(address)
+        assert answer.headers["content-type"] == kinds[manual().files[address].suffix], address
+        assert "script-src" not in answer.headers["content-security-policy"]
+
+
 def test_a_file_beside_the_pages_is_shown_as_it_lies(reader: TestClient) -> None:
     for name in ("dns/unbound.conf", "dns/page/index.html", "nginx/vigie.conf"):
         answer = reader.get(f"/docs/{name}")
