@@ -93,4 +93,5 @@ def _problem(
     status: int, detail: str, *, errors: Sequence[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
     body = {"status": status, "detail": detail} | ({"errors": errors} if errors else {})
-    return JSONResponse(body, status, headers=headers, media_type=MEDIA_TYPE)
+    kept = {"Cache-Control": "no-store", **(headers or {})}
+    return JSONResponse(body, status, headers=kept, media_type=MEDIA_TYPE)

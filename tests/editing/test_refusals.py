@@ -75,6 +75,7 @@ def test_refusals_have_the_headers_that_pages_have_and_no_cache_keeps_them(house
     for answer in (ada.get("/proposals/999"), ada.post("/proposals", {}), ada.get("/proposals?page=2")):
         assert answer.headers["content-type"] == PROBLEM
         assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"] == "no-store"
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert "access-control-allow-origin" not in answer.headers
 

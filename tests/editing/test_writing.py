@@ -48,8 +48,10 @@ def test_nobody_decides_on_a_version_that_they_have_not_seen(house: House) -> No
     ada.post(f"/proposals/{number}/take-back", if_match='"1"')
     ada.put(f"/proposals/{number}", LATER, if_match='"2"')
     ada.post(f"/proposals/{number}/submit", if_match='"3"')
-    assert grace.post(f"/proposals/{number}/approve", READ_IT, if_match='"1"').status_code == 412
-    assert grace.get(f"/proposals/{number}").json()["state"] == "in_review"
+    for step in ("approve", "reject", "ask-for-changes", "withdraw", "take-back"):
+        assert grace.post(f"/proposals/{number}/{step}", READ_IT, if_match='"1"').status_code == 412, step
+    assert (grace.get(f"/proposals/{number}").json()["state"], ada.writes(draft=True)) == ("in_review", number + 1)
+    assert ada.post(f"/proposals/{number + 1}/submit", if_match='"7"').status_code == 412
 
 
 def test_a_change_that_names_no_version_is_428_and_changes_nothing(house: House) -> None:
