@@ -8,10 +8,11 @@ import os
 import platform
 import random
 import secrets
+import time
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
@@ -70,14 +71,19 @@ class _Running:
     def __init__(self, database: Database, settings: Settings, at: datetime, stack: ExitStack) -> None:
         self.found = Counter[str]()
         self._database, self._settings, self._at, self._stack = database, settings, at, stack
+        self._began = time.monotonic()
         self._worker = f"{platform.node()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._asked = Counter[str]()
         self._reader: Reader | None = None
 
+    def _now(self) -> datetime:
+        """A run may be long: what is claimed late in it is held as long as what is claimed first."""
+        return self._at + timedelta(seconds=time.monotonic() - self._began)
+
     def one(self) -> bool:
         """Look at the source that is due for longest; say whether there was one."""
         with self._database.write() as session:
-            claimed = due.claim(session, self._worker, self._at)
+            claimed = due.claim(session, self._worker, self._at, now=self._now())
         if claimed is None:
             return False
         server = urlsplit(claimed.cited.url).hostname or ""

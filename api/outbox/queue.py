@@ -34,14 +34,15 @@ class Claimed:
     until: datetime
 
 
-def claim(session: Session, worker: str, at: datetime) -> Claimed | None:
-    """The mail that is due for longest, which is this worker's for `LEASE`; None when none is due.
+def claim(session: Session, worker: str, at: datetime, *, now: datetime | None = None) -> Claimed | None:
+    """The mail that is due for longest at `at`, which is this worker's until `now` + `LEASE`; None when none is due.
 
-    Mail waits for whoever has not confirmed their address, but for the mail that asks them to. A claim that runs longer
-    than any lease was made by a clock that was wrong: it does not count.
+    `now` is `at` unless it is given: a run that began at `at` sends what was due then. Mail waits for whoever has
+    not confirmed their address, but for the mail that asks them to. A claim that runs longer than any lease was
+    made by a clock that was wrong: it does not count.
     """
-    held = col(Mail.claimed_until)
-    free = or_(held.is_(None), held <= at, held > at + LEASE)
+    held, now = col(Mail.claimed_until), now or at
+    free = or_(held.is_(None), held <= now, held > now + 2 * LEASE)
     may_go = or_(col(MailAddress.confirmed_at).is_not(None), col(Mail.kind) == MailKind.CONFIRM)
     waits = (col(Mail.sent_at).is_(None), col(Mail.given_up_at).is_(None), col(Mail.due_at) <= at)
     mine = select(Mail, MailAddress).join(MailAddress, col(MailAddress.person_id) == Mail.person_id)
@@ -50,7 +51,7 @@ def claim(session: Session, worker: str, at: datetime) -> Claimed | None:
     if row is None:
         return None
     mail, to = row
-    mail.claimed_by, mail.claimed_until = worker, at + LEASE
+    mail.claimed_by, mail.claimed_until = worker, now + LEASE
     session.flush()
     kind = MailKind(mail.kind)
     return Claimed(mail.id, kind, mail.facts, to.address, to.language, mail.written_at, worker, mail.claimed_until)

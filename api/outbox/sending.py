@@ -3,8 +3,9 @@
 import os
 import platform
 import secrets
+import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Final
 
@@ -47,10 +48,10 @@ def server_of(settings: Settings) -> MailServer | None:
 def send_due(database: Database, settings: Settings, at: datetime) -> Sent:
     """Send what is due at a moment. A server that cannot be used ends the run; what is left waits."""
     outcome, worker = Sent(), f"{platform.node()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
-    server = server_of(settings)
+    server, began = server_of(settings), time.monotonic()
     for _ in range(MOST if server else 0):
         with database.write() as session:
-            claimed = queue.claim(session, worker, at)
+            claimed = queue.claim(session, worker, at, now=at + timedelta(seconds=time.monotonic() - began))
         if claimed is None or server is None:
             break
         try:

@@ -158,3 +158,11 @@ def test_without_a_server_mail_waits(told: Database, database_url: str, tmp_path
     assert not job.run(told, Settings(data_dir=tmp_path, database_url=database_url), NOON)
     with told.read() as session:
         assert queue.counts(session) == (2, 0)
+
+
+def test_clocks_that_differ_a_little_do_not_part_a_mail_from_its_worker(told: Database) -> None:
+    with told.write() as session:
+        addresses.forget(session, people.get(session, "grace"))
+        assert queue.claim(session, "a minute ahead", NOON + timedelta(minutes=1))
+    with told.write() as session:
+        assert queue.claim(session, "on time", NOON) is None

@@ -59,18 +59,19 @@ def enrol(session: Session, at: datetime, lot: Lot) -> int:
     return len(new)
 
 
-def claim(session: Session, worker: str, at: datetime) -> Claimed | None:
-    """The source that is due for longest, which is this worker's for `LEASE`; None when none is due.
+def claim(session: Session, worker: str, at: datetime, *, now: datetime | None = None) -> Claimed | None:
+    """The source that is due for longest at `at`, which is this worker's until `now` + `LEASE`; None when none is due.
 
-    A claim that runs longer than any lease was made by a clock that was wrong: it does not count.
+    `now` is `at` unless it is given: a run that began at `at` does what was due then. A claim that runs twice as
+    long as any was made by a clock that was wrong: it does not count.
     """
-    held = col(EvidenceCheck.claimed_until)
-    free = or_(held.is_(None), held <= at, held > at + LEASE)
+    held, now = col(EvidenceCheck.claimed_until), now or at
+    free = or_(held.is_(None), held <= now, held > now + 2 * LEASE)
     due = select(EvidenceCheck).where(EvidenceCheck.due_at <= at, free).order_by(col(EvidenceCheck.due_at)).limit(1)
     row = session.exec(due.with_for_update(skip_locked=True)).first()
     if row is None:
         return None
-    row.claimed_by, row.claimed_until = worker, at + LEASE
+    row.claimed_by, row.claimed_until = worker, now + LEASE
     session.flush()
     evidence = session.get_one(Evidence, row.evidence_id)
     text = keeping.kept(session, [evidence.key]).get(evidence.key)
