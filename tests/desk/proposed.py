@@ -1,10 +1,16 @@
 """A Proposal that curators talk over in tests: what newspapers say, with a hostile text in every field."""
 
+from datetime import UTC, datetime
+
 from api.database import Database
-from feeds.review import comments, proposals
+from api.desk import signing_in
+from api.desk.curator import COOKIE
+from feeds.review import comments, people, proposals
 from feeds.review.evidence import keeping
 from feeds.review.evidence.passages import SourceText
+from feeds.review.roles import Role
 from tests.conftest import NOON
+from tests.desk.curators import Curator, Desk
 from tests.review.proposing import EVIDENCE, LIST_COCO, approve, operations, propose, someone
 
 HOSTILE = "<script>alert(1)</script>"
@@ -44,3 +50,14 @@ def news(database: Database) -> int:
             keeping.keep(session, str(source["key"]), keeping.with_quotes(read, QUOTE), NOON)
         comments.add(session, made, by=someone(session, "mary"), text=f"Who owns it? {HOSTILE}", at=NOON)
         return made.id
+
+
+def signed_in(desk: Desk, handle: str, role: Role = Role.REVIEWER) -> Curator:
+    """Somebody whose session has begun, without the passkey that tests of signing in are about."""
+    with desk.database.write() as session:
+        person = people.find(session, handle) or people.add(session, handle, role=role)
+        begun = signing_in.begin(session, person, None, datetime.now(UTC))
+    curator = Curator(handle, desk.browser())
+    curator.browser.cookies.set(COOKIE, begun.secret)
+    curator.token = begun.form_token
+    return curator

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from api.database import Database
 from api.desk import signing_in
@@ -21,7 +21,7 @@ from tests.extension_pages.axe import violations
 
 pytestmark = pytest.mark.browser
 
-PHONE: Final = {"width": 390, "height": 844}
+PHONE: Final = ViewportSize(width=390, height=844)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from feeds.review.roles import Role
 from feeds.review.tables import Proposal, ProposedOperation
 from tests.conftest import NOON
 from tests.desk.curators import ON_BOTH, Curator, Desk
-from tests.desk.proposed import HOSTILE, QUOTE, news
+from tests.desk.proposed import HOSTILE, QUOTE, news, signed_in
 from tests.review.proposing import someone
 
 AS_PEOPLE_READ = re.compile(r"<[^>]*>|\s+")
@@ -53,24 +53,24 @@ def form(curator: Curator, path: str) -> Mapping[str, str]:
 
 
 def test_a_change_stands_beside_what_the_registry_says_now(desk: Desk) -> None:
-    page = read(desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text)
+    page = read(signed_in(desk, "grace").browser.get(f"/desk/proposals/{news(desk.database)}").text)
     assert "Set the status of a name name coco.gg status now: online → then: sends visitors to another address" in page
 
 
 def test_a_text_is_shown_in_every_language_in_which_it_would_be_published(desk: Desk) -> None:
-    page = read(desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text)
+    page = read(signed_in(desk, "grace").browser.get(f"/desk/proposals/{news(desk.database)}").text)
     assert f"text en Back {HOSTILE} fr De retour" in page
 
 
 def test_a_quote_stands_in_its_place_and_copies_are_counted_as_one(desk: Desk) -> None:
-    page = desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text
+    page = signed_in(desk, "grace").browser.get(f"/desk/proposals/{news(desk.database)}").text
     assert f"écrit que <mark>{QUOTE}</mark> cette semaine" in page
     assert page.count("2 copies of one text, which count as one source") == 2
     assert 'href="https://news.example.com/2"' in page
 
 
 def test_the_note_and_the_comments_are_apart_from_what_is_published(desk: Desk) -> None:
-    page = desk.comes("grace").browser.get(f"/desk/proposals/{news(desk.database)}").text
+    page = signed_in(desk, "grace").browser.get(f"/desk/proposals/{news(desk.database)}").text
     private = "".join(re.findall(r'<section class="private".*?</section>', page, re.S))
     assert "Ask again." in private
     assert "Who owns it?" in private
@@ -80,7 +80,7 @@ def test_the_note_and_the_comments_are_apart_from_what_is_published(desk: Desk) 
 
 
 def test_what_is_typed_into_any_field_is_shown_as_text(desk: Desk) -> None:
-    number, browser = news(desk.database), desk.comes("olga").browser
+    number, browser = news(desk.database), signed_in(desk, "olga").browser
     path = f"/desk/proposals/{number}"
     sent_back(desk, number)
     row = row_of(desk, number, "add_event")
@@ -94,7 +94,7 @@ def test_what_is_typed_into_any_field_is_shown_as_text(desk: Desk) -> None:
 def test_a_proposal_is_sent_back_edited_handed_in_and_approved(desk: Desk) -> None:
     number = news(desk.database)
     path = f"/desk/proposals/{number}"
-    grace, olga = desk.comes("grace"), desk.comes("olga", Role.EDITOR)
+    grace, olga = signed_in(desk, "grace"), signed_in(desk, "olga", Role.EDITOR)
     asked = grace.post(path, verdict="ask_for_changes", reason="Which date?", version="1")
     assert (asked.status_code, state(desk, number)[:2]) == (303, ("draft", 2))
     assert "grace asked for changes – Which date?" in read(olga.browser.get(path).text)
@@ -108,7 +108,7 @@ def test_a_proposal_is_sent_back_edited_handed_in_and_approved(desk: Desk) -> No
 
 
 def test_whoever_edited_is_told_that_somebody_else_decides(desk: Desk) -> None:
-    number, olga = news(desk.database), desk.comes("olga")
+    number, olga = news(desk.database), signed_in(desk, "olga")
     sent_back(desk, number)
     olga.post(f"/desk/proposals/{number}/words", title="Coco is back", reason="Two say so.", version="2")
     olga.post(f"/desk/proposals/{number}/step", act="submit", version="3")
@@ -122,7 +122,7 @@ def test_whoever_edited_is_told_that_somebody_else_decides(desk: Desk) -> None:
 def test_the_second_of_two_editors_sees_what_the_first_changed_and_loses_nothing(desk: Desk) -> None:
     number = news(desk.database)
     sent_back(desk, number)
-    first, second = desk.comes("olga", Role.EDITOR), desk.comes("mary")
+    first, second = signed_in(desk, "olga", Role.EDITOR), signed_in(desk, "mary")
     words = f"/desk/proposals/{number}/words"
     both = {name: dict(form(each, words)) for name, each in (("olga", first), ("mary", second))}
     assert first.post(words, **both["olga"] | {"title": "Coco is back", "token": first.token}).status_code == 303
@@ -141,7 +141,7 @@ def test_the_second_of_two_editors_sees_what_the_first_changed_and_loses_nothing
 def test_a_change_that_was_taken_out_while_somebody_edited_it_can_be_added_anew(desk: Desk) -> None:
     number = news(desk.database)
     sent_back(desk, number)
-    first, second = desk.comes("olga", Role.EDITOR), desk.comes("mary")
+    first, second = signed_in(desk, "olga", Role.EDITOR), signed_in(desk, "mary")
     path = f"/desk/proposals/{number}/operations"
     event = f"{path}/{row_of(desk, number, 'add_event')}"
     typed = {**form(second, event), "date": "2026-11-21", "evidence": "paper-3", "token": second.token}
@@ -155,7 +155,7 @@ def test_a_change_that_was_taken_out_while_somebody_edited_it_can_be_added_anew(
 
 
 def test_a_field_that_is_wrong_says_so_and_keeps_what_was_typed(desk: Desk) -> None:
-    number, olga = news(desk.database), desk.comes("olga", Role.EDITOR)
+    number, olga = news(desk.database), signed_in(desk, "olga", Role.EDITOR)
     sent_back(desk, number)
     event = f"/desk/proposals/{number}/operations/{row_of(desk, number, 'add_event')}"
     wrong = olga.post(event, **{**form(olga, event), "date": "last week", "text.fr": "", "token": olga.token})
@@ -186,7 +186,7 @@ NOT_RIGHT: list[tuple[str, dict[str, str], int]] = [
 
 
 def test_a_form_that_is_not_right_changes_nothing(desk: Desk) -> None:
-    number, olga = news(desk.database), desk.comes("olga", Role.EDITOR)
+    number, olga = news(desk.database), signed_in(desk, "olga", Role.EDITOR)
     sent_back(desk, number)
     before = state(desk, number)
     for page, typed, status in NOT_RIGHT:
@@ -195,7 +195,7 @@ def test_a_form_that_is_not_right_changes_nothing(desk: Desk) -> None:
 
 
 def test_what_was_withdrawn_is_copied_and_not_undone(desk: Desk) -> None:
-    number, olga = news(desk.database), desk.comes("olga", Role.EDITOR)
+    number, olga = news(desk.database), signed_in(desk, "olga", Role.EDITOR)
     olga.post(f"/desk/proposals/{number}/step", act="withdraw", version="1", reason="Too early.")
     assert "olga withdrew it – Too early." in read(olga.browser.get(f"/desk/proposals/{number}").text)
     copied = olga.post(f"/desk/proposals/{number}/step", act="copy", version="2")

@@ -18,6 +18,7 @@ from feeds.review.roles import Role
 from feeds.review.tables import JournalEntry
 from tests.conftest import NOON
 from tests.desk.curators import ON_BOTH, Desk
+from tests.desk.proposed import signed_in
 from tests.review.proposing import LIST_COCO, approve, operations, propose
 
 NEW_NAME: dict[str, object] = {
@@ -92,7 +93,7 @@ def test_the_files_that_the_warning_reads_are_those_of_a_release(desk: Desk) -> 
     listed(desk)
     with desk.database.write() as session:
         number = propose(session, NEW_NAME).id
-    answer = desk.comes("rita", Role.READER).browser.get(f"/desk/proposals/{number}/trial")
+    answer = signed_in(desk, "rita", Role.READER).browser.get(f"/desk/proposals/{number}/trial")
     said: dict[str, Any] = answer.json()
     sites = json.loads(base64.b64decode(said["sites"]))
     assert [site["slug"] for site in sites["sites"]] == ["coco", "other"]
@@ -104,7 +105,7 @@ def test_the_warning_is_the_extension_s_own_page_with_one_script_in_the_place_of
     listed(desk)
     with desk.database.write() as session:
         number = propose(session, NEW_NAME).id
-    browser = desk.comes("rita", Role.READER).browser
+    browser = signed_in(desk, "rita", Role.READER).browser
     page = browser.get(f"/desk/proposals/{number}/warning?name=cocochat.chat&reader=parent&language=fr")
     lines = [line.strip() for line in page.text.splitlines()]
     missing = [line for line in map(str.strip, WARNING.read_text().splitlines()) if line not in lines]
@@ -129,7 +130,7 @@ def test_the_page_of_bytes_says_what_the_next_delta_grows_by(desk: Desk) -> None
         number = propose(session, NEW_NAME).id
         plan = planning.of_approved(session, desk.settings, NOON)
         assert plan.outcome.names == 3
-    page = desk.comes("rita", Role.READER).browser.get(f"/desk/proposals/{number}/effect").text
+    page = signed_in(desk, "rita", Role.READER).browser.get(f"/desk/proposals/{number}/effect").text
     assert '<th scope="row">Listed names</th><td>3</td><td>4</td><td>+1</td>' in page
     assert "+ cocochat.chat · anonymous-chat · active" in page
     assert "The dossier of coco" in page
@@ -143,7 +144,7 @@ def test_what_was_decided_and_what_does_not_fit_are_clear_answers(desk: Desk, pa
         number = propose(session, NEW_NAME).id
         other = propose(session, NEW_NAME)
         approve(session, other)
-    browser = desk.comes("rita", Role.READER).browser
+    browser = signed_in(desk, "rita", Role.READER).browser
     assert browser.get(f"/desk/proposals/{other.id}/{page}").status_code == 409
     answer = browser.get(f"/desk/proposals/{number}/{page}")
     assert answer.status_code == (200 if page.startswith("warning") else 409)
