@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import and_, exists, func, or_, tuple_, union
+from sqlalchemy import ColumnElement, func, or_, tuple_, union
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from feeds.registry.tables import Name, Site
@@ -50,6 +51,7 @@ OPERATIONS: Final[dict[Matter, tuple[str, ...]]] = {
     Matter.PROTECT: ("protect_name",),
 }
 _OPEN: Final = (ProposalState.DRAFT, ProposalState.IN_REVIEW)
+_THEIRS: Final = "theirs"
 _KEYS: Final[dict[Order, tuple[Any, ...]]] = {
     Order.GRAVEST: (col(Proposal.severity), col(Proposal.created_at), col(Proposal.id)),
     Order.OLDEST: (col(Proposal.created_at), col(Proposal.id)),
@@ -89,8 +91,8 @@ def proposals(session: Session, asked: Asked, *, most: int, after: int | None = 
 
 def would_list(session: Session, name: str, *, above: Sequence[str], most: int) -> Sequence[Proposal]:
     """Proposals that are open and would list a name, one under it, or one of those above it; the oldest first."""
-    adds = and_(is_one_of(("add_name",)), or_(is_about((name, *above)), is_under(name)))
-    rows = select(Proposal).where(col(Proposal.state).in_(_OPEN), _has(adds))
+    adds = is_one_of(("add_name",), _THEIRS), or_(is_about((name, *above), _THEIRS), is_under(name, _THEIRS))
+    rows = select(Proposal).where(col(Proposal.id).in_(_with_operation(_OPEN, *adds)))
     return session.exec(rows.order_by(col(Proposal.id)).limit(most)).all()
 
 
@@ -101,9 +103,11 @@ def _conditions(session: Session, asked: Asked) -> list[Any]:
     if asked.before is not None:
         found.append(col(Proposal.created_at) <= asked.before)
     if asked.matter is not None:
-        found.append(_has(is_one_of(OPERATIONS[asked.matter])))
+        found.append(
+            col(Proposal.id).in_(_with_operation((asked.state,), is_one_of(OPERATIONS[asked.matter], _THEIRS)))
+        )
     if asked.author is not None:
-        found.append(_has(_wrote(asked.author)))
+        found.append(col(Proposal.id).in_(_written_by(asked.state, asked.author)))
     if asked.site:
         found.append(col(Proposal.id).in_(_about(session, asked.site)))
     if asked.words:
@@ -112,13 +116,21 @@ def _conditions(session: Session, asked: Asked) -> list[Any]:
     return found
 
 
-def _has(condition: Any) -> Any:
-    there = col(ProposedOperation.proposal_id) == col(Proposal.id), col(ProposedOperation.gone_in).is_(None)
-    return exists().where(*there, condition).correlate(Proposal)
+def _with_operation(states: Sequence[ProposalState], *conditions: ColumnElement[bool]) -> Any:
+    """The numbers of the Proposals in these states with an operation for which all of this is so.
+
+    Their operations are taken together first: PostgreSQL would read the bodies of all there ever were.
+    """
+    there = col(Proposal.state).in_(states), col(ProposedOperation.gone_in).is_(None)
+    rows = select(ProposedOperation.proposal_id, ProposedOperation.body).join(Proposal).where(*there)
+    theirs = rows.cte(_THEIRS).prefix_with("MATERIALIZED")
+    return sa_select(theirs.c.proposal_id).where(*conditions)
 
 
-def _wrote(kind: PersonKind) -> Any:
-    return exists().where(col(Person.id) == col(ProposedOperation.author_id), col(Person.kind) == kind)
+def _written_by(state: ProposalState, kind: PersonKind) -> Any:
+    """The numbers of the Proposals in this state with an operation that a person, or a part of Vigie, wrote."""
+    rows = select(ProposedOperation.proposal_id).join(Proposal).join(Person)
+    return rows.where(Proposal.state == state, Person.kind == kind, col(ProposedOperation.gone_in).is_(None))
 
 
 def _about(session: Session, site: str) -> Any:

@@ -15,14 +15,14 @@ from api.database import Database
 from api.desk import queue
 from api.settings import Settings
 from feeds.intake.sources.tables import ItemState, Source, SourceItem
-from feeds.review import editing, people, proposals, waiting
+from feeds.review import editing, people, proposals, protecting, waiting
 from feeds.review.severity import Severity
-from feeds.review.states import ProposalState
+from feeds.review.states import PersonKind, ProposalState
 from feeds.review.tables import Person, Proposal
-from feeds.review.waiting import Asked
+from feeds.review.waiting import Asked, Matter
 from tests.conftest import NOON
 from tests.desk.authenticator import ORIGIN
-from tests.desk.curators import Curator, Desk
+from tests.desk.curators import ON_BOTH, Curator, Desk
 from tests.review.proposing import LIST_COCO, approve, operations, propose, someone
 
 NOW = datetime.now(UTC)
@@ -224,3 +224,24 @@ def test_what_was_not_dismissed_cannot_be_put_back(grace: Curator, article: int)
     assert grace.post(f"/desk/newspapers/{article}", act="undo").status_code == 404
     assert grace.post(f"/desk/newspapers/{article}", act="dismiss").status_code == 303
     assert grace.post(f"/desk/newspapers/{article}", act="dismiss").status_code == 404
+
+
+@ON_BOTH
+def test_both_databases_find_proposals_by_what_they_would_do(database_url: str) -> None:
+    database = Database(database_url)
+    with database.write() as session:
+        approve(session, propose(session, *LIST_COCO))
+        chat = propose(session, {**NAME, "name": "room.coco-chat.gg"})
+        court = propose(session, COURT, author="eddie")
+        for asked, found in (
+            (Asked(matter=Matter.LIST), [chat.id]),
+            (Asked(matter=Matter.STATUS, author=PersonKind.PERSON), [court.id]),
+            (Asked(author=PersonKind.MACHINE), []),
+            (Asked(site="coco.fr"), [chat.id, court.id]),
+            (Asked(site="room.coco-chat.gg"), [chat.id]),
+        ):
+            assert [each.id for each in waiting.proposals(session, asked, most=9)] == found, asked
+        for name, blocked in (("coco-chat.gg", [chat]), ("a.room.coco-chat.gg", [chat]), ("chat.gg", [])):
+            assert list(protecting.effect(session, name).proposals) == blocked, name
+        assert [site.slug for _, site in protecting.effect(session, "help.coco.gg").listed] == ["coco"]
+    database.close()
