@@ -38,8 +38,8 @@ def claim(session: Session, worker: str, at: datetime, *, now: datetime | None =
     """The mail that is due for longest at `at`, which is this worker's until `now` + `LEASE`; None when none is due.
 
     `now` is `at` unless it is given: a run that began at `at` sends what was due then. Mail waits for whoever has
-    not confirmed their address, but for the mail that asks them to. A claim that runs longer than any lease was
-    made by a clock that was wrong: it does not count.
+    not confirmed their address, but for the mail that asks them to. A claim that runs twice as long as
+    any was made by a clock that was wrong: it does not count.
     """
     held, now = col(Mail.claimed_until), now or at
     free = or_(held.is_(None), held <= now, held > now + 2 * LEASE)

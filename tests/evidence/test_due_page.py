@@ -11,7 +11,7 @@ from feeds.review.due_again.tables import Verification
 from feeds.review.evidence.tables import EvidenceCheck
 from feeds.review.roles import Role
 from feeds.review.tables import JournalEntry
-from tests.desk.curators import HTML, Curator, Desk
+from tests.desk.curators import HTML, ON_BOTH, Curator, Desk
 from tests.review.proposing import LIST_COCO, approve, propose
 
 HOSTILE = "<script>alert(1)</script> “quoted” & more"
@@ -41,13 +41,14 @@ def _shown(curator: Curator, query: str = "", language: str = "en") -> str:
     return str(curator.browser.get(f"/desk/due{query}", headers={**HTML, "accept-language": language}).text)
 
 
+@ON_BOTH
 def test_everything_that_is_due_stands_there_with_what_changed(late: Database, eddie: Curator) -> None:
     page = _shown(eddie)
     for said in ("coco.gg", "coco.fr", "The quote is not there any more", "Something else.", "was due by", "late (3)"):
         assert said in page
     assert HOSTILE not in page
     assert "&lt;script&gt;" in page
-    assert "La citation n’y figure plus." in _shown(eddie, language="fr")
+    assert "La citation n’y figure plus." in _shown(eddie, "?site=coco", language="fr")
 
 
 def test_the_list_is_narrowed_by_the_address(late: Database, eddie: Curator) -> None:
