@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from api.desk.preview import AT, WARNING
 from api.desk.text_difference import Line, between
 from api.jobs import planning
 from feeds.registry.tables import Name
-from feeds.release import contents, reading
+from feeds.release import contents, delta, names_file, reading
+from feeds.review import proposals
 from feeds.review.applying import DoesNotApply
 from feeds.review.roles import Role
 from feeds.review.tables import JournalEntry
@@ -124,14 +126,20 @@ def test_the_warning_is_the_extension_s_own_page_with_one_script_in_the_place_of
         assert browser.get(f"{AT}/{part}").status_code == 200, part
 
 
-def test_the_page_of_bytes_says_what_the_next_delta_grows_by(desk: Desk) -> None:
+def test_the_page_of_bytes_says_what_the_next_release_grows_by(desk: Desk) -> None:
     listed(desk)
     with desk.database.write() as session:
-        number = propose(session, NEW_NAME).id
-        plan = planning.of_approved(session, desk.settings, NOON)
-        assert plan.outcome.names == 3
-    page = signed_in(desk, "rita", Role.READER).browser.get(f"/desk/proposals/{number}/effect").text
-    assert '<th scope="row">Listed names</th><td>3</td><td>4</td><td>+1</td>' in page
+        proposal = propose(session, NEW_NAME)
+        without = planning.of_approved(session, desk.settings, NOON).contents
+    page = signed_in(desk, "rita", Role.READER).browser.get(f"/desk/proposals/{proposal.id}/effect").text
+    with desk.database.write() as session:
+        approve(session, proposals.get(session, proposal.id))
+        with_it = planning.of_approved(session, desk.settings, NOON).contents
+    nothing = names_file.write_rows([])  # is out yet
+    said = [each.said for each in (without, with_it)]
+    deltas = [len(delta.encode(nothing, each["names"])) for each in said]
+    rows = re.findall(r"</th><td>(\d+)</td><td>(\d+)</td>", page)
+    assert [[int(one), int(other)] for one, other in rows] == [[3, 4], deltas, [len(each["sites"]) for each in said]]
     assert "+ cocochat.chat · anonymous-chat · active" in page
     assert "The dossier of coco" in page
     assert "The dossier of other" not in page
