@@ -60,6 +60,12 @@ def test_a_page_is_packed_for_who_can_unpack_it(reader: TestClient, page: str) -
     assert "content-encoding" not in reader.get(page, headers={"accept-encoding": "gzip;q=0"}).headers
 
 
+@pytest.mark.parametrize("page", ["/report", "/sites/nothing"])
+def test_a_page_that_no_cache_keeps_is_not_packed(reader: TestClient, page: str) -> None:
+    answer = reader.get(page, headers={"accept-encoding": "gzip"})
+    assert {"content-encoding", "etag"}.isdisjoint(answer.headers)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_only_a_page_with_a_script_of_ours_lets_scripts_run(reader: TestClient, page: str) -> None:
     policy = reader.get(page).headers["content-security-policy"]
