@@ -69,14 +69,14 @@ CategoryId = Annotated[str, Field(json_schema_extra={"enum": list(taxonomy.categ
 SignalId = Annotated[str, Field(json_schema_extra={"enum": list(taxonomy.signals())}), AfterValidator(_signal)]
 Line = Annotated[
     str,
-    BeforeValidator(_on_one_line),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    BeforeValidator(_on_one_line),  # below the constraints: above them, lengths are counted before blanks are cut
     Field(json_schema_extra=_SAYS_SOMETHING),
 ]
 Passage = Annotated[
     str,
-    BeforeValidator(_without_controls),
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+    BeforeValidator(_without_controls),
     Field(json_schema_extra=_SAYS_SOMETHING),
 ]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

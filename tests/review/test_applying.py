@@ -136,6 +136,8 @@ def test_what_cannot_be_a_name_is_no_operation(name: str) -> None:
     "row",
     [
         {"op": "drop_tables"},
+        {"op": "retract_name", "name": "coco.gg", "reason": " \n\x00"},
+        {"op": "add_site", "slug": "x", "name": " ", "category": "dating-chat", "status": "active"},
         {"op": "add_name", "site": "coco", "name": "x.gg", "status": "active", "evidence": []},
         {"op": "add_signal", "site": "coco", "signal": "bad-vibes", "evidence": ["paper-1"]},
         {"op": "add_site", "slug": "A b", "name": "X", "category": "dating-chat", "status": "active"},
