@@ -156,9 +156,11 @@ def test_axe_objects_to_nothing_also_at_night_on_a_phone(served: ServedDesk, chr
     for page in (
         "",
         "/disputes",
+        "/due",
         "/findings",
         "/imports",
         "/journal",
+        "/mail",
         "/never-list",
         "/paste",
         "/people",
