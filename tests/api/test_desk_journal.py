@@ -3,6 +3,7 @@
 import pytest
 from starlette.testclient import TestClient
 
+from api import journal_entries
 from api.database import Database
 from api.desk import journal as desk
 from api.settings import Settings
@@ -68,3 +69,25 @@ def test_a_question_that_is_none_is_refused(grace: TestClient, query: str) -> No
 
 def test_nobody_reads_it_here_without_signing_in(client: TestClient) -> None:
     assert client.get(PAGE).status_code == 401
+
+
+def test_a_search_looks_so_far_back_says_so_and_goes_on(grace: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_entries, "LOOKED_THROUGH", 2)
+    text = grace.get(PAGE, params={"q": "Déjà"}).text
+    for _ in range(50):
+        if "Déjà fermé." in text:
+            break
+        assert "there are older ones" in text
+        following = text.partition('" rel="next"')[0].rpartition('href="')[2].replace("&amp;", "&")
+        text = grace.get(following).text
+    assert "Déjà fermé." in text
+
+
+def test_what_entries_are_about_finds_them_and_no_others(grace: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_entries, "LOOKED_THROUGH", 1)
+    text = grace.get(PAGE, params={"q": "site one"}).text
+    assert ("Déjà fermé." in text, "Search older" in text) == (True, False)
+
+
+def test_a_text_that_no_field_can_have_is_found_nowhere(grace: TestClient) -> None:
+    assert "No entry says this." in grace.get(PAGE, params={"q": "a\0b"}).text
