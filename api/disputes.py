@@ -88,9 +88,7 @@ async def _asked(request: Request) -> Asked:
 
 _SHAPE: Final = Asked.model_json_schema(ref_template="#/components/schemas/{model}")
 _SHAPE.pop("$defs")  # they are among the components, for what is answered
-_BODY: Final[dict[str, Any]] = {
-    "requestBody": {"required": True, "content": {"application/json": {"schema": _SHAPE}}}
-}
+_BODY: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {"application/json": {"schema": _SHAPE}}}}
 _REFUSALS: Final = {status: said for status, said in refusals(400, 413, 415, 404).items() if status not in (401, 403)}
 _FULL: Final[Answers] = {503: {"description": "Too many disputes were opened today."}}
 

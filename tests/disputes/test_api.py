@@ -2,18 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, given, settings
 from pydantic import SecretStr
-from schemathesis import GenerationMode
-from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.testclient import TestClient
 
 from api import tokens
-from api.app import Door, pages
+from api.app import Door
 from api.database import Database
 from api.editing import paging
 from api.settings import Settings
@@ -104,18 +99,3 @@ def test_curators_programs_list_them_page_by_page_without_what_is_private(
 
 def test_nobody_else_lists_them(program: TestClient) -> None:
     assert program.get(PATH).status_code == 401
-
-
-@pytest.mark.parametrize("mode", GenerationMode)
-@pytest.mark.parametrize(("path", "method"), [(PATH, "POST"), (f"{PATH}/{{secret}}", "GET")])
-def test_nothing_that_is_generated_from_the_description_breaks_it(
-    installation: Settings, path: str, method: str, mode: GenerationMode
-) -> None:
-    operation = schemathesis.openapi.from_asgi("/openapi.json", pages(installation))[path][method]
-
-    @settings(max_examples=6, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(case=operation.as_strategy(mode))
-    def ask(case: schemathesis.Case[Any]) -> None:
-        case.call_and_validate(excluded_checks=[positive_data_acceptance])  # what is well written need not be listed
-
-    ask()
