@@ -103,3 +103,11 @@ def test_make_docs_fails_with_a_sentence_where_a_link_is_broken(
     assert manual.main(str(_written(tmp_path, README="# One\n\n[gone](gone.md)"))) == 1
     assert capsys.readouterr().err == "Leads nowhere: README.md: gone.md\n"
     assert manual.main(str(FOLDER)) == 0
+
+
+def test_what_a_page_says_of_itself_is_its_first_paragraph_cut_after_a_word(tmp_path: Path) -> None:
+    text = f"# One\n\n*[En français](one.fr.md)*\n\n{'Words and `more` words. ' * 30}\n"
+    (lead,) = (one.lead for one in Manual(_written(tmp_path, README=text)).documents.values())
+    assert lead.startswith("Words and more words.")
+    assert lead.endswith((" Words …", " and …", " more …", " words. …"))
+    assert 200 < len(lead) < 305
