@@ -104,7 +104,7 @@ def test_a_server_is_asked_for_few_pages_in_a_run(settings: Settings, street: St
     assert len(street.heard) == len(keys)
 
 
-def test_what_a_person_settled_comes_back_only_when_it_changes_again(
+def test_what_a_person_settled_comes_back_only_when_it_is_found_otherwise(
     listing: Database, settings: Settings, street: Street
 ) -> None:
     look(listing, settings, NOON)
@@ -113,8 +113,10 @@ def test_what_a_person_settled_comes_back_only_when_it_changes_again(
     assert _reopened(listing) == 1
     with listing.write() as session:
         session.merge(checks(listing)["paper-1"]).settled_at = NOON + DAY
+    open_all(street, {"gazette.example.com": answer("200 OK", REWRITTEN.replace("chacun", "tout le monde"))})
     look(listing, settings, NOON + DAY + MONTH)
     assert _reopened(listing) == 0
+    assert "tout le monde" in (checks(listing)["paper-1"].now or "")
     open_all(street, {"gazette.example.com": answer("410 Gone")})
     look(listing, settings, NOON + DAY + 2 * MONTH)
     assert _reopened(listing) == 1

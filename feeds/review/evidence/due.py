@@ -118,11 +118,13 @@ def _failed(row: EvidenceCheck, cited: Cited, look: Look, at: datetime, lot: flo
 
 
 def _note(row: EvidenceCheck, found: Found, at: datetime) -> None:
-    """Write down an outcome. One that a person settled stays settled as long as it is the very same."""
-    if (row.outcome, row.now, row.moved_to) == (found.outcome, found.now, found.moved_to):
-        return
-    row.outcome, row.since, row.settled_at = found.outcome, at, None
-    row.before, row.now, row.moved_to = found.before, found.now, found.moved_to
+    """Write down an outcome. One that a person settled stays settled while the same quote is missing in the same way.
+
+    What such a page shows instead may be another thing every day.
+    """
+    if (row.outcome, row.before) != (found.outcome, found.before):
+        row.outcome, row.before, row.since, row.settled_at = found.outcome, found.before, at, None
+    row.now, row.moved_to = found.now, found.moved_to
 
 
 def _mine(session: Session, claimed: Claimed) -> None:
