@@ -52,6 +52,7 @@ export const SITES = {
           evidence: [SEIZURE],
         },
       ],
+      replies: [{ name: "coco.gg", date: "2026-11-22", language: "fr", text: "Nous demandons l’âge." }],
     },
   ],
 };
