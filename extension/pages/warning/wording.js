@@ -145,8 +145,10 @@ function cautions(described, say) {
   return [
     ...(isShut(described) ? [say("cautionShut")] : []),
     ...said.map((link) => {
-      const old = own.has(link.old) ? site?.name : link.old;
-      return say("cautionSuccessor", own.has(link.new) ? (site?.name ?? link.new) : link.new, old ?? link.old);
+      const [follows, followed] = [own.has(link.new), own.has(link.old)];
+      const called = site?.name ?? "";
+      // Within one Site its name would stand on both sides: the newer is called by its address then.
+      return say("cautionSuccessor", follows && !followed ? called : link.new, followed ? called : link.old);
     }),
     ...(stance === "inform" ? [say("cautionOld")] : []),
   ];

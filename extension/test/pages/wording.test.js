@@ -89,6 +89,12 @@ test("a site that is said to follow another is not called its new name", () => {
   assert.deepEqual([said.names, said.cautions], ["", ["Bounty is said to follow coco.gg."]]);
 });
 
+test("a name that is said to follow another of the same site is called by its address", () => {
+  const site = { ...COCO, links: COCO.links.slice(1), names: [...COCO.names] };
+  site.names.push({ name: "bounty.chat", status: "active", from: null, to: null, evidence: [] });
+  assert.deepEqual(en(coco({ site, name: "bounty.chat" })).cautions.slice(-1), ["bounty.chat is said to follow Coco."]);
+});
+
 test("names used side by side are not called former names", () => {
   assert.equal(en(like({ links: [] })).names, "");
 });
