@@ -196,7 +196,9 @@ def test_what_waits_shows_its_copies_and_is_dismissed_once(grace: TestClient, fo
     assert "3 copies" in grace.get("/desk").text
     data = {"token": token(grace, "/desk"), "act": "dismiss"}
     assert grace.post(f"/desk/newspapers/{number}", data=data).status_code == 303
-    assert "Piégée" not in grace.get("/desk").text
+    queue = grace.get("/desk").text
+    assert "3 copies" not in queue
+    assert "put back “Piégée”" in queue
     assert grace.post(f"/desk/newspapers/{number}", data=data).status_code == 404
 
 
