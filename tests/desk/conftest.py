@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
 from pydantic import AnyHttpUrl, SecretStr
 
 from api.database import Database
 from api.settings import Settings
+from tests.browser.chromium import CHROMIUM, QUIET
+from tests.browser.waiting import PATIENCE
 from tests.conftest import fresh_postgresql
 from tests.desk.authenticator import ORIGIN
 from tests.desk.curators import Desk
@@ -41,3 +44,13 @@ def desk(database_url: str, tmp_path: Path) -> Iterator[Desk]:
     database = Database(database_url)
     yield Desk(settings, database)
     database.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser; each test has contexts of its own in it."""
+    expect.set_options(timeout=PATIENCE * 1000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page, expect, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from feeds.review.roles import Role
-from tests.browser.chromium import CHROMIUM, QUIET
 from tests.browser.waiting import PATIENCE
 from tests.desk.served import ServedDesk, serving
 from tests.extension_pages.axe import violations
@@ -31,16 +30,6 @@ def served(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A Desk at localhost."""
     with serving(migrated, tmp_path_factory.mktemp("served")) as desk:
         yield desk
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser; each test has contexts of its own in it."""
-    expect.set_options(timeout=PATIENCE * 1000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 class Person:

@@ -1,22 +1,17 @@
 """Two browsers edit one Proposal, one of them without scripts; and the warning that a family would see."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from api.database import Database
-from api.desk import signing_in
-from api.desk.curator import COOKIE
-from feeds.review import people
 from feeds.review.roles import Role
-from tests.browser.chromium import CHROMIUM, QUIET
-from tests.browser.waiting import PATIENCE
 from tests.desk.proposed import news
 from tests.desk.served import ServedDesk, serving
+from tests.desk.visiting import comes
 from tests.extension_pages.axe import violations
 
 pytestmark = pytest.mark.browser
@@ -34,29 +29,9 @@ def served(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield desk
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser; each test has contexts of its own in it."""
-    expect.set_options(timeout=PATIENCE * 1000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-def comes(browser: Browser, desk: ServedDesk, handle: str, role: Role, *, scripts: bool = True) -> Page:
+def at_the_proposal(browser: Browser, desk: ServedDesk, handle: str, role: Role, *, scripts: bool = True) -> Page:
     """A phone in which somebody is signed in, at the Proposal."""
-    database, at = Database(desk.settings.database), datetime.now(UTC)
-    with database.write() as session:
-        person = people.find(session, handle) or people.add(session, handle, role=role)
-        secret = signing_in.begin(session, person, None, at).secret
-    database.close()
-    context = browser.new_context(locale="en-GB", viewport=PHONE, java_script_enabled=scripts)
-    context.add_cookies([{"name": COOKIE, "value": secret, "url": f"{desk.address}/"}])
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    page.goto(f"{desk.address}/desk/proposals/2")
-    return page
+    return comes(browser, desk, handle, role, "/desk/proposals/2", viewport=PHONE, java_script_enabled=scripts)
 
 
 def accessible(page: Page) -> list[str]:
@@ -70,8 +45,8 @@ def accessible(page: Page) -> list[str]:
 
 
 def test_two_browsers_edit_one_proposal_and_neither_loses_what_it_wrote(served: ServedDesk, chromium: Browser) -> None:
-    mary = comes(chromium, served, "mary", Role.REVIEWER)
-    olga = comes(chromium, served, "olga", Role.EDITOR, scripts=False)
+    mary = at_the_proposal(chromium, served, "mary", Role.REVIEWER)
+    olga = at_the_proposal(chromium, served, "olga", Role.EDITOR, scripts=False)
     problems = accessible(mary)
     mary.get_by_label("Why? Your answer is published.").first.fill("Which date?")
     mary.get_by_role("button", name="Ask for changes").click()
@@ -104,7 +79,7 @@ def test_two_browsers_edit_one_proposal_and_neither_loses_what_it_wrote(served: 
 def test_the_warning_is_seen_as_a_teen_and_as_a_parent_in_each_language_without_a_mouse(
     served: ServedDesk, chromium: Browser
 ) -> None:
-    rita = comes(chromium, served, "rita", Role.READER)
+    rita = at_the_proposal(chromium, served, "rita", Role.READER)
     heard: list[str] = []
     rita.on("console", lambda message: heard.append(message.text) if message.type in ("error", "warning") else None)
     rita.on("pageerror", lambda error: heard.append(str(error)))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pydantic import SecretStr
 
 from api.database import Database
@@ -14,8 +14,6 @@ from feeds.review import holding, people, proposals, protecting
 from feeds.review.roles import Role
 from feeds.review.tables import Proposal
 from tests.bench import desk
-from tests.browser.chromium import CHROMIUM, QUIET
-from tests.browser.waiting import PATIENCE
 from tests.desk.served import ServedDesk, serving
 from tests.desk.test_in_chromium import Person
 from tests.extension_pages.axe import violations
@@ -50,16 +48,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
     database.close()
     with serving(path, tmp_path_factory.mktemp("served")) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser; each test has contexts of its own in it."""
-    expect.set_options(timeout=PATIENCE * 1000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
