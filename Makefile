@@ -35,7 +35,7 @@ extension: .venv/run ## the extension in extension/dist, for Chrome and Firefox,
 	done
 
 test: check ## set up everything, run all tests
-	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
+	@$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile
 
 check: .venv/dev extension/node_modules/installed .venv/programs ## what needs no browser: style, types, laws, the extension's own tests
 	@$(BIN)/ruff format --check .
