@@ -114,22 +114,23 @@ def link(name: str) -> tarfile.TarInfo:
     return entry
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"",
-        b"PK\x03\x04 something else",
-        gzip.compress(b"no tar in it" * 100),
-        packed(("../outside", b"x")),
-        packed(("/outside", b"x")),
-        packed(("feed/../../outside", b"x")),
-        packed(("keys/root-1.pem", b"x")),
-        packed((link("feed/timestamp.json"), b"")),
-        packed(("manifest.json", b"{}")),
-        packed(("manifest.json", b"[" * 100_000)),
-        packed(("feed/timestamp.json", b"1"), ("feed/timestamp.json", b"2")),
-    ],
-)
+# By name: a packed text holds the second in which it was packed.
+NO_BACKUP = {
+    "nothing": b"",
+    "another archive": b"PK\x03\x04 something else",
+    "no archive": gzip.compress(b"no tar in it" * 100),
+    "a way out": packed(("../outside", b"x")),
+    "a place of its own": packed(("/outside", b"x")),
+    "a way out behind a folder": packed(("feed/../../outside", b"x")),
+    "a root key": packed(("keys/root-1.pem", b"x")),
+    "a link": packed((link("feed/timestamp.json"), b"")),
+    "an empty manifest": packed(("manifest.json", b"{}")),
+    "a deep manifest": packed(("manifest.json", b"[" * 100_000)),
+    "a part twice": packed(("feed/timestamp.json", b"1"), ("feed/timestamp.json", b"2")),
+}
+
+
+@pytest.mark.parametrize("data", NO_BACKUP.values(), ids=NO_BACKUP)
 def test_what_is_no_backup_is_refused(empty: tuple[Database, Settings], data: bytes) -> None:
     with pytest.raises(BadBackup):
         restore(empty, data)
