@@ -37,6 +37,7 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         ("doubt.after", _until_joint(after[0] if after else "", words)),
         ("doubt.sentence", part),
         ("doubt.object", _object(plain, match) if closes else ""),
+        ("doubt.within", _around_site(match) if closes else ""),
         ("doubt.parts", _head(plain, match, begin) if closes else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
         ("doubt.copies", part if arrives else ""),
@@ -71,6 +72,14 @@ def _head(plain: str, match: re.Match[str], begin: int) -> str:
     """Return the words of the phrase before the site that a wording begins with: what it is a part of."""
     named = "site" in match.groupdict() and match.start("site") == match.start()
     return plain[max(begin, match.start() - _HEAD) : match.start()] if named else ""
+
+
+def _around_site(match: re.Match[str]) -> str:
+    """Return the words of a wording without those that name the site."""
+    if "site" not in match.groupdict():
+        return match[0]
+    begin, end = (place - match.start() for place in match.span("site"))
+    return f"{match[0][:begin]} | {match[0][end:]}"
 
 
 def _object(plain: str, match: re.Match[str]) -> str:

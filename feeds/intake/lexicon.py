@@ -7,7 +7,7 @@ file and the key, raised when the lexicon is first used.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -39,6 +39,7 @@ _WORDS: Final = {
         "title",
         "blocked",
         "object",
+        "within",
         "parts",
         "copies",
         "onward",
@@ -66,6 +67,11 @@ class Lexicon:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     countries: Countries
+
+    def of_ends(self) -> "Lexicon":
+        """Return the same language without what is said of two names: moves and copies."""
+        ends = {rule: each for rule, each in self.wordings.items() if not rule.startswith(("renamed", "clone"))}
+        return replace(self, wordings=ends)
 
 
 @cache

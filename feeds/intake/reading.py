@@ -95,6 +95,8 @@ def _statements(article: Article, mentions: list[Mention], words: Lexicon, today
     if not mentions:
         return []
     starts = [mention.start for mention in mentions]
+    if len({mention.host for mention in mentions if mention.host}) < 2:
+        words = words.of_ends()
     # Advice and advertising tell no news, however they put it.
     advice = words.words["doubt.title"].search(folded(article.title or ""))
     told = [

@@ -62,15 +62,19 @@ def find_statements(
     sentence = Masked(text, span, mentions)
     said = vocabulary(sentence.plain, words.stems)
     nobody = not mentions and said.isdisjoint(words.nouns)
-    moments = find_moments(sentence.plain, words, published, today)
-    found = [
-        each
+    matches = [
+        (rule, wording.written, match)
         for rule, wordings in words.wordings.items()
         if not nobody or rule.endswith(_PLACELESS)
         for wording in wordings
         if not any(said.isdisjoint(needed) for needed in wording.needs)
         for match in _overlapping(wording.pattern, sentence.plain)
-        if (statement := _statement(rule, wording.written, match, sentence, moments, words))
+    ]
+    moments = find_moments(sentence.plain, words, published, today) if matches else []
+    found = [
+        each
+        for rule, written, match in matches
+        if (statement := _statement(rule, written, match, sentence, moments, words))
         for each in _of_each(statement, sentence, words)
     ]
     return _of_the_subject(found)
