@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 from api.desk import feed_change, previewed, text_difference, trial
 from api.desk.curator import Curator
 from api.desk.proposal import refused, writing
-from api.jobs import planning
+from api.jobs import previewing
 from api.settings import Settings
 from api.web import HEADERS, page
 from feeds.release.tables import Release
@@ -94,7 +94,7 @@ def effect(request: Request, number: int, curator: Curator) -> Response:
     try:
         with _trying(request, number) as (session, found):
             tried = trial.of(session, proposals.operations_of(session, found), at)
-            plan = planning.of_approved(session, settings, at)
+            plan = previewing.of_approved(session, settings, at)
             session.refresh(found)  # for the page: what was tried, and undone, left nothing read behind
     except DoesNotApply as refusal:
         return refused(request, number, curator, refusal)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, inspect, true
+from sqlalchemy import ColumnElement, bindparam, inspect, true
 from sqlmodel import Session, SQLModel, col, or_, select
 
 from feeds.registry import taxonomy
@@ -50,7 +50,7 @@ def read_sites(
     session: Session, today: date, *, slugs: frozenset[str], hostnames: frozenset[str], sources: frozenset[str]
 ) -> Amendment:
     """What a Release of today would say of the Sites of these slugs and hostnames; `sources` are keys of Evidence."""
-    part = _Reading(session, today, _only(slugs, hostnames, sources)).snapshot()
+    part = _Reading(session, today, _only(session, slugs, hostnames, sources)).snapshot()
     return Amendment(slugs | {site["slug"] for site in part.sites["sites"]}, part)
 
 
@@ -60,18 +60,29 @@ _OF_SITE: Final = (Name, Signal, Event)
 _EVERYTHING: Final[Scope] = dict.fromkeys((Site, *_OF_SITE, Link, Reply, Evidence), true())
 
 
-def _only(slugs: frozenset[str], hostnames: frozenset[str], sources: frozenset[str]) -> Scope:
+def _only(session: Session, slugs: frozenset[str], hostnames: frozenset[str], sources: frozenset[str]) -> Scope:
+    """The rows that belong to some Sites, by their numbers: for nested questions PostgreSQL reads whole tables."""
+
+    def numbers(column: Any, *where: ColumnElement[bool]) -> Sequence[int]:
+        return session.exec(select(column).where(or_(*where)).distinct()).all()
+
     named = select(Name.site_id).where(col(Name.hostname).in_(hostnames))
-    sites = select(Site.id).where(or_(col(Site.slug).in_(slugs), col(Site.id).in_(named)))
-    names = select(Name.id).where(col(Name.site_id).in_(sites))
+    sites = numbers(Site.id, col(Site.slug).in_(slugs), col(Site.id).in_(named))
+    names = numbers(Name.id, _among(Name.site_id, sites))
+    links = numbers(Link.id, _among(Link.old_id, names), _among(Link.new_id, names))
     scope: dict[type[SQLModel], ColumnElement[bool]] = {
-        Site: col(Site.id).in_(sites),
-        **{table: col(table.site_id).in_(sites) for table in _OF_SITE},
-        Link: or_(col(Link.old_id).in_(names), col(Link.new_id).in_(names)),
-        Reply: col(Reply.name_id).in_(names),
+        Site: _among(Site.id, sites),
+        **{table: _among(table.site_id, sites) for table in _OF_SITE},
+        Link: _among(Link.id, links),
+        Reply: _among(Reply.name_id, names),
     }
-    cited = select(Citation.evidence_id).where(or_(*(_citing(table, scope) for table in CITATION_COLUMN)))
-    return {**scope, Evidence: or_(col(Evidence.key).in_(sources), col(Evidence.id).in_(cited))}
+    cited = {number for table in CITATION_COLUMN for number in numbers(Citation.evidence_id, _citing(table, scope))}
+    return {**scope, Evidence: or_(col(Evidence.key).in_(sources), _among(Evidence.id, sorted(cited)))}
+
+
+def _among(column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
+    # Written out: a database takes so many parameters in one question, and a Site may have any number of Names.
+    return col(column).in_(bindparam("numbers", numbers, expanding=True, literal_execute=True, unique=True))
 
 
 def _citing(table: type[SQLModel], scope: Scope) -> ColumnElement[bool]:
