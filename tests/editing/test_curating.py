@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from structlog.testing import capture_logs
 
 from feeds.review.reports import keeping
 from feeds.review.reports.report import Report
@@ -136,16 +137,14 @@ def test_a_site_says_which_proposals_would_change_it(house: House) -> None:
     assert ada.get("/registry/sites/azar").json()["pending"] == []
 
 
-def test_what_a_program_wrote_says_which_program_it_was_and_not_its_secret(
-    house: House, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_what_a_program_wrote_says_which_program_it_was_and_not_its_secret(house: House) -> None:
     ada = house.program("ada")
-    ada.writes()
-    ada.post("/next-release/publish")
+    with capture_logs() as said:
+        ada.writes()
+        ada.post("/next-release/publish")
     number = ada.get("/me").json()["token"]
     (written,) = (entry for entry in house.journal() if entry.actor == "ada" and entry.action == "propose")
     assert written.body["by_token"] == number
-    logged = [line for line in capfd.readouterr().out.splitlines() if "a program wrote" in line]
-    assert len(logged) == 2
-    assert all(f"token={number}" in line and "person=ada" in line for line in logged)
-    assert ada.token not in "".join([*logged, *(str(entry.body) for entry in house.journal())])
+    logged = [line for line in said if line["event"] == "a program wrote"]
+    assert [(line["token"], line["person"]) for line in logged] == [(number, "ada")] * 2
+    assert ada.token not in "".join([*map(str, said), *(str(entry.body) for entry in house.journal())])
