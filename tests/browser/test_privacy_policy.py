@@ -9,8 +9,9 @@ import pytest
 from tests.browser import privacy_policy
 from tests.browser.conftest import Start
 from tests.browser.driving import Browser, extension_page
-from tests.browser.expecting import expect_stopped, expect_text
+from tests.browser.expecting import expect_stopped
 from tests.browser.sites import Sites
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +38,8 @@ def use_everything(browser: Browser, web: Sites) -> None:
     tab.evaluate(ASK, {"type": "grant-pass", "host": "coco.gg", "minutes": 5, "pin": PIN})
     ask(browser, type="unlock", pin="4321")
     ask(browser, type="send-report", report={"name": "forum.example", "kind": "risky"})
-    expect_text(browser.open(extension_page(browser, "popup")), "1")  # it tells of problems
+    browser.open(extension_page(browser, "popup"))
+    until("problems that it told of", lambda: "problems" in browser.in_extension(KEPT))
 
 
 def test_the_policy_names_all_that_is_kept_and_nothing_else(

@@ -65,35 +65,47 @@ def arrived(service: Installation) -> dict[str, list[str]]:
         database.close()
 
 
-def test_what_the_page_showed_is_what_the_curators_read(home: Browser, service: Installation) -> None:
-    with service.serving():
-        page = write(home, "risky", "bounty.chat", "Strangers write at once.")
-        assert page.evaluate(SHOWN) == ["bounty.chat", RISKY, "Strangers write at once."]
-        assert arrived(service) == {}
-        page.click("#send")
-        expect_text(page, "Sent. Thank you.")
-        assert arrived(service) == {"bounty.chat": ["Strangers write at once."]}
-
-        refused = write(home, "risky", "forum.example")
-        refused.click("#send")
-        expect_text(refused, "is not under a top-level domain that exists")
-        assert list(arrived(service)) == ["bounty.chat"]
-    assert stored(home).get("reports", []) == []
-
-
-def test_without_a_connection_it_waits_and_goes_on_another_click_alone(home: Browser, service: Installation) -> None:
+def test_it_waits_for_a_connection_and_another_click_and_arrives_as_it_was_shown(
+    home: Browser, service: Installation
+) -> None:
     page = write(home, "mistake", "coco.gg")
     page.click("#send")
     expect_text(page, "It could not be sent just now. It waits below, on this device.")
     assert page.evaluate(WAITING) == ["coco.gg"]
     with service.serving():
-        home.kill_worker()
-        page = write(home, "risky", "")
-        assert page.evaluate(WAITING) == ["coco.gg"]
-        assert "coco.gg" not in arrived(service)
-        page.click("#waiting button:first-child")
-        until("report that has gone", lambda: page.evaluate(WAITING) == [])
-        assert "coco.gg" in arrived(service)
+        expect_waiting_one_goes_on_a_click(home, service)
+        expect_new_one_arrives_as_it_is_shown(home, service)
+        expect_refusal_is_told(home)
+        assert arrived(service).keys() == {"coco.gg", "bounty.chat"}
+    assert stored(home).get("reports", []) == []
+
+
+def expect_waiting_one_goes_on_a_click(home: Browser, service: Installation) -> None:
+    """The report that waits outlasts the worker, and is sent on another click, not before."""
+    home.kill_worker()
+    page = write(home, "risky", "")
+    assert page.evaluate(WAITING) == ["coco.gg"]
+    assert arrived(service) == {}
+    page.click("#waiting button:first-child")
+    until("report that has gone", lambda: page.evaluate(WAITING) == [])
+    assert arrived(service) == {"coco.gg": []}
+
+
+def expect_new_one_arrives_as_it_is_shown(home: Browser, service: Installation) -> None:
+    """What the page shows before the click is what curators read after it."""
+    page = write(home, "risky", "bounty.chat", "Strangers write at once.")
+    assert page.evaluate(SHOWN) == ["bounty.chat", RISKY, "Strangers write at once."]
+    assert "bounty.chat" not in arrived(service)
+    page.click("#send")
+    expect_text(page, "Sent. Thank you.")
+    assert arrived(service)["bounty.chat"] == ["Strangers write at once."]
+
+
+def expect_refusal_is_told(home: Browser) -> None:
+    """What the service does not take is said with its reason."""
+    page = write(home, "risky", "forum.example")
+    page.click("#send")
+    expect_text(page, "is not under a top-level domain that exists")
 
 
 def test_one_that_waits_can_be_deleted(home: Browser) -> None:
