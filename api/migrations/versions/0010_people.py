@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from api.migrations import triggers
+
 revision = "0010"
 down_revision = "0008"
 
@@ -20,33 +22,16 @@ ROLES = (
 
 # The rules of feeds/review/tables.py that a CHECK cannot say. Each is one WHEN clause, true when the rule is broken.
 BROKEN = {
-    ("readers_write_nothing", "operation", "A reader proposes nothing."): (
+    ("readers_write_nothing", "INSERT", "operation", "A reader proposes nothing."): (
         "EXISTS (SELECT 1 FROM person WHERE id = NEW.author_id AND role = 'reader')"
     ),
-    ("only_reviewers_decide", "review", "Only a reviewer or an admin decides."): (
+    ("only_reviewers_decide", "INSERT", "review", "Only a reviewer or an admin decides."): (
         "EXISTS (SELECT 1 FROM person WHERE id = NEW.reviewer_id AND kind = 'person'"
         " AND role NOT IN ('reviewer', 'admin'))"
     ),
 }
 
-
-def _on_sqlite(name: str, table: str, message: str, broken: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {broken} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-
-
-def _on_postgresql(name: str, table: str, message: str, broken: str) -> str:
-    return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" IF {broken} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF;"
-        f" RETURN NEW; END $$;"
-        f" CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-    )
-
-
-RULES = {
-    "sqlite": [_on_sqlite(*rule, broken) for rule, broken in BROKEN.items()],
-    "postgresql": [_on_postgresql(*rule, broken) for rule, broken in BROKEN.items()],
-}
+RULES = triggers.statements(BROKEN)
 
 
 def upgrade() -> None:

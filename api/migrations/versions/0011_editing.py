@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from api.migrations import triggers
+
 revision = "0011"
 down_revision = "0010"
 
@@ -43,27 +45,13 @@ BROKEN = {
     ("comments_stay", "UPDATE", "comment", "A comment is never changed."): "1 = 1",
 }
 
-
-def _on_sqlite(name: str, action: str, table: str, message: str, broken: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE {action} ON {table} WHEN {broken} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-
-
-def _on_postgresql(name: str, action: str, table: str, message: str, broken: str) -> str:
-    handed_on = "OLD" if action == "DELETE" else "NEW"
-    return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" IF {broken} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF;"
-        f" RETURN {handed_on}; END $$;"
-        f" CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-    )
-
-
+TRIGGERS = triggers.statements(BROKEN)
 RULES = {
-    "sqlite": ["DROP TRIGGER operations_stay", *(_on_sqlite(*rule, broken) for rule, broken in BROKEN.items())],
+    "sqlite": ["DROP TRIGGER operations_stay", *TRIGGERS["sqlite"]],
     "postgresql": [
         "DROP TRIGGER operations_stay ON operation",
         "DROP FUNCTION operations_stay()",
-        *(_on_postgresql(*rule, broken) for rule, broken in BROKEN.items()),
+        *TRIGGERS["postgresql"],
     ],
 }
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from api.migrations import triggers
+
 revision = "0013"
 down_revision = "0012"
 
@@ -13,33 +15,16 @@ KINDS = "kind IN ('confirm', 'dispute_opened', 'dispute_due', 'release_held', 'f
 
 # The rules of the tables that a CHECK cannot say. Each is one WHEN clause, true when the rule is broken.
 BROKEN = {
-    ("readers_verify_nothing", "verification", "A reader verifies nothing."): (
+    ("readers_verify_nothing", "INSERT", "verification", "A reader verifies nothing."): (
         "EXISTS (SELECT 1 FROM person WHERE id = NEW.person_id AND role = 'reader')"
     ),
-    ("quotes_are_word_for_word", "evidence_quote", "A quote is not what stands at its place."): (
+    ("quotes_are_word_for_word", "INSERT", "evidence_quote", "A quote is not what stands at its place."): (
         'NEW.words <> (SELECT substr(text, NEW."start" + 1, NEW."end" - NEW."start")'
         " FROM evidence_text WHERE digest = NEW.digest)"
     ),
 }
 
-
-def _on_sqlite(name: str, table: str, message: str, broken: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {broken} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-
-
-def _on_postgresql(name: str, table: str, message: str, broken: str) -> str:
-    return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" IF {broken} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF;"
-        f" RETURN NEW; END $$;"
-        f" CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-    )
-
-
-RULES = {
-    "sqlite": [_on_sqlite(*rule, broken) for rule, broken in BROKEN.items()],
-    "postgresql": [_on_postgresql(*rule, broken) for rule, broken in BROKEN.items()],
-}
+RULES = triggers.statements(BROKEN)
 
 
 def upgrade() -> None:
