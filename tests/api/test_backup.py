@@ -18,6 +18,7 @@ from api.backup import Manifest
 from api.database import Database, version
 from api.jobs import release
 from api.settings import Settings
+from feeds.registry.tables import Name
 from feeds.release.folder import FeedFolder
 from feeds.release.sealing import seals
 from feeds.release.tables import Release
@@ -63,13 +64,18 @@ def restored(settings: Settings, data: bytes, at: datetime) -> Database:
     return database
 
 
-def put_out(database: Database, settings: Settings, name: str) -> None:
-    """Propose a name, approve it, and release it."""
+def decide(database: Database, name: str) -> None:
+    """Propose a name, and approve it."""
     with database.write() as session:
         key = name.replace(".", "-")
         source = EVIDENCE | {"key": key, "url": f"https://news.example.com/{key}"}
         addition = {"op": "add_name", "site": "coco", "name": name, "status": "active", "evidence": [key]}
         approve(session, propose(session, source, addition, at=now()))
+
+
+def put_out(database: Database, settings: Settings, name: str) -> None:
+    """Propose a name, approve it, and release it."""
+    decide(database, name)
     assert release.run(database, settings, now()).changed
 
 
@@ -103,6 +109,21 @@ def test_work_goes_on_where_it_was_restored(founded: Database, settings: Setting
     root = (settings.feed_dir / "1.root.json").read_bytes()
     assert "cocochat.chat" in {line.name for line in verify(elsewhere.feed_dir, root).values.names}
     assert check_journal(database, elsewhere) > 0
+    database.close()
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("elsewhere", ["sqlite"], indirect=True)
+def test_what_was_approved_and_not_yet_out_goes_out_where_it_was_restored(
+    founded: Database, settings: Settings, elsewhere: Settings
+) -> None:
+    decide(founded, "cocochat.chat")
+    data, _ = taken(founded, settings, now())
+    database = restored(elsewhere, data, now())
+    root = (settings.feed_dir / "1.root.json").read_bytes()
+    assert "cocochat.chat" not in {line.name for line in verify(elsewhere.feed_dir, root).values.names}
+    assert release.run(database, elsewhere, now()).changed
+    assert "cocochat.chat" in {line.name for line in verify(elsewhere.feed_dir, root).values.names}
     database.close()
 
 
@@ -150,7 +171,12 @@ def test_a_backup_that_is_taken_while_curators_work_and_releases_go_out_is_of_on
     with database.read() as session:
         known = session.exec(select(Release.serial)).all()
         assert {manifest.serial, FeedFolder(elsewhere.feed_dir).serials()[-1]} <= set(known)
-        assert not session.exec(select(Proposal).where(Proposal.state == "approved")).all()
+        waiting = len(session.exec(select(Proposal).where(Proposal.state == "approved")).all())
+        names = len(session.exec(select(Name)).all())
+    root = (settings.feed_dir / "1.root.json").read_bytes()
+    assert len(verify(elsewhere.feed_dir, root).values.names) + waiting == names
+    assert release.run(database, elsewhere, now()).changed == (waiting > 0)  # what was approved in that moment goes out
+    assert len(verify(elsewhere.feed_dir, root).values.names) == names
     assert check_journal(database, elsewhere) > 0
     database.close()
 
