@@ -12,7 +12,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check docs pictures bench demo demo-watch extension lock
+.PHONY: help setup run test check docs pictures bench chaos demo demo-watch extension lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ pictures: .venv/dev ## the pictures in the manual, taken anew from a running ins
 
 bench: .venv/dev ## the benchmarks: a table on screen, and bench.json
 	@$(BIN)/python -m tests.bench
+
+chaos: .venv/dev .venv/programs ## bad days with real processes: what happened, and what was lost
+	@$(BIN)/python -m pytest -m chaos tests/chaos
 
 demo: .venv/dev extension ## a browser with the extension, and coco.gg opened in it
 	@.ci/programs chromium
