@@ -22,7 +22,7 @@ def names(session: Session, operations: Sequence[Operation]) -> list[str]:
                 named[operation.name] = None
             case op.LinkNames():
                 named |= {operation.new: None, operation.old: None}
-            case op.AddSignal() | op.AddEvent() | op.SetSiteStatus():
+            case op.AddSignal() | op.RetractSignal() | op.AddEvent() | op.SetSiteStatus():
                 slugs.add(operation.site)
     others = select(Name.hostname).join(Site).where(col(Site.slug).in_(slugs)).order_by(col(Name.id).desc())
     return list(named | dict.fromkeys(session.exec(others.limit(MOST))))[:MOST]

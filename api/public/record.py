@@ -119,7 +119,7 @@ def _drafted_to_released(session: Session, now: datetime) -> list[timedelta]:
 
 
 def _overturned(session: Session) -> Share | None:
-    withdrawn = session.exec(select(func.count()).select_from(Retraction)).one()
+    withdrawn = session.exec(select(func.count(col(Retraction.hostname)))).one()
     listed = session.exec(select(func.count()).select_from(Name)).one()
     return _share(withdrawn, withdrawn + listed)
 

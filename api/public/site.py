@@ -1,5 +1,6 @@
 """`/sites/{slug}`: a dossier."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,8 +10,9 @@ from fastapi.responses import RedirectResponse, Response
 from api.public import dossier, linked_data, withdrawn
 from api.public.directory import Directory, directory_of
 from api.public.pages import CACHED, public_page
-from api.public.withdrawn import Merged, Withdrawn
+from api.public.withdrawn import Merged, Part, Withdrawn
 from api.reading.published import Dossier
+from feeds.registry import taxonomy
 
 router = APIRouter(include_in_schema=False)
 FRESH: dict[str, str] = {"Cache-Control": CACHED}
@@ -41,6 +43,8 @@ def _shown(request: Request, directory: Directory, found: Dossier) -> Response:
         "read": read,
         "category": directory.words["categories"][found["category"]],
         "signal_words": directory.words["signals"],
+        "withdrawn": _withdrawn(request, found),
+        "signal_labels": {signal: words.label for signal, words in taxonomy.signals().items()},
         "steps": [step for each in directory.steps if (step := each.of(hostnames))],
         "release": directory.published,
         "today": today,
@@ -49,6 +53,11 @@ def _shown(request: Request, directory: Directory, found: Dossier) -> Response:
         ),
     }
     return public_page(request, "public/site.html", values)
+
+
+def _withdrawn(request: Request, found: Dossier) -> Sequence[Part]:
+    with request.app.state.database.read() as session:
+        return withdrawn.parts(session, found)
 
 
 def _fate(request: Request, slug: str, directory: Directory | None) -> Withdrawn | Merged | None:

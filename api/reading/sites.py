@@ -119,9 +119,9 @@ def _address(question: Question) -> str:
 
 
 def _not_listed(database: Database, slug: str) -> HTTPException:
-    withdrawn = select(Retraction).where(Retraction.site_slug == slug).order_by(col(Retraction.at).desc())
+    withdrawn = select(Retraction).where(Retraction.site_slug == slug, col(Retraction.hostname).is_not(None))
     with database.read() as session:
-        last = session.exec(withdrawn).first()
+        last = session.exec(withdrawn.order_by(col(Retraction.at).desc()).limit(1)).first()
     if last is None:
         return HTTPException(404, f"No site {slug} is listed.")
     return HTTPException(410, f"{last.hostname} was withdrawn on {last.at:%Y-%m-%d}: {last.reason}")

@@ -7,6 +7,7 @@ Rules
 - A hostname is one Name, of one Site.
 - A Link joins two different Names and says one thing once.
 - A fact cites the Evidence for it; Evidence that a fact cites cannot be deleted.
+- A Retraction is never changed or deleted.
 """
 
 from datetime import datetime
@@ -144,13 +145,15 @@ class Citation(SQLModel, table=True):
 
 
 class Retraction(SQLModel, table=True):
-    """A listing that was withdrawn, and why. The record stays after the Name is gone."""
+    """A listing, or a Signal, that was withdrawn, and why. The record stays after the Name or the Signal is gone."""
 
     __tablename__: ClassVar[str] = "retraction"
+    __table_args__ = (CheckConstraint("(hostname IS NULL) <> (signal IS NULL)", name="is_of_one_thing"),)
 
     id: int = Field(default=None, primary_key=True)
-    hostname: str = Field(max_length=253, index=True)
-    site_slug: str = Field(max_length=80)
+    hostname: str | None = Field(default=None, max_length=253, index=True, description="The listing that it withdraws.")
+    signal: str | None = Field(default=None, max_length=40, description="The Signal that it withdraws.")
+    site_slug: str = Field(max_length=80, index=True)
     reason: str
     at: datetime = Field(sa_type=UtcDateTime)
 

@@ -140,6 +140,17 @@ class _Writer:
         self._added(Retraction(hostname=name.hostname, site_slug=site.slug, reason=operation.reason, at=self.at))
 
     @write.register
+    def _(self, operation: op.RetractSignal) -> None:
+        site = self._known(Site, slug=operation.site)
+        signal = self._find(Signal, site_id=site.id, signal=operation.signal)
+        if signal is None:
+            raise DoesNotApply(f"{operation.site} does not have the signal {operation.signal}.")
+        self.session.exec(delete(Citation).where(col(Citation.signal_id) == signal.id))
+        self.session.delete(signal)
+        withdrawn = operation.model_dump(include={"signal", "reason"})
+        self._added(Retraction(site_slug=site.slug, at=self.at, **withdrawn))
+
+    @write.register
     def _(self, operation: op.AddReply) -> None:
         name = self._known(Name, hostname=operation.name)
         self._refuse_known(Reply, dispute=operation.dispute)

@@ -203,6 +203,15 @@ class RetractName(_Operation):
     reason: Passage
 
 
+class RetractSignal(_Operation):
+    """Withdraw a reason for risk that was wrong; the reason why is published."""
+
+    op: Literal["retract_signal"] = "retract_signal"
+    site: Slug
+    signal: SignalId
+    reason: Passage
+
+
 class AddReply(_Operation):
     """Show what whoever controls a Name says of its Site's entry, word for word as its Dispute asked."""
 
@@ -259,6 +268,7 @@ Operation = Annotated[
     | SetSiteStatus
     | SetNameStatus
     | RetractName
+    | RetractSignal
     | AddReply
     | WithdrawReply
     | ProtectName

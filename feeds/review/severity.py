@@ -26,6 +26,7 @@ _OF: Final[dict[type[op.Operation], Severity]] = {
     op.ProtectName: Severity.STOPS,
     op.AddSite: Severity.WORDS,
     op.AddSignal: Severity.WORDS,
+    op.RetractSignal: Severity.WORDS,
     op.SetSiteStatus: Severity.WORDS,
     op.SetNameStatus: Severity.WORDS,
 }

@@ -31,7 +31,7 @@ def touched(operations: Iterable[op.Operation]) -> Touched | None:
                 sources.add(operation.key)
             case op.AddSite():
                 slugs.add(operation.slug)
-            case op.AddName() | op.AddSignal() | op.AddEvent() | op.SetSiteStatus():
+            case op.AddName() | op.AddSignal() | op.RetractSignal() | op.AddEvent() | op.SetSiteStatus():
                 slugs.add(operation.site)
             case op.LinkNames():
                 hostnames |= {operation.old, operation.new}

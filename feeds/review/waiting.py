@@ -45,7 +45,7 @@ class NoSuchPlace(LookupError):
 OPERATIONS: Final[dict[Matter, tuple[str, ...]]] = {
     Matter.LIST: ("add_site", "add_name"),
     Matter.MOVE: ("link_names",),
-    Matter.WITHDRAW: ("retract_name",),
+    Matter.WITHDRAW: ("retract_name", "retract_signal"),
     Matter.STATUS: ("set_name_status", "set_site_status", "add_event"),
     Matter.REASON: ("add_signal",),
     Matter.PROTECT: ("protect_name",),
