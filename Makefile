@@ -7,6 +7,7 @@ VIGIE_PUBLIC_URL ?= http://127.0.0.1:$(PORT)/
 VIGIE_FEED_URL ?= $(VIGIE_PUBLIC_URL)feed/
 DIST ?= extension/dist
 export VIGIE_DATA_DIR VIGIE_PUBLIC_URL
+unexport PYTHONDONTWRITEBYTECODE # the tests start this program some hundred times: compiled once, it starts sooner
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check

@@ -26,17 +26,24 @@ from tests.api.moments import now
 from tests.review.proposing import EVIDENCE, approve, propose
 
 NEW_NAME = {"op": "add_name", "site": "coco", "name": "cocochat.chat", "status": "active", "evidence": ["paper-1"]}
+EVERY = 5  # `make chaos` kills at every step
 CHANGES_FILES = {"os.rename", "os.remove", "os.mkdir"}
 
 
-def test_a_kill_at_any_step_leaves_a_whole_release_and_the_next_run_finishes_it(
-    founded_on_sqlite: Path, tmp_path: Path
-) -> None:
+def test_a_kill_leaves_a_whole_release_and_the_next_run_finishes_it(founded_on_sqlite: Path, tmp_path: Path) -> None:
+    assert kill_at_each(range(1, 1000, EVERY), founded_on_sqlite, tmp_path) > 20
+
+
+def kill_at_each(steps: range, founded_on_sqlite: Path, tmp_path: Path) -> int:
+    """Kill a release at each of these steps, and check what is left and what the next run makes of it.
+
+    Ends with the first step that a release has not, and returns it.
+    """
     original = tmp_path / "original"
     shutil.copytree(founded_on_sqlite, original)
     _approve_new_name(_settings(original))
     seen = set()
-    for step in range(1, 1000):
+    for step in steps:
         settings = _settings(tmp_path / "killed")
         shutil.copytree(original, settings.data_dir)
         killed = _is_killed_at(step, settings)
@@ -46,7 +53,7 @@ def test_a_kill_at_any_step_leaves_a_whole_release_and_the_next_run_finishes_it(
         if not killed:
             break
     assert seen == {1, 2}
-    assert step > 20
+    return step
 
 
 def _settings(folder: Path) -> Settings:

@@ -128,7 +128,7 @@ def test_the_first_report_of_a_day_has_the_watch_look_at_a_listed_name_and_no_la
 
 
 def test_one_sender_is_one_source_however_often_it_sends(client: TestClient, founded: Database) -> None:
-    answers = [send(client, sender=f"8.8.4.{number % 250}") for number in range(1000)]
+    answers = [send(client, sender=f"8.8.4.{number}") for number in range(100)]
     assert answers.count(202) == 30
     assert set(answers) == {202, 429}
     about = groups(founded)["coco.zone"]
