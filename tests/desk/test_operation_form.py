@@ -23,6 +23,7 @@ REPLIES = OPERATIONS.validate_python(
         {"op": "set_name_status", "name": "coco.gg", "status": "active", "used_to": "2026", "evidence": ["paper-1"]},
         {"op": "set_site_status", "site": "coco", "status": "closed", "as_of": "2026-11", "evidence": ["paper-1"]},
         {"op": "retract_name", "name": "coco.gg", "reason": "It was another site."},
+        {"op": "retract_signal", "site": "coco", "signal": "no-age-check", "reason": "It was another site."},
     ]
 )
 SAID: list[Operation] = [*REPLIES, *(operation for draft in drafts() for operation in draft.operations)]

@@ -84,6 +84,21 @@ def test_what_does_not_fit_is_said_and_not_tried(desk: Desk) -> None:
         trial.of(session, operations(twice), NOON)
 
 
+def test_a_reason_that_is_withdrawn_is_previewed_with_the_stance_that_is_left(desk: Desk) -> None:
+    listed(desk)
+    wrong = {"op": "retract_signal", "site": "coco", "signal": "no-age-check", "reason": "It was another site."}
+    with desk.database.write() as session:
+        tried = trial.of(session, operations(wrong), NOON)
+        assert previewed.names(session, operations(wrong)) == ["coco.gg", "coco.fr"]
+        number = propose(session, wrong).id
+    (before, after) = next((old, new) for title, old, new in tried.documents() if title == "coco")
+    assert [(len(each["signals"]), each["stance"]) for each in (before, after)] == [(1, "warn"), (0, "inform")]
+    assert {name for name, _ in tried.names.came} == {"fr.coco", "gg.coco"}
+    html = signed_in(desk, "rita", Role.READER).browser.get(f"/desk/proposals/{number}").text
+    assert "Withdraw a reason for risk" in html
+    assert "It was another site." in html
+
+
 def test_names_of_a_site_that_is_said_more_of_are_previewed_after_those_that_are_named(desk: Desk) -> None:
     listed(desk)
     signal = {"op": "add_signal", "site": "coco", "signal": "no-moderation", "evidence": ["paper-1"]}

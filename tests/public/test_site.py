@@ -117,6 +117,25 @@ def test_what_a_source_says_stays_a_text(client: TestClient, founded: Database, 
     assert hostile in {one["name"] for one in linked(html)["citation"]}
 
 
+def test_a_reason_and_a_name_that_were_withdrawn_stand_in_the_dossier_with_why(
+    client: TestClient, founded: Database, settings: Settings
+) -> None:
+    wrong = {"op": "retract_signal", "site": "coco", "signal": "no-age-check", "reason": REASON}
+    name = {"op": "retract_name", "name": "coco.gg", "reason": "It was another site."}
+    assert "was withdrawn" not in client.get("/sites/coco").text
+    with founded.write() as session:
+        approve(session, propose(session, wrong, name))
+    assert release.run(founded, settings, now()).held == ""
+    why, withdrawn = client.get("/sites/coco").text.split('<h2 id="withdrawn">')
+    withdrawn = withdrawn.partition('<h2 id="sources">')[0]
+    assert "No age check" not in why
+    assert "No age check</strong>" in withdrawn
+    assert "reason withdrawn on" in withdrawn
+    assert "closed years ago &lt;b&gt;and&lt;/b&gt; was another one." in withdrawn
+    assert "<bdi>coco.gg</bdi>" in withdrawn
+    assert "raison retirée le" in client.get("/sites/coco?lang=fr").text
+
+
 @pytest.mark.parametrize("slug", ["nothing", "COCO", "a" * 5000, "%2e%2e", "coco%00", "coco<b>"])
 def test_a_slug_that_never_was_is_not_found_and_says_where_to_look(reader: TestClient, slug: str) -> None:
     answer = reader.get(f"/sites/{slug}")

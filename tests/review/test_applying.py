@@ -4,16 +4,25 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from sqlmodel import select
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import col, select
 
 from api.database import Database
 from feeds.registry.tables import Citation, Evidence, Link, Name, Retraction, Signal, Site
+from feeds.release import reading
 from feeds.review import proposals
 from feeds.review.applying import DoesNotApply
+from feeds.review.due_again.tables import Verification
+from feeds.review.four_eyes import NotAllowed
 from feeds.review.tables import Proposal
+from tests.conftest import NOON
 from tests.review.proposing import LIST_COCO, approve, operations, propose
 
 SECOND_SOURCE = {**LIST_COCO[0], "key": "paper-2", "url": None}
+WRONG_SIGNAL = {
+    "op": "retract_signal", "site": "coco", "signal": "no-age-check", "reason": "The article spoke of another site."
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -56,6 +65,10 @@ def coco(database: Database) -> Database:
             "from this source already",
         ),
         ({"op": "retract_name", "name": "x.gg", "reason": "A mistake."}, "no name x.gg"),
+        (
+            {"op": "retract_signal", "site": "coco", "signal": "no-moderation", "reason": "A mistake."},
+            "coco does not have the signal no-moderation",
+        ),
         (LIST_COCO[0], "evidence paper-1 is in the registry already"),
     ],
 )
@@ -102,6 +115,48 @@ def test_a_status_that_is_confirmed_keeps_its_date(coco: Database) -> None:
         approve(session, propose(session, closed))
     with coco.read() as session:
         assert session.exec(select(Site.status, Site.status_as_of)).one() == ("closed_by_authority", "2024-06-25")
+
+
+def test_a_signal_that_was_wrong_goes_with_its_citations_and_the_risk_is_counted_anew(coco: Database) -> None:
+    with coco.write() as session:
+        assert reading.read(session, NOON.date()).sites["sites"][0]["stance"] == "warn"
+        proposal = propose(session, WRONG_SIGNAL)
+        with pytest.raises(NotAllowed):
+            approve(session, proposal, "ada")
+    with coco.write() as session:
+        approve(session, proposals.get(session, proposal.id))
+    with coco.read() as session:
+        (site,) = reading.read(session, NOON.date()).sites["sites"]
+        assert (site["signals"], site["stance"]) == ([], "inform")
+        assert session.exec(select(Citation).where(col(Citation.signal_id).is_not(None))).all() == []
+        assert session.exec(select(Verification).where(col(Verification.signal_id).is_not(None))).all() == []
+        withdrawn = session.exec(select(Retraction)).one()
+        assert (withdrawn.hostname, withdrawn.site_slug, withdrawn.signal) == (None, "coco", "no-age-check")
+        assert (withdrawn.reason, withdrawn.at) == ("The article spoke of another site.", NOON)
+
+
+def test_a_signal_that_was_withdrawn_can_be_found_again_elsewhere(coco: Database) -> None:
+    again = {"op": "add_signal", "site": "coco", "signal": "no-age-check", "evidence": ["paper-2"]}
+    with coco.write() as session:
+        approve(session, propose(session, WRONG_SIGNAL, SECOND_SOURCE, again))
+    with coco.read() as session:
+        (signal,) = reading.read(session, NOON.date()).sites["sites"][0]["signals"]
+        assert (signal["signal"], signal["evidence"]) == ("no-age-check", ["paper-2"])
+
+
+@pytest.mark.parametrize(
+    ("statement", "rule"),
+    [
+        ("UPDATE retraction SET reason = 'Never mind.'", "is never changed"),
+        ("DELETE FROM retraction", "is never deleted"),
+        ("INSERT INTO retraction (site_slug, reason, at) VALUES ('coco', 'x', '2026-01-01 00:00:00')", "of_one_thing"),
+    ],
+)
+def test_a_retraction_is_for_good_and_says_what_it_withdraws(coco: Database, statement: str, rule: str) -> None:
+    with coco.write() as session:
+        approve(session, propose(session, WRONG_SIGNAL))
+    with pytest.raises(DatabaseError, match=rule), coco.write() as session:
+        session.execute(text(statement))
 
 
 def test_a_retraction_stays_when_the_name_is_gone(coco: Database) -> None:
