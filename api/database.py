@@ -6,7 +6,7 @@ Rules
 - PostgreSQL runs many writers; what must be alone says so itself (`alone`, and the Journal).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
@@ -68,12 +68,19 @@ class Database:
 
         Raises `LookupError` for a version that there is not.
         """
+        self._migrate(command.upgrade, revision)
+
+    def migrate_back(self, revision: str) -> None:
+        """Take the tables back to an earlier version; what only the later ones know is lost. Raises `LookupError`."""
+        self._migrate(command.downgrade, revision)
+
+    def _migrate(self, way: Callable[[Config, str], None], revision: str) -> None:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self._engine.begin() as connection:
             config.attributes["connection"] = connection
             try:
-                command.upgrade(config, revision)
+                way(config, revision)
             except CommandError as reason:
                 raise LookupError(str(reason)) from None
 

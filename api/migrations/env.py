@@ -1,4 +1,10 @@
-"""Runs the migrations on the connection that `api.database` opened. Migrations run forward only."""
+"""Runs the migrations on the connection that `api.database` opened, forward or back.
+
+Rules
+- A step forward takes nothing away that the version before it uses: two versions of the service run side by side while
+  one replaces the other. What is to go, goes one version later.
+- A step back keeps every row of what there was before it, and lets go of what only the newer version knows.
+"""
 
 from alembic import context
 from sqlmodel import SQLModel

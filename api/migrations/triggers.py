@@ -14,6 +14,14 @@ def statements(broken: Mapping[Rule, str]) -> dict[str, list[str]]:
     }
 
 
+def removals(broken: Mapping[Rule, str]) -> dict[str, list[str]]:
+    """What takes the triggers away again, by the name of the database's dialect."""
+    return {
+        "sqlite": [f"DROP TRIGGER {name}" for name, *_ in broken],
+        "postgresql": [f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}()" for name, _, table, _ in broken],
+    }
+
+
 def _on_sqlite(name: str, action: str, table: str, message: str, broken: str) -> str:
     return f"CREATE TRIGGER {name} BEFORE {action} ON {table} WHEN {broken} BEGIN SELECT RAISE(ABORT, '{message}'); END"
 

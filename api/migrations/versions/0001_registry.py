@@ -183,3 +183,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("country", "name"),
     )
+
+
+def downgrade() -> None:
+    for table in (
+        "helpline",
+        "protected_name",
+        "retraction",
+        "citation",
+        "evidence",
+        "event",
+        "signal",
+        "link",
+        "name",
+        "site",
+    ):
+        op.drop_table(table)

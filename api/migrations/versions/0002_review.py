@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from api.migrations import triggers
+
 revision = "0002"
 down_revision = "0001"
 
@@ -34,25 +36,7 @@ BROKEN = {
     ("journal_is_not_cut", "DELETE", "journal", "The journal only grows."): "1 = 1",
 }
 
-
-def _on_sqlite(name: str, action: str, table: str, message: str, broken: str) -> str:
-    return f"CREATE TRIGGER {name} BEFORE {action} ON {table} WHEN {broken} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-
-
-def _on_postgresql(name: str, action: str, table: str, message: str, broken: str) -> str:
-    handed_on = "OLD" if action == "DELETE" else "NEW"
-    return (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" IF {broken} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation'; END IF;"
-        f" RETURN {handed_on}; END $$;"
-        f" CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-    )
-
-
-RULES = {
-    "sqlite": [_on_sqlite(*rule, broken) for rule, broken in BROKEN.items()],
-    "postgresql": [_on_postgresql(*rule, broken) for rule, broken in BROKEN.items()],
-}
+RULES = triggers.statements(BROKEN)
 
 
 def upgrade() -> None:
@@ -126,3 +110,10 @@ def upgrade() -> None:
     )
     for statement in RULES[op.get_bind().dialect.name]:
         op.execute(statement)
+
+
+def downgrade() -> None:
+    for statement in triggers.removals(BROKEN)[op.get_bind().dialect.name]:
+        op.execute(statement)
+    for table in ("journal", "review", "operation", "proposal", "person"):
+        op.drop_table(table)

@@ -40,3 +40,8 @@ def upgrade() -> None:
         sa.Column("problem", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def downgrade() -> None:
+    for table in ("freshness_check", "sign_off", "release"):
+        op.drop_table(table)

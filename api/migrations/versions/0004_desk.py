@@ -30,3 +30,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest"),
     )
     op.create_index("ix_desk_session_person_id", "desk_session", ["person_id"])
+
+
+def downgrade() -> None:
+    for table in ("desk_session", "sign_in_link"):
+        op.drop_table(table)

@@ -42,3 +42,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_reported_words_name", "reported_words", ["name"])
     op.create_index("ix_reported_words_day", "reported_words", ["day"])
+
+
+def downgrade() -> None:
+    for table in ("reported_words", "day_of_reports"):
+        op.drop_table(table)

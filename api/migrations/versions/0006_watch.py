@@ -92,3 +92,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "subject"),
     )
     op.create_index("ix_watch_due_due_at", "watch_due", ["due_at"])
+
+
+def downgrade() -> None:
+    for table in ("watch_due", "looked_at", "sighting", "finding", "capture", "observation"):
+        op.drop_table(table)

@@ -64,3 +64,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("source"),
     )
     op.create_index("ix_followed_list_next_at", "followed_list", ["next_at"])
+
+
+def downgrade() -> None:
+    for table in ("followed_list", "imported_row", "import_batch"):
+        op.drop_table(table)

@@ -66,3 +66,8 @@ def upgrade() -> None:
     )
     for column in ("seen_at", "state", "copy_of"):
         op.create_index(f"ix_source_item_{column}", "source_item", [column])
+
+
+def downgrade() -> None:
+    for table in ("source_item", "source", "kept_reading"):
+        op.drop_table(table)

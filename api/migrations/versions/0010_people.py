@@ -98,3 +98,25 @@ def _sessions_anew() -> None:
     )
     for column in ("person_id", "passkey_id"):
         op.create_index(f"ix_desk_session_{column}", "desk_session", [column])
+
+
+def downgrade() -> None:
+    for statement in triggers.removals(BROKEN)[op.get_bind().dialect.name]:
+        op.execute(statement)
+    for table in ("desk_session", "api_token", "passkey_challenge", "passkey"):
+        op.drop_table(table)
+    _sessions_as_before()
+    op.execute("ALTER TABLE person DROP COLUMN role")
+
+
+def _sessions_as_before() -> None:
+    op.create_table(
+        "desk_session",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("expires_at", INSTANT, nullable=False),
+        sa.Column("ended_at", INSTANT, nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_index("ix_desk_session_person_id", "desk_session", ["person_id"])

@@ -45,6 +45,13 @@ BROKEN = {
     ("comments_stay", "UPDATE", "comment", "A comment is never changed."): "1 = 1",
 }
 
+# On the way back: what was taken out of a draft must not be in it again, and operations are fixed as they were.
+KEPT = {("operations_are_kept", "DELETE", "operation", "An operation is never deleted."): "1 = 1"}
+FORGOTTEN = "DELETE FROM operation WHERE gone_in IS NOT NULL"
+BEFORE = triggers.statements(
+    {("operations_stay", "UPDATE", "operation", "An operation is never changed."): "1 = 1"} | KEPT
+)
+
 TRIGGERS = triggers.statements(BROKEN)
 RULES = {
     "sqlite": ["DROP TRIGGER operations_stay", *TRIGGERS["sqlite"]],
@@ -81,3 +88,13 @@ def upgrade() -> None:
     op.create_index("ix_comment_proposal_id", "comment", ["proposal_id"])
     for statement in RULES[op.get_bind().dialect.name]:
         op.execute(statement)
+
+
+def downgrade() -> None:
+    dialect = op.get_bind().dialect.name
+    for statement in (*triggers.removals(BROKEN | KEPT)[dialect], FORGOTTEN, *BEFORE[dialect]):
+        op.execute(statement)
+    for table in ("comment", "co_author"):
+        op.drop_table(table)
+    for table, column in (("operation", "gone_in"), ("operation", "added_in"), ("proposal", "version")):
+        op.drop_column(table, column)

@@ -121,3 +121,10 @@ def upgrade() -> None:
     op.create_index("ix_reply_name_id", "reply", ["name_id"])
     for statement in RULES[op.get_bind().dialect.name]:
         op.execute(statement)
+
+
+def downgrade() -> None:
+    for statement in triggers.removals(BROKEN)[op.get_bind().dialect.name]:
+        op.execute(statement)
+    for table in ("reply", "dispute_answer", "dispute"):
+        op.drop_table(table)

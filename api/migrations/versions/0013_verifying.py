@@ -149,3 +149,10 @@ def _mail() -> None:
     )
     for column in ("due_at", "sent_at", "given_up_at"):
         op.create_index(f"ix_mail_{column}", "mail", [column])
+
+
+def downgrade() -> None:
+    for statement in triggers.removals(BROKEN)[op.get_bind().dialect.name]:
+        op.execute(statement)
+    for table in ("mail", "mail_address", "evidence_check", "evidence_quote", "evidence_text", "verification"):
+        op.drop_table(table)

@@ -47,6 +47,25 @@ DISMISSED = (
     "ALTER TABLE source_item ADD COLUMN dismissed_at {instant}",
 )
 
+# What the way back takes from tables that were there before.
+OF_OTHER_TABLES = {
+    "ix_operation_subject": "operation",
+    "ix_operation_site": "operation",
+    "ix_operation_digest": "operation",
+    "ix_proposal_queue": "proposal",
+    "ix_proposal_decided_at": "proposal",
+    "ix_source_item_dismissed_at": "source_item",
+    "ix_journal_subject": "journal",
+}
+NEWER = (
+    ("proposal", "severity"),
+    ("protected_name", "added_at"),
+    ("protected_name", "added_by"),
+    ("protected_name", "source"),
+    ("source_item", "dismissed_at"),
+    ("source_item", "dismissed_by"),
+)
+
 BROKEN = {
     ("proposed_protection_stays", "DELETE", "protected_name", "What a proposal protects stays protected."): (
         "OLD.added_by IS NULL"
@@ -80,3 +99,13 @@ def upgrade() -> None:
     )
     for statement in (SEVERITY, WEIGHED, *PROTECTED, *DISMISSED, *INDEXES, *RULES[dialect]):
         op.execute(statement.format(instant=INSTANTS[dialect]) if "{instant}" in statement else statement)
+
+
+def downgrade() -> None:
+    for statement in triggers.removals(BROKEN)[op.get_bind().dialect.name]:
+        op.execute(statement)
+    op.drop_table("release_hold")
+    for name, table in OF_OTHER_TABLES.items():
+        op.drop_index(name, table)
+    for table, column in NEWER:
+        op.drop_column(table, column)

@@ -16,3 +16,8 @@ def upgrade() -> None:
         sa.Column("entries", sa.Integer, nullable=False),
         sa.Column("problem", sa.String, nullable=False),
     )
+
+
+def downgrade() -> None:
+    """Drop it."""
+    op.drop_table("journal_check")

@@ -22,3 +22,14 @@ def upgrade() -> None:
         table.create_index("ix_retraction_site_slug", ["site_slug"])
     for statement in triggers.statements(BROKEN)[op.get_bind().dialect.name]:
         op.execute(statement)
+
+
+def downgrade() -> None:
+    for statement in triggers.removals(BROKEN)[op.get_bind().dialect.name]:
+        op.execute(statement)
+    op.execute("DELETE FROM retraction WHERE hostname IS NULL")
+    with op.batch_alter_table("retraction") as table:
+        table.drop_index("ix_retraction_site_slug")
+        table.drop_constraint("is_of_one_thing", type_="check")
+        table.drop_column("signal")
+        table.alter_column("hostname", existing_type=sa.String(length=253), nullable=False)
