@@ -13,7 +13,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check docs pictures bench chaos demo demo-watch extension lock
+.PHONY: help setup run test check check-python check-extension docs pictures bench chaos demo demo-watch extension lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,13 +39,18 @@ test: check ## set up everything, run all tests
 	@$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile
 
 check: .venv/dev extension/node_modules/installed .venv/programs ## what needs no browser: style, types, laws, the extension's own tests
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-python check-extension
+
+check-python:
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/hadolint Dockerfile
-	@$(MAKE) --no-print-directory extension VIGIE_DATA_DIR=.venv/check-data DIST=.venv/check-dist
 	@$(BIN)/python -m api.public.manual docs
+
+check-extension:
+	@$(MAKE) --no-print-directory extension VIGIE_DATA_DIR=.venv/check-data DIST=.venv/check-dist
 	@cd extension && npm run --silent check && npm run --silent test && node lint.mjs --dist ../.venv/check-dist
 
 docs: .venv/run ## the manual as /docs shows it: names each link, heading and picture in it that is not there
