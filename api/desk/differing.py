@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from feeds.registry.tables import Name, Signal, Site
 from feeds.review import operations as op
+from feeds.review.disputes import replying
+from feeds.review.disputes.replying import Said
 from feeds.review.operations import Operation
 
 _BLANK: Final[tuple[object, ...]] = (None, "", [], {})
@@ -15,7 +17,7 @@ _BLANK: Final[tuple[object, ...]] = (None, "", [], {})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that a change says. `before` is what is said now, `after` what will be; None is nothing."""
+    """One thing that a change says. `before` is what is said now, `after` what will be; None is nothing, or erased."""
 
     field: str
     before: Any
@@ -32,9 +34,11 @@ class Change:
 
 
 def changes(session: Session, operations: Sequence[Operation], *, compared: bool) -> list[Change]:
-    """What operations say, and, `compared` with the registry as it is, what they replace. Three questions at most."""
+    """What operations say, and, `compared` with the registry as it is, what they replace. Four questions at most."""
     now = _Now.of(session, operations) if compared else _Now({}, {}, frozenset())
-    return [_change(operation, now) for operation in operations]
+    replies = [each.dispute for each in operations if isinstance(each, op.AddReply)]
+    words = replying.said(session, replies) if replies else {}
+    return [_change(operation, now, words) for operation in operations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,14 @@ class _Now:
         )
 
 
-def _change(operation: Operation, now: _Now) -> Change:
+def _change(operation: Operation, now: _Now, words: Mapping[int, Said]) -> Change:
     before = _before(operation, now)
     after = operation.model_dump(mode="json", exclude={"op", "evidence", "digest"})
     lines = [Line(field, before.get(field), said) for field, said in after.items() if said not in _BLANK]
     gone = [Line(field, said, None) for field, said in before.items() if field not in after and said not in _BLANK]
     is_known = isinstance(operation, op.AddSignal) and (operation.site, operation.signal) in now.signals
+    replied = words.get(operation.dispute) if isinstance(operation, op.AddReply) else None
+    lines += [Line(field, None, part) for field, part in replied._asdict().items()] if replied else []
     return Change(operation, lines + gone, is_known)
 
 

@@ -154,10 +154,13 @@ class _Writer:
     def _(self, operation: op.AddReply) -> None:
         name = self._known(Name, hostname=operation.name)
         self._refuse_known(Reply, dispute=operation.dispute)
-        fields = operation.model_dump(include={"date", "language", "text", "dispute"})
-        if not self._was_asked(operation):
-            raise DoesNotApply(f"Dispute {operation.dispute} asks for no such reply by who controls {operation.name}.")
-        self._added(Reply(name_id=name.id, **fields))
+        asked = self._find(Dispute, id=operation.dispute, name=operation.name, asks=Wish.REPLY)
+        if asked is None or asked.proved_at is None:
+            raise DoesNotApply(f"Dispute {operation.dispute} asks for no reply by who controls {operation.name}.")
+        if asked.words is None:
+            raise DoesNotApply(f"The words of dispute {operation.dispute} were erased; there is nothing to show.")
+        day = f"{asked.opened_at:%Y-%m-%d}"
+        self._added(Reply(name_id=name.id, date=day, language=asked.language, text=asked.words, dispute=asked.id))
 
     @write.register
     def _(self, operation: op.WithdrawReply) -> None:
@@ -176,11 +179,6 @@ class _Writer:
     def _(self, operation: op.AddHelpline) -> None:
         self._refuse_known(Helpline, country=operation.country, name=operation.name)
         self._added(Helpline(**_plain(operation)))
-
-    def _was_asked(self, reply: op.AddReply) -> bool:
-        said = {"id": reply.dispute, "name": reply.name, "language": reply.language, "words": reply.text}
-        asked = self._find(Dispute, asks=Wish.REPLY, **said)
-        return asked is not None and asked.proved_at is not None and reply.date == f"{asked.opened_at:%Y-%m-%d}"
 
     def _let_through(self, operation: op.AddName) -> None:
         protected = self.session.exec(select(ProtectedName.hostname))

@@ -25,7 +25,6 @@ from pydantic import (
 from feeds import hostnames
 from feeds.registry import taxonomy
 from feeds.registry.words import EventKind, EvidenceKind, LinkKind, Status
-from feeds.review.disputes.words import PlainText
 
 
 def _hostname(text: str) -> str:
@@ -213,13 +212,10 @@ class RetractSignal(_Operation):
 
 
 class AddReply(_Operation):
-    """Show what whoever controls a Name says of its Site's entry, word for word as its Dispute asked."""
+    """Show what whoever controls a Name says of its Site's entry: the words of its Dispute, which it does not repeat."""
 
     op: Literal["add_reply"] = "add_reply"
     name: HostnameText
-    date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
-    language: Language
-    text: PlainText
     dispute: Numbered
 
 

@@ -19,7 +19,7 @@ class Role(StrEnum):
 
 
 class Deed(StrEnum):
-    """What can be done. A token for programs is made for some of the first three."""
+    """What can be done. A token for programs is made for some of them."""
 
     READ = "read"
     PROPOSE = "propose"

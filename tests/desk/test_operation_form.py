@@ -11,14 +11,7 @@ from feeds.review.starter import drafts
 
 REPLIES = OPERATIONS.validate_python(
     [
-        {
-            "op": "add_reply",
-            "name": "coco.gg",
-            "date": "2026-11-22",
-            "language": "fr",
-            "text": "Nous répondons.",
-            "dispute": 3,
-        },
+        {"op": "add_reply", "name": "coco.gg", "dispute": 3},
         {"op": "withdraw_reply", "name": "coco.gg", "dispute": 3, "reason": "They asked for it."},
         {"op": "set_name_status", "name": "coco.gg", "status": "active", "used_to": "2026", "evidence": ["paper-1"]},
         {"op": "set_site_status", "site": "coco", "status": "closed", "as_of": "2026-11", "evidence": ["paper-1"]},

@@ -1,13 +1,16 @@
 """From an upheld Dispute to the Proposal that does what it asks. A second person decides on that, as on any other."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlmodel import Session, select
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from feeds.registry.tables import Reply
 from feeds.review import proposals
-from feeds.review.disputes.states import DisputeState, DoesNotFit, Wish
+from feeds.review.disputes import answering
+from feeds.review.disputes.states import Act, DisputeState, DoesNotFit, Wish
 from feeds.review.disputes.tables import Dispute
 from feeds.review.operations import OPERATIONS, Operation
 from feeds.review.states import ProposalState
@@ -15,6 +18,27 @@ from feeds.review.tables import Person, Proposal
 
 _LED_NOWHERE: Final = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN})
 _TITLES: Final = {Wish.REMOVAL: "Withdraw {name}", Wish.REPLY: "Show the reply of {name}"}
+
+
+def uphold(
+    session: Session, dispute: Dispute, *, by: Person, text: str, private_note: str = "", at: datetime
+) -> Proposal | None:
+    """Uphold a Dispute, and propose what it asks for; None for a correction, which somebody has to word.
+
+    Raises what `answering.answer` and `draft` raise.
+    """
+    answering.answer(session, dispute, Act.UPHOLD, by=by, text=text, private_note=private_note, at=at)
+    if dispute.asks == Wish.CORRECTION:
+        return None
+    return draft(session, dispute, by=by, reason=text.strip(), at=at)
+
+
+class Said(NamedTuple):
+    """What a reply says: the day on which it was written, the language, and the words; None once they were erased."""
+
+    date: str
+    language: str
+    text: str | None
 
 
 def draft(session: Session, dispute: Dispute, *, by: Person, reason: str, at: datetime) -> Proposal:
@@ -53,17 +77,20 @@ def is_shown(session: Session, dispute: Dispute) -> bool:
     return session.exec(select(Reply.id).where(Reply.dispute == dispute.id)).first() is not None
 
 
+def said(session: Session, numbers: Collection[int]) -> dict[int, Said]:
+    """What the replies say that these Disputes asked for, by their numbers: as shown, or else as it was written."""
+    text = func.coalesce(Reply.text, Dispute.words)
+    rows = select(Dispute.id, Dispute.opened_at, Dispute.language, text).join(
+        Reply, col(Reply.dispute) == Dispute.id, isouter=True
+    )
+    found = session.exec(rows.where(col(Dispute.id).in_(numbers)))
+    return {number: Said(f"{opened_at:%Y-%m-%d}", language, text) for number, opened_at, language, text in found}
+
+
 def _operations(dispute: Dispute, reason: str) -> list[Operation]:
-    reply = {
-        "name": dispute.name,
-        "date": dispute.opened_at.date().isoformat(),
-        "language": dispute.language,
-        "text": dispute.words,
-        "dispute": dispute.id,
-    }
     rows = {
         Wish.REMOVAL: {"op": "retract_name", "name": dispute.name, "reason": reason},
-        Wish.REPLY: {"op": "add_reply", **reply},
+        Wish.REPLY: {"op": "add_reply", "name": dispute.name, "dispute": dispute.id},
     }
     return OPERATIONS.validate_python([rows[Wish(dispute.asks)]])
 
