@@ -16,11 +16,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlmodel import Session
 
 from feeds.review import journal
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+WAIT_SECONDS = 5
+"""For how long a connection is waited for, when every one is in use or the database is away."""
 
 
 class Database:
@@ -29,7 +33,13 @@ class Database:
     _token: int | None = None
 
     def __init__(self, url: str) -> None:
-        self._engine = create_engine(url, pool_pre_ping=True)
+        self._engine = create_engine(
+            url,
+            pool_pre_ping=True,  # a database that was away is found again by itself
+            pool_timeout=WAIT_SECONDS,
+            hide_parameters=True,  # an error is logged: what somebody wrote is not
+            connect_args={"connect_timeout": WAIT_SECONDS} if url.startswith("postgresql") else {},
+        )
         if self._engine.dialect.name == "sqlite":
             _make_sqlite_strict(self._engine)
             if file := self._engine.url.database:
@@ -87,6 +97,16 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+
+def why_unusable(failure: Exception) -> str:
+    """Why the database could not do its work, in its own words; empty for a failure that is a statement's fault."""
+    if isinstance(failure, NoConnectionFree):
+        return f"every connection was in use for {WAIT_SECONDS} seconds"
+    # Of no kind in particular: SQLite's word for a file that is damaged, or that is no database.
+    if isinstance(failure, OperationalError | InterfaceError) or type(failure) is DatabaseError:
+        return str(failure.orig).partition("\n")[0]
+    return ""
 
 
 def version(session: Session) -> str:

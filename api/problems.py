@@ -4,17 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from api.database import why_unusable
 from api.web import page, wants_page
 
+log: Final = structlog.get_logger()
 MEDIA_TYPE: Final = "application/problem+json"
 FOR_PROGRAMS: Final = "/api/"
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+AGAIN_SECONDS: Final = 30
 _AS_GET: Final = {"HEAD": "GET"}
 
 
@@ -22,6 +28,8 @@ def install(app: FastAPI) -> None:
     """Answer every refusal with a problem, or with a page where a person is reading."""
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(DBAPIError, _unusable)
+    app.add_exception_handler(NoConnectionFree, _unusable)
 
 
 async def refused(request: Request, failure: Exception) -> Response:
@@ -43,6 +51,19 @@ async def _invalid(request: Request, failure: Exception) -> Response:
         detail = "; ".join(f"{error['field']}: {error['problem']}" for error in errors)
         return page(request, "problem.html", {"status": 422, "detail": detail}, status=422)
     return _problem(422, "Some fields cannot be used.", errors=errors)
+
+
+async def _unusable(request: Request, failure: Exception) -> Response:
+    """The answer while the database cannot be used. A request is one transaction: kept whole or not at all."""
+    why = why_unusable(failure)
+    if not why:
+        raise failure
+    log.error("database cannot be used", why=why)
+    headers = {"Retry-After": str(AGAIN_SECONDS)}
+    if _reads_pages(request):
+        return page(request, "unusable.html", {}, status=503, headers=headers)
+    said = "The database cannot be used now; try again soon. What was sent was kept as a whole or not at all."
+    return _problem(503, said, headers=headers)
 
 
 def _reads_pages(request: Request) -> bool:
