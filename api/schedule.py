@@ -1,17 +1,23 @@
 """The schedule: what runs by itself, and how often.
 
-It lives in one thread of the serving process, never in a web worker. Any number of replicas may run it: each job
-takes its own claim in the database and finds out whether there is something to do.
+It lives in threads of the serving process, never in a web worker: one for each job, so that a job which takes long
+delays no other and never runs twice at once. Any number of replicas may run it: each job takes its own claim in the
+database and finds out whether there is something to do.
+
+Turns are counted on a clock that cannot be set: a machine whose date jumps misses none. While the date is in doubt
+(`api.clock`) nothing runs.
 """
 
+import threading
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
 import structlog
-from apscheduler.schedulers.background import BackgroundScheduler
 
-from api.database import Database
+from api import clock
+from api.database import Database, why_unusable
 from api.jobs import (
     disputes,
     evidence,
@@ -26,6 +32,9 @@ from api.jobs import (
     watch_pruning,
 )
 from api.settings import Settings
+from feeds.release.folder import FolderUnusable
+from feeds.release.keys import KeysMissing
+from feeds.release.verifying import DoesNotHold
 
 Job = Callable[[Database, Settings, datetime], object]
 
@@ -41,48 +50,83 @@ LISTS_SECONDS: Final = 600
 SOURCES_SECONDS: Final = 300
 EVIDENCE_SECONDS: Final = 600
 OUTBOX_SECONDS: Final = 30
-FIRST_LOOK_AFTER: Final = timedelta(seconds=20)
+FIRST_LOOK_SECONDS: Final = 20
+AGAIN_SECONDS: Final = 60
+"""After how long at most a job that failed has its next turn: a daily one must not lose a day to a bad minute."""
+ENDING_SECONDS: Final = 4
+"""What jobs that run have to end in when the service stops. One that is cut short is done again, as after a crash."""
+_SAID: Final = (FolderUnusable, KeysMissing, DoesNotHold)  # one sentence each, and it says what to do
 
 
-def start(database: Database, settings: Settings) -> BackgroundScheduler:
-    """Start the jobs and return the scheduler; `shutdown()` ends it."""
-    scheduler = BackgroundScheduler(timezone=UTC)
-    now = datetime.now(UTC)
-    every = {
-        "release": (release.run_if_due, settings.release_seconds, now),
-        "recount": (release.run, RECOUNT_SECONDS, now),  # a risk grows old without anybody deciding anything
-        "timestamp": (timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS, now),
-        "freshness": (freshness.run, FRESHNESS_CHECK_SECONDS, now + FIRST_LOOK_AFTER),  # the service has to be up
-        "journal": (journal.run, JOURNAL_CHECK_SECONDS, now + FIRST_LOOK_AFTER),
-        "watch_pruning": (watch_pruning.run, PRUNING_SECONDS, now),
-        "reports": (reports.erase, REPORTS_SECONDS, now),
-        "disputes": (disputes.erase, DISPUTES_SECONDS, now),
-        "lists": (lists.run, LISTS_SECONDS, now),
-        "sources": (sources.run, SOURCES_SECONDS, now + FIRST_LOOK_AFTER),
-        "evidence": (evidence.run, EVIDENCE_SECONDS, now + FIRST_LOOK_AFTER),
-        "outbox": (outbox.run, OUTBOX_SECONDS, now),
-    }
-    for name, (job, seconds, first) in every.items():
-        scheduler.add_job(
-            _run,
-            "interval",
-            args=(name, job, database, settings),
-            id=name,
-            seconds=seconds,
-            max_instances=1,
-            coalesce=True,
-            next_run_time=first,
-        )
-    scheduler.start()
-    return scheduler
+class Schedule:
+    """The jobs of one process. It runs from `start` to `shutdown`."""
 
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self._database, self._settings = database, settings
+        self._stopping = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self._doubted = ""
 
-def _run(name: str, job: Job, database: Database, settings: Settings) -> None:
-    try:
-        outcome = job(database, settings, datetime.now(UTC))
-    except Exception:
-        # A job that fails is tried again at its next turn; the schedule goes on.
-        log.exception("job failed", job=name)
-    else:
+    def repeat(self, name: str, job: Job, seconds: float, *, first: float = 0) -> None:
+        """Run a job every so many seconds, for the first time after `first`, until the schedule is shut down."""
+        # A thread that still runs does not keep the process from ending.
+        thread = threading.Thread(target=self._turns, args=(name, job, seconds, first), name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def shutdown(self) -> None:
+        """Begin nothing new, and give what runs a few seconds to end."""
+        self._stopping.set()
+        until = time.monotonic() + ENDING_SECONDS
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        if cut_short := [thread.name for thread in self._threads if thread.is_alive()]:
+            log.warning("jobs cut short", jobs=cut_short)
+
+    def _turns(self, name: str, job: Job, seconds: float, first: float) -> None:
+        due = time.monotonic() + first
+        while not self._stopping.wait(max(0.0, due - time.monotonic())):
+            due += seconds if self._is_done(name, job) else min(seconds, AGAIN_SECONDS)
+            due = max(due, time.monotonic())
+
+    def _is_done(self, name: str, job: Job) -> bool:
+        now = datetime.now(UTC)
+        try:
+            if self._doubts(now):
+                return False
+            outcome = job(self._database, self._settings, now)
+        except Exception as failure:
+            # A job that fails is tried again at its next turn; the schedule goes on.
+            why = str(failure) if isinstance(failure, _SAID) else why_unusable(failure)
+            log.error("job failed", job=name, why=why) if why else log.exception("job failed", job=name)
+            return False
         if outcome:
             log.info("job done", job=name, outcome=str(outcome)[:200])
+        return True
+
+    def _doubts(self, now: datetime) -> bool:
+        with self._database.read() as session:
+            doubt = clock.doubt(session, now)
+        if bool(doubt) != bool(self._doubted):
+            log.error("clock in doubt", doubt=doubt) if doubt else log.info("clock believed again")
+        self._doubted = doubt
+        return bool(doubt)
+
+
+def start(database: Database, settings: Settings) -> Schedule:
+    """Start the jobs; `shutdown()` ends them."""
+    schedule = Schedule(database, settings)
+    repeat = schedule.repeat
+    repeat("release", release.run_if_due, settings.release_seconds)
+    repeat("recount", release.run, RECOUNT_SECONDS)  # a risk grows old without anybody deciding anything
+    repeat("timestamp", timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS)
+    repeat("freshness", freshness.run, FRESHNESS_CHECK_SECONDS, first=FIRST_LOOK_SECONDS)  # the service has to be up
+    repeat("journal", journal.run, JOURNAL_CHECK_SECONDS, first=FIRST_LOOK_SECONDS)
+    repeat("watch_pruning", watch_pruning.run, PRUNING_SECONDS)
+    repeat("reports", reports.erase, REPORTS_SECONDS)
+    repeat("disputes", disputes.erase, DISPUTES_SECONDS)
+    repeat("lists", lists.run, LISTS_SECONDS)
+    repeat("sources", sources.run, SOURCES_SECONDS, first=FIRST_LOOK_SECONDS)
+    repeat("evidence", evidence.run, EVIDENCE_SECONDS, first=FIRST_LOOK_SECONDS)
+    repeat("outbox", outbox.run, OUTBOX_SECONDS)
+    return schedule

@@ -10,6 +10,7 @@ from api.cli import (
     backup,
     candidates,
     check,
+    clock,
     compare,
     export,
     founding,
@@ -105,6 +106,7 @@ app.command("match")(match.match)
 app.command("watch")(watch.watch)
 app.command("release")(release.release)
 app.command("verify")(verify.verify)
+app.command("clock")(clock.clock)
 app.command("export")(export.export)
 app.command("backup")(backup.take)
 app.command("restore")(backup.restore)

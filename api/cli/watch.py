@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from api import logs
+from api import clock, logs
 from api.cli.installation import now, opened
 from api.cli.probe import show
 from api.database import Database
 from api.jobs import watch as job
+from api.jobs.watch import Outcome
 from api.settings import Settings
 
 PAUSE_SECONDS = 60
@@ -35,9 +36,21 @@ def watch(
 
 def _run(database: Database, settings: Settings, *, once: bool) -> None:
     while True:
-        outcome = job.run(database, settings, now(), lambda line: show([f"{now():%H:%M:%S}  {line}"]))
-        if outcome or once:
+        doubt = _doubt(database)
+        if doubt:
+            typer.echo(f"vigie: {doubt}", err=True)
+        elif (outcome := _turn(database, settings)) or once:
             typer.echo(f"{now():%H:%M:%S}  {outcome}.")
         if once:
-            return
+            raise typer.Exit(1 if doubt else 0)
         time.sleep(PAUSE_SECONDS)
+
+
+def _turn(database: Database, settings: Settings) -> Outcome:
+    return job.run(database, settings, now(), lambda line: show([f"{now():%H:%M:%S}  {line}"]))
+
+
+def _doubt(database: Database) -> str:
+    # What is looked at under a wrong clock would be noted as due a year late.
+    with database.read() as session:
+        return clock.doubt(session, now())

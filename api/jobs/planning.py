@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
+from api import clock
 from api.database import alone
 from api.settings import Settings
 from feeds.release import publishing, reading
@@ -60,9 +61,13 @@ def of_values(values: Snapshot, settings: Settings, at: datetime) -> Plan:
 
 
 def why_held(session: Session, settings: Settings, plan: Plan) -> str:
-    """Why a Release waits: somebody holds every one, or this one needs a second sign-off; empty when it need not."""
+    """Why a Release waits: somebody holds every one, what it would be dated with is in doubt, or it needs a second
+    sign-off; empty when it need not.
+    """
     hold = holding.standing(session)
-    return holding.sentence(hold) if hold else needs_sign_off(session, settings, plan)
+    if hold:
+        return holding.sentence(hold)
+    return clock.doubt(session, plan.edition.released) or needs_sign_off(session, settings, plan)
 
 
 def needs_sign_off(session: Session, settings: Settings, plan: Plan) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
+from api import clock
 from api.database import Database, alone
 from api.jobs import planning, previewing
 from api.jobs.planning import ACTOR
@@ -17,6 +18,7 @@ from feeds.release.publishing import Outcome, Plan
 from feeds.release.tables import Release, SignOff
 from feeds.review import holding, journal, people, proposals
 from feeds.review.four_eyes import NotAllowed, check_may_decide
+from feeds.review.holding import ReleasesHeld
 from feeds.review.proposals import NeedsReason
 from feeds.review.roles import Deed
 from feeds.review.states import ProposalState, Verdict
@@ -114,7 +116,7 @@ def roll_back(
 ) -> Outcome:
     """Put the content of an earlier Release out again, under a new serial. Later Releases wait for a sign-off.
 
-    Raises `FolderUnusable` when that Release is not kept any more, `holding.ReleasesHeld`, `NeedsReason`, and
+    Raises `FolderUnusable` when that Release is not kept any more, `ReleasesHeld`, `NeedsReason`, and
     `NotAllowed`.
     """
     _check_reason(reason)
@@ -122,6 +124,8 @@ def roll_back(
     with database.write() as session:
         alone(session, ACTOR)
         holding.check(session)
+        if doubt := clock.doubt(session, at):
+            raise ReleasesHeld(doubt)
         plan = planning.of_values(publishing.published(FeedFolder(settings.feed_dir), serial), settings, at)
         put_out(session, plan, settings)
         _record(session, plan.outcome, at, actor=person.handle, action="roll_back", to=serial, reason=reason)

@@ -6,6 +6,7 @@ from datetime import datetime
 from prometheus_client.core import GaugeMetricFamily, Metric
 from sqlmodel import Session, col, select
 
+from api import clock
 from api.metrics.gauge import gauge
 from api.settings import Settings
 from feeds.release import upkeep
@@ -16,6 +17,8 @@ from feeds.review import holding
 
 def figures(session: Session, settings: Settings, now: datetime) -> Iterator[Metric]:
     """The figures of the feed."""
+    in_doubt = bool(clock.doubt(session, now))
+    yield gauge("vigie_clock_in_doubt", "1 while the clock does not fit what is on record: no job runs.", in_doubt)
     yield gauge("vigie_releases_held", "1 while somebody holds every release.", holding.standing(session) is not None)
     release = session.exec(select(Release).order_by(col(Release.serial).desc()).limit(1)).first()
     if release:
