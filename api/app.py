@@ -6,7 +6,7 @@ from granian.rsgi import Scope as RsgiScope
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
-from api import disputes, health, journal, metrics, problems, reports, rsgi, settings
+from api import disputes, health, journal, logs, metrics, problems, reports, rsgi, settings
 from api.assets import Assets
 from api.database import Database
 from api.desk import preview
@@ -78,4 +78,5 @@ def pages(configuration: Settings) -> FastAPI:
 
 def create() -> Door:
     """The application as the environment describes it; the server's workers call this."""
+    logs.configure()
     return Door(settings.load())

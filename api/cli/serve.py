@@ -1,15 +1,23 @@
 """`vigie serve`"""
 
 import multiprocessing
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 
 from api import logs, schedule
 from api.cli.installation import opened
 from feeds.release.folder import FeedFolder, FolderUnusable
+
+HEADERS_MILLISECONDS: Final = 5_000
+"""Who has not sent the head of a request by then is let go: a connection costs next to nothing to hold open."""
+WORKER_ENDING_SECONDS: Final = 4
+"""What the web worker has to answer in when the service stops; with that of the schedule, under ten seconds."""
+WORKER_MEBIBYTES: Final = 768
+"""A web worker that grew beyond this is replaced by a fresh one; it begins at 130."""
 
 
 def serve(
@@ -32,7 +40,10 @@ def serve(
                 port=port,
                 interface=Interfaces.RSGI,
                 websockets=False,
+                http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MILLISECONDS),
                 respawn_failed_workers=True,
+                workers_kill_timeout=WORKER_ENDING_SECONDS,
+                workers_max_rss=WORKER_MEBIBYTES,
             ).serve()
         finally:
             running.shutdown()
