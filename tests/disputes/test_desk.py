@@ -96,6 +96,16 @@ def test_an_upheld_reply_becomes_a_proposal_that_somebody_else_approves(desk: De
     assert _only(desk, Proposal).title == "Withdraw the reply of coco.gg"
 
 
+def test_a_proposal_shows_the_words_of_its_reply_until_they_are_erased(desk: Desk) -> None:
+    page, ada = _opened(desk, is_proved=True), desk.comes("ada")
+    proposal = ada.post(page, act="uphold", text="They showed it.").headers["location"]
+    assert "Our rules say how." in ada.browser.get(proposal).text
+    desk.comes("alan", Role.ADMIN).post(f"{page}/erase")
+    text = ada.browser.get(proposal).text
+    assert "<em>It was erased.</em>" in text
+    assert "Our rules say how." not in text
+
+
 def test_a_reply_without_proof_stays_open_and_nothing_is_drafted(desk: Desk) -> None:
     before = _only(desk, Proposal).id
     refused = desk.comes("ada").post(_opened(desk), act="uphold", text="It is fine.")

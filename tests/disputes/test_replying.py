@@ -1,11 +1,14 @@
 """From what was upheld to what families read: a Proposal, four eyes, and the feed."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from sqlmodel import Session, select
 
+from api.backup.rows import lines, tables
 from api.database import Database
 from feeds.registry.tables import Reply
 from feeds.release import contents, json_files, reading
@@ -19,7 +22,7 @@ from feeds.review.four_eyes import NotAllowed
 from feeds.review.tables import Proposal
 from tests.conftest import NOON
 from tests.disputes.disputing import CORRECTION, ON_BOTH, REMOVAL, REPLY, act, opened, proved
-from tests.review.proposing import approve, propose
+from tests.review.proposing import approve, operations, propose
 
 SAID = {"name": "coco.gg", "date": "2026-11-21", "language": "en", "text": REPLY["words"]}
 WHY = "They showed it."
@@ -64,7 +67,7 @@ def test_replies_stand_oldest_first_and_the_feed_keeps_its_shape(coco: Database)
 
 
 def test_a_reply_touches_the_site_of_its_name(coco: Database) -> None:
-    added = op.AddReply(**SAID, dispute=1)
+    added = op.AddReply(name="coco.gg", dispute=1)
     taken = op.WithdrawReply(name="coco.gg", dispute=1, reason=WHY)
     for change in (added, taken):
         found = touching.touched([change])
@@ -72,23 +75,26 @@ def test_a_reply_touches_the_site_of_its_name(coco: Database) -> None:
         assert found.hostnames == {"coco.gg"}
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [{"name": "coco.fr"}, {"text": "Other words."}, {"language": "fr"}, {"date": "2026-11-22"}, {"dispute": 99}],
-)
-def test_a_reply_is_proposed_as_its_dispute_asked_or_not_at_all(coco: Database, changed: dict[str, Any]) -> None:
+@pytest.mark.parametrize("changed", [{"name": "coco.fr"}, {"dispute": 99}])
+def test_a_reply_is_proposed_for_the_name_of_its_dispute_or_not_at_all(coco: Database, changed: dict[str, Any]) -> None:
     with coco.write() as session:
         dispute = proved(session)
-        with pytest.raises(DoesNotApply, match="asks for no such reply"):
-            propose(session, {"op": "add_reply", **SAID, "dispute": dispute.id, **changed})
+        with pytest.raises(DoesNotApply, match="asks for no reply"):
+            propose(session, {"op": "add_reply", "name": "coco.gg", "dispute": dispute.id, **changed})
 
 
-@pytest.mark.parametrize("asked", [REPLY, REMOVAL | {"words": REPLY["words"]}])
+@pytest.mark.parametrize("words", [{"text": "Other words."}, {"language": "fr"}, {"date": "2026-11-22"}])
+def test_whoever_proposes_a_reply_has_no_say_in_its_words(words: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+        operations({"op": "add_reply", "name": "coco.gg", "dispute": 1, **words})
+
+
+@pytest.mark.parametrize("asked", [REPLY, REMOVAL])
 def test_a_reply_needs_a_dispute_that_asks_for_one_and_was_proved(coco: Database, asked: dict[str, Any]) -> None:
     with coco.write() as session:
         dispute = opened(session, asked) if asked is REPLY else proved(session, asked)
-        with pytest.raises(DoesNotApply):
-            propose(session, {"op": "add_reply", **SAID, "dispute": dispute.id})
+        with pytest.raises(DoesNotApply, match="asks for no reply"):
+            propose(session, {"op": "add_reply", "name": "coco.gg", "dispute": dispute.id})
 
 
 def test_a_reply_is_taken_back_by_a_proposal_too(coco: Database) -> None:
@@ -106,9 +112,34 @@ def test_what_was_erased_is_not_published(coco: Database) -> None:
     with coco.write() as session:
         dispute = proved(session)
         proposal = _drafted(session, dispute)
+        assert replying.said(session, [dispute.id]) == {dispute.id: ("2026-11-21", "en", REPLY["words"])}
         erasing.erase(session, dispute, by="ada", at=NOON)
-        with pytest.raises(DoesNotApply):
+        assert replying.said(session, [dispute.id]) == {dispute.id: ("2026-11-21", "en", None)}
+        with pytest.raises(DoesNotApply, match="were erased"):
             approve(session, proposal)
+
+
+def _tables_with(session: Session, words: str) -> list[str]:
+    """The tables in which a row holds these words."""
+    written = json.dumps(words, ensure_ascii=False)[1:-1].encode()
+    connection = session.connection()
+    return [table.name for table in tables(connection) if any(written in line for line in lines(connection, table))]
+
+
+@ON_BOTH
+def test_once_erased_a_reply_is_where_it_is_shown_and_nowhere_once_it_is_not(coco: Database) -> None:
+    with coco.write() as session:
+        dispute = proved(session)
+        approve(session, _drafted(session, dispute))
+        assert _tables_with(session, REPLY["words"]) == ["dispute", "reply"]
+        erasing.erase(session, dispute, by="ada", at=NOON)
+        assert _tables_with(session, REPLY["words"]) == ["reply"]
+        assert replying.said(session, [dispute.id]) == {dispute.id: ("2026-11-21", "en", REPLY["words"])}
+        assert _replies(session) == [SAID]
+        ada = people.get(session, "ada")
+        approve(session, replying.draft_withdrawal(session, dispute, by=ada, reason="They asked.", at=NOON))
+        assert _tables_with(session, REPLY["words"]) == []
+        assert replying.said(session, [dispute.id]) == {dispute.id: ("2026-11-21", "en", None)}
 
 
 def test_an_upheld_removal_withdraws_the_name_for_its_reason_and_its_replies_go_with_it(coco: Database) -> None:

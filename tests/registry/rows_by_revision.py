@@ -146,4 +146,8 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
         f" (1, 'ada', 'Something is wrong.', {_AT}, 'grace', 'It is mended.', {_AT})",
     ),
     "0015": (f"INSERT INTO journal_check (id, checked_at, entries, problem) VALUES (1, {_AT}, 1, '')",),
+    "0016": (
+        "INSERT INTO retraction (id, hostname, signal, site_slug, reason, at) VALUES"
+        f" (2, NULL, 'no-moderation', 'coco', 'The article was about another site.', {_AT})",
+    ),
 }

@@ -4,6 +4,7 @@ A step forward keeps every row that was there; a step back makes them what they 
 and lets go of what only the newer version knows.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,6 +24,10 @@ Rows = dict[str, list[dict[str, Any]]]
 BYTES: Final = {"sqlite": "X'616263'", "postgresql": "'\\x616263'"}
 # 0010 ends every session of the Desk, so that people sign in anew: in both directions.
 ENDED: Final = {"0010": "desk_session"}
+ADDED: Final = text(
+    "INSERT INTO operation (id, proposal_id, position, author_id, body, added_in)"
+    " VALUES (:number, 2, :number, 1, :body, 1)"
+)
 
 
 def _revisions() -> list[str]:
@@ -61,9 +66,7 @@ def test_each_step_keeps_the_rows_and_each_step_back_makes_them_what_they_were(e
 
 
 def test_what_was_taken_out_of_a_draft_does_not_come_back_with_the_version_before(empty: Database) -> None:
-    for revision in _revisions()[: _revisions().index("0011") + 1]:
-        empty.migrate(revision)
-        _fill(empty, revision)
+    _filled_up_to(empty, "0011")
     with empty.write() as session:
         session.execute(text("UPDATE operation SET gone_in = 2 WHERE proposal_id = 2"))
     empty.migrate_back("0010")
@@ -73,6 +76,29 @@ def test_what_was_taken_out_of_a_draft_does_not_come_back_with_the_version_befor
             session.execute(text(statement))
 
 
+def test_the_words_of_a_reply_leave_the_operation_that_shows_it_and_come_back_with_the_version_before(
+    empty: Database,
+) -> None:
+    """They stay in the Dispute, where they can be erased."""
+    _filled_up_to(empty, "0012")
+    empty.migrate("0016")
+    said = {"op": "add_reply", "name": "coco.gg", "dispute": 1}
+    words = {"date": "2026-11-21", "language": "fr", "text": "Une réponse."}
+    with empty.write() as session:
+        for number, body in enumerate((said | words, {"op": "retract_name", "name": "coco.gg", "text": "x"}), 7):
+            session.execute(ADDED, {"number": number, "body": json.dumps(body)})
+    assert _bodies(empty) == [said | words, {"op": "retract_name", "name": "coco.gg", "text": "x"}]
+    empty.migrate("0017")
+    assert _bodies(empty)[0] == said
+    with pytest.raises(IntegrityError, match="never changed"), empty.write() as session:
+        session.execute(text("UPDATE operation SET body = '{}' WHERE position = 7"))
+    with empty.write() as session:
+        session.execute(text("DELETE FROM reply"))
+        session.execute(text("UPDATE dispute SET words = NULL, address = NULL, salt = NULL WHERE id = 1"))
+    empty.migrate_back("0016")
+    assert _bodies(empty) == [said | words | {"text": "…"}, {"op": "retract_name", "name": "coco.gg", "text": "x"}]
+
+
 def test_a_version_that_there_is_not_is_refused(empty: Database) -> None:
     empty.migrate("0001")
     before = _rows(empty)
@@ -80,6 +106,19 @@ def test_a_version_that_there_is_not_is_refused(empty: Database) -> None:
         with pytest.raises(LookupError):
             way("9999")
     assert _rows(empty) == before
+
+
+def _bodies(database: Database) -> list[Any]:
+    """What the operations say that a test added."""
+    with database.read() as session:
+        rows = session.execute(text("SELECT CAST(body AS TEXT) FROM operation WHERE position >= 7 ORDER BY position"))
+        return [json.loads(body) for (body,) in rows]
+
+
+def _filled_up_to(database: Database, last: str) -> None:
+    for revision in _revisions()[: _revisions().index(last) + 1]:
+        database.migrate(revision)
+        _fill(database, revision)
 
 
 def _fill(database: Database, revision: str) -> None:

@@ -11,8 +11,12 @@ revision = "0017"
 down_revision = "0016"
 
 OPERATION = sa.table("operation", sa.column("id", sa.Integer), sa.column("body", sa.JSON))
-SAID = sa.text(
-    "SELECT CAST(dispute.opened_at AS VARCHAR(10)), dispute.language, COALESCE(reply.text, dispute.words)"
+DAY = {
+    "sqlite": "substr(dispute.opened_at, 1, 10)",
+    "postgresql": "to_char(dispute.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')",
+}
+SAID = (
+    "SELECT {day}, dispute.language, COALESCE(reply.text, dispute.words)"
     " FROM dispute LEFT JOIN reply ON reply.dispute = dispute.id WHERE dispute.id = :number"
 )
 OF_THE_DISPUTE = ("date", "language", "text")
@@ -29,7 +33,9 @@ def downgrade() -> None:
 
 
 def _with_words(body: dict[str, Any]) -> dict[str, Any]:
-    date, language, text = op.get_bind().execute(SAID, {"number": body["dispute"]}).one()
+    connection = op.get_bind()
+    said = sa.text(SAID.format(day=DAY[connection.dialect.name]))
+    date, language, text = connection.execute(said, {"number": body["dispute"]}).one()
     return body | {"date": date, "language": language, "text": text or ERASED}
 
 
