@@ -1,4 +1,4 @@
-"""How a Dispute is said in JSON: to whoever opened it, and to curators' programs."""
+"""How a Dispute is said in JSON to whoever opened it."""
 
 from typing import Annotated, Any
 
@@ -6,7 +6,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from api.editing.answering import Shape
-from api.editing.fields import Moment, Next
+from api.editing.fields import Moment
 from feeds.review.disputes import proving, reading
 from feeds.review.disputes.states import Act, DisputeState, Way, Wish
 from feeds.review.disputes.tables import Dispute
@@ -58,40 +58,16 @@ class OpenedDispute(OwnDispute):
     page: Annotated[str, Field(description="The private page: where answers are read and the proof is looked for.")]
 
 
-class DisputeInShort(Shape):
-    """A Dispute as a list has it: without what is private."""
-
-    number: int
-    name: str
-    site: str
-    asks: Wish
-    state: DisputeState
-    opened: Moment
-    due: Moment
-    overdue: bool
-    first_answer: Moment | None
-    closed: Moment | None
-    proved: bool
-    proposal: int | None
-
-
-class DisputePage(Shape):
-    """Some Disputes."""
-
-    disputes: list[DisputeInShort]
-    next: Next
-
-
 def own(session: Session, dispute: Dispute) -> dict[str, Any]:
     """The fields of `OwnDispute`."""
     place = proving.place_of(dispute)
     proposal = session.get(Proposal, dispute.proposal_id) if dispute.proposal_id else None
     return {
-        **_shared(dispute),
+        **shared(dispute),
         "language": dispute.language,
         "words": dispute.words,
         "proof": Proof(
-            record=place.record, file=place.file, text=place.text, shown=dispute.proved_at, way=_way(dispute)
+            record=place.record, file=place.file, text=place.text, shown=dispute.proved_at, way=way(dispute)
         ),
         "answers": [
             AnswerSaid(at=said.at, act=Act(said.act), text=said.text) for said, _ in reading.answers(session, dispute)
@@ -100,13 +76,8 @@ def own(session: Session, dispute: Dispute) -> dict[str, Any]:
     }
 
 
-def in_short(dispute: Dispute, *, is_overdue: bool) -> DisputeInShort:
-    """A line of a list."""
-    proved = dispute.proved_at is not None
-    return DisputeInShort(**_shared(dispute), overdue=is_overdue, proved=proved, proposal=dispute.proposal_id)
-
-
-def _shared(dispute: Dispute) -> dict[str, Any]:
+def shared(dispute: Dispute) -> dict[str, Any]:
+    """What both sides are told: what it is about, where it is, and its clock."""
     return {
         "number": dispute.id,
         "name": dispute.name,
@@ -120,5 +91,6 @@ def _shared(dispute: Dispute) -> dict[str, Any]:
     }
 
 
-def _way(dispute: Dispute) -> Way | None:
+def way(dispute: Dispute) -> Way | None:
+    """How control of its Name was shown; None before."""
     return Way(dispute.proved_by) if dispute.proved_by else None

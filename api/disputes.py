@@ -1,4 +1,4 @@
-"""`/api/v1/disputes`: open a Dispute, read one by its secret, and list them for curators' programs.
+"""`/api/v1/disputes`: open a Dispute, and read one by its secret. Curators' programs: `api.editing.disputes`.
 
 Rules
 - JSON alone is taken, so that no page elsewhere can have its visitors open one (as for `api.reports`).
@@ -10,28 +10,22 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 import orjson
-from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from limits import RateLimitItemPerDay, RateLimitItemPerHour
 from pydantic import ValidationError
-from sqlmodel import col, select
 
 from api import bodies
-from api.dispute_said import DisputePage, OpenedDispute, OwnDispute, in_short, own
-from api.editing import paging
-from api.editing.answering import Shape, read, written
-from api.editing.described import READ, Answers, refusals
-from api.editing.fields import Cursor
-from api.editing.program import Reader, database_of
-from api.editing.route import router_at
+from api.dispute_said import OpenedDispute, OwnDispute, own
+from api.editing.answering import read, written
+from api.editing.described import Answers, refusals
+from api.editing.program import database_of
 from api.outbox import happened
 from api.reading.limiting import let_in
 from api.senders import Senders, TooMany, network_of
 from feeds.review.disputes import opening, reading
 from feeds.review.disputes.asking import Asked
 from feeds.review.disputes.opening import Opened
-from feeds.review.disputes.states import DisputeState
-from feeds.review.disputes.tables import Dispute
 
 PATH: Final = "/api/v1/disputes"
 LONGEST_BODY: Final = 16_384  # bytes: 1000 characters as JSON escapes, and two addresses
@@ -40,13 +34,11 @@ OF_ALL: Final = RateLimitItemPerHour(200)
 Secret = Annotated[str, Path(min_length=1, max_length=100, pattern="^[A-Za-z0-9_-]+$")]
 
 router = APIRouter(prefix=PATH, tags=["disputes"], dependencies=[Depends(let_in)])
-programs = router_at(PATH)
 
 
 def install(app: FastAPI) -> None:
     """Take Disputes at the application."""
     app.state.disputers = Senders(OF_ONE_NETWORK, OF_ALL)
-    app.include_router(programs)
     app.include_router(router)
 
 
@@ -115,23 +107,3 @@ def read_dispute(request: Request, secret: Secret) -> Response:
         except reading.NoSuchDispute as refusal:
             raise HTTPException(404, str(refusal)) from None
     return read(request, said)
-
-
-class Question(Shape):
-    """Which Disputes; no other parameter is taken."""
-
-    state: DisputeState | None = None
-    cursor: Cursor = None
-
-
-@programs.get("", response_model=DisputePage, responses=READ)
-def list_disputes(request: Request, _: Reader, question: Annotated[Question, Query()]) -> Response:
-    """Disputes, the newest first, a hundred a page. What is private is read at the Desk."""
-    rows = select(Dispute).where(col(Dispute.id) < question.cursor) if question.cursor else select(Dispute)
-    rows = rows.where(Dispute.state == question.state) if question.state else rows
-    with database_of(request).read() as session:
-        found = session.exec(rows.order_by(col(Dispute.id).desc()).limit(paging.ask_for())).all()
-    (page, last), at = paging.page(found), datetime.now(UTC)
-    said = [in_short(row, is_overdue=reading.clock_of(row).is_overdue(at)) for row in page]
-    following = paging.next_page(PATH, question, last.id) if last else None
-    return read(request, DisputePage(disputes=said, next=following))

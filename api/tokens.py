@@ -2,7 +2,8 @@
 
 Rules
 - What a token may do is what was asked for and what its person may do now: it is never more than its person.
-- It ends by itself. Of its use there is the last day.
+- It ends by itself; one that may administer within a week. Of its use there is the last day.
+- No token makes another: one that is revoked has left nothing behind that still opens.
 """
 
 import secrets
@@ -18,9 +19,11 @@ from feeds.review import people, roles
 from feeds.review.roles import Deed
 from feeds.review.tables import Person
 
-SCOPES: Final = (Deed.READ, Deed.PROPOSE, Deed.REVIEW)
+SCOPES: Final = (Deed.READ, Deed.PROPOSE, Deed.REVIEW, Deed.ADMINISTER)
 LIFETIME_DAYS: Final = 90
 LONGEST_DAYS: Final = 366
+ADMINISTERING_DAYS: Final = 7
+"""So long a token holds at most that may invite people: whoever finds it can let themselves in."""
 PREFIX: Final = "vigie_"
 """What every token begins with, so that one that lies about is known for what it is."""
 
@@ -28,13 +31,15 @@ PREFIX: Final = "vigie_"
 def make(session: Session, person: Person, name: str, scopes: Collection[Deed], days: int, at: datetime) -> str:
     """A new token of somebody's, for what they may do themselves, for some days.
 
-    Raises `NotAllowed` for more than that, and `ValueError` without a name or a scope.
+    Raises `NotAllowed` for more than that, and `ValueError` without a name or a scope, or to administer for too long.
     """
     asked = [scope for scope in SCOPES if scope in scopes]
     if not asked or not name.strip():
         raise ValueError("A token needs a name, and something that it may do.")
     for scope in asked:
         people.check_may(person, scope)
+    if Deed.ADMINISTER in asked and days > ADMINISTERING_DAYS:
+        raise ValueError(f"A token that may administer holds for {ADMINISTERING_DAYS} days at most.")
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken(
         person_id=person.id,

@@ -6,7 +6,7 @@ import typer
 from sqlmodel import col, select
 
 from api.cli.installation import now, opened
-from api.desk import leaving, signing_in
+from api.desk import leaving, ways_in
 from feeds.review import people
 from feeds.review.roles import Role
 from feeds.review.tables import Person
@@ -31,28 +31,23 @@ def invite(
     """Invite a curator: print the link that lets them in once, to make a passkey."""
     with opened() as (database, settings), database.write() as session:
         try:
-            person = people.invite(session, handle, role, by=None, at=now())
+            typer.echo(ways_in.invite(session, handle, role, settings, by=None, at=now()))
         except ValueError as reason:
             raise typer.BadParameter(str(reason)) from None
-        typer.echo(signing_in.invite(session, person, settings, now()))
 
 
 @app.command("link")
 def link(handle: Handle) -> None:
     """Print a new link that lets a curator in once. It holds for one day; links made before it end."""
     with opened() as (database, settings), database.write() as session:
-        person, at = people.get(session, handle), now()
-        people.note(session, person, "link", by=None, at=at, body={})
-        typer.echo(signing_in.invite(session, person, settings, at))
+        typer.echo(ways_in.make_link(session, people.get(session, handle), settings, by=None, at=now()))
 
 
 @app.command("role")
 def role(handle: Handle, role: Annotated[Role, typer.Argument(help="What they may do from now on.")]) -> None:
     """Give a curator another role. They are signed out everywhere."""
     with opened() as (database, _), database.write() as session:
-        person, at = people.get(session, handle), now()
-        if people.set_role(session, person, role, by=None, at=at):
-            signing_in.end(session, at, person_id=person.id)
+        ways_in.change_role(session, people.get(session, handle), role, by=None, at=now())
     typer.echo(f"{handle} is {role.value}.")
 
 

@@ -18,7 +18,7 @@ from feeds.review.applying import DoesNotApply
 from feeds.review.disputes import answering, erasing, reading, replying
 from feeds.review.disputes.answering import NeedsProof
 from feeds.review.disputes.reading import NoSuchDispute
-from feeds.review.disputes.states import WAITING, Act, DoesNotFit, Wish
+from feeds.review.disputes.states import WAITING, Act, DoesNotFit
 from feeds.review.disputes.tables import Dispute
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.proposals import NeedsReason
@@ -83,10 +83,8 @@ def _answer(session: Session, found: Dispute, typed: Typed, by: Person, at: date
 
 
 def _uphold(session: Session, found: Dispute, typed: Typed, by: Person, at: datetime) -> str:
-    _answer(session, found, typed, by, at)
-    if found.asks == Wish.CORRECTION:
-        return f"/desk/sites/{found.site_slug}"
-    return _draft(session, found, typed, by, at)
+    proposal = replying.uphold(session, found, by=by, text=typed.text, private_note=typed.note, at=at)
+    return _proposed(proposal) if proposal else f"/desk/sites/{found.site_slug}"
 
 
 def _draft(session: Session, found: Dispute, typed: Typed, by: Person, at: datetime) -> str:

@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field, ValidationError
-from sqlmodel import Session
 
-from api import article_page
+from api import pasted
 from api.desk.curator import LONGEST_REASON, Curator, Editor, FormToken, check_token, database_of
 from api.desk.quoting import excerpts
 from api.desk.signing_in import SignedIn
-from api.reader import Reader
+from api.pasted import NothingToPropose
 from api.settings import Settings
 from api.web import page
 from feeds.intake import Reading, Unreadable, proposing
 from feeds.intake.draft import UNLISTED, Draft, NewSite
 from feeds.intake.proposing import NotInTheText
-from feeds.intake.sources import keeping, queueing
+from feeds.intake.sources import keeping
 from feeds.registry import taxonomy
 from feeds.review import people
 from feeds.review.applying import DoesNotApply
@@ -27,7 +26,6 @@ from feeds.review.operations import AddEvidence, Operation
 
 router = APIRouter(prefix="/desk", include_in_schema=False)
 LONGEST: Final = 300_000  # characters, as many as an article may have
-_HIGHEST: Final = 2**31 - 1
 Answer = Annotated[str, Field(max_length=LONGEST_REASON)]
 
 
@@ -81,12 +79,11 @@ def draft(request: Request, number: int, curator: Editor, typed: Annotated[Typed
     check_token(curator, typed.token)
     try:
         with database_of(request).write() as session:
-            drafted = proposing.draft(session, _kept(session, number), typed.listing())
-            if not drafted.operations:
-                return RedirectResponse(f"/desk/proposals/{drafted.open}" if drafted.open else request.url.path, 303)
-            author = people.get(session, curator.person.handle)
-            proposal = proposing.hand_in(session, drafted, author, datetime.now(UTC))
-            queueing.drafted(session, number, proposal.id)
+            by = people.get(session, curator.person.handle)
+            proposal = pasted.draft(session, number, typed.listing(), by=by, at=datetime.now(UTC))
+    except NothingToPropose as refusal:
+        known = refusal.draft.open
+        return RedirectResponse(f"/desk/proposals/{known}" if known else request.url.path, 303)
     except (ValidationError, NotInTheText) as refusal:
         said = _said(refusal) if isinstance(refusal, ValidationError) else str(refusal)
         return _page(request, number, curator, typed, refusal=said, status=422)
@@ -99,16 +96,7 @@ def _read(settings: Settings, what: str, now: datetime) -> Reading:
     if not what:
         raise Unreadable("Paste an address or a text first.")
     is_address = what.lower().startswith(("http://", "https://")) and len(what.split()) == 1
-    data, place = article_page.get(settings, what) if is_address else (what.encode(), "pasted")
-    with Reader() as reader:
-        return reader.read(data, source=place, today=now.date())
-
-
-def _kept(session: Session, number: int) -> Reading:
-    found = keeping.kept(session, number) if 0 < number <= _HIGHEST else None
-    if found is None:
-        raise HTTPException(404, f"There is no reading {number}; readings are kept for 30 days.")
-    return found
+    return pasted.read_address(settings, what, now) if is_address else pasted.read_bytes(what.encode(), now)
 
 
 def _box(request: Request, curator: SignedIn, *, typed: str = "", refusal: str = "", status: int = 200) -> HTMLResponse:
@@ -126,7 +114,7 @@ def _page(
     status: int = 200,
 ) -> HTMLResponse:
     with database_of(request).read() as session:
-        found = _kept(session, number)
+        found = pasted.kept(session, number)
         drafted = proposing.draft(session, found)
     told = [claim for claim in found.claims if claim.event != "mention"]
     values: dict[str, Any] = {

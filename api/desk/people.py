@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session, col, select
 
-from api.desk import asking, leaving, passkeys, signing_in
+from api.desk import asking, leaving, passkeys, signing_in, ways_in
 from api.desk.curator import ONE_LINE, Admin, Curator, FormToken, check_token, database_of
 from api.desk.passkeys import Refused
 from api.desk.signing_in import SignedIn
@@ -43,8 +43,8 @@ def invite(
     at = datetime.now(UTC)
     try:
         with database_of(request).write() as session:
-            person = people.invite(session, handle, role, by=_oneself(session, curator), at=at)
-            link = signing_in.invite(session, person, _settings(request), at)
+            by = _oneself(session, curator)
+            link = ways_in.invite(session, handle, role, _settings(request), by=by, at=at)
     except ValueError as refusal:
         return people_page(request, curator, refusal=str(refusal), status=422)
     return people_page(request, curator, link=(handle, link))
@@ -57,9 +57,8 @@ def make_link(request: Request, curator: Admin, handle: Whose, token: FormToken)
     at = datetime.now(UTC)
     try:
         with database_of(request).write() as session:
-            person = _somebody(session, handle)
-            link = signing_in.invite(session, person, _settings(request), at)
-            people.note(session, person, "link", by=_oneself(session, curator), at=at, body={})
+            person, by = _somebody(session, handle), _oneself(session, curator)
+            link = ways_in.make_link(session, person, _settings(request), by=by, at=at)
     except NotAllowed as refusal:
         return people_page(request, curator, refusal=str(refusal), status=403)
     return people_page(request, curator, link=(handle, link))
@@ -71,12 +70,10 @@ def set_role(
 ) -> Response:
     """Give somebody another role; they are signed out everywhere."""
     check_token(curator, token)
-    at = datetime.now(UTC)
     try:
         with database_of(request).write() as session:
-            person = _somebody(session, handle)
-            if people.set_role(session, person, role, by=_oneself(session, curator), at=at):
-                signing_in.end(session, at, person_id=person.id)
+            person, by = _somebody(session, handle), _oneself(session, curator)
+            ways_in.change_role(session, person, role, by=by, at=datetime.now(UTC))
     except NotAllowed as refusal:
         return people_page(request, curator, refusal=str(refusal), status=403)
     return RedirectResponse("/desk/people", 303)
@@ -99,15 +96,10 @@ def retire(request: Request, curator: Admin, handle: Whose, token: FormToken) ->
 def end_session(request: Request, curator: Curator, token: FormToken, session_digest: ItsDigest) -> Response:
     """Sign a browser out: one's own, or as an admin anybody's."""
     check_token(curator, token)
-    at = datetime.now(UTC)
     with database_of(request).write() as session:
-        begun = session.get(DeskSession, session_digest)
-        is_own = begun is not None and begun.person_id == curator.person.id
-        if begun is None or not (is_own or curator.may(Deed.ADMINISTER)):
+        by = _oneself(session, curator)
+        if not ways_in.end_session(session, session_digest, by=by, at=datetime.now(UTC)):
             raise HTTPException(404, "There is no such session.")
-        if signing_in.end(session, at, digest=session_digest) and not is_own:
-            whose = session.get_one(Person, begun.person_id)
-            people.note(session, whose, "end_session", by=_oneself(session, curator), at=at, body={})
     return RedirectResponse("/desk/people", 303)
 
 

@@ -115,10 +115,9 @@ def list_candidates(request: Request, _: Reader, question: Annotated[Question, Q
     after = question.cursor or ""
     with database_of(request).read() as session:
         found = candidates(session, at_least=question.at_least, most=paging.ask_for(), after=after)
-    page, last = paging.page(found)
-    following = paging.next_page(CANDIDATES, question, last.hostname) if last else None
-    said = [CandidateSaid(name=one.hostname, sources=list(one.sources)) for one in page]
-    return read(request, CandidatePage(candidates=said, next=following))
+    page = paging.page(found, CANDIDATES, question, lambda one: one.hostname)
+    said = [CandidateSaid(name=one.hostname, sources=list(one.sources)) for one in page.rows]
+    return read(request, CandidatePage(candidates=said, next=page.next))
 
 
 @of_candidates.post("", status_code=201, response_model=WholeProposal, responses=created())

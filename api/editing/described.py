@@ -43,6 +43,7 @@ DONE: Final[Answers] = {204: {"description": "It is done."}, **refusals(404, 409
 CHANGED: Final[Answers] = {**WRITTEN, **refusals(412, 428)}
 DONE_AND_SAID: Final[Answers] = {**DONE, **refusals(400, 413, 415)}
 """Of a route that takes a body and answers without one."""
+DONE_AS_READ: Final[Answers] = {**DONE_AND_SAID, **refusals(412, 428)}
 
 
 def created(links: dict[str, Any] | None = None) -> Answers:

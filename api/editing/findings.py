@@ -4,12 +4,12 @@ from typing import Annotated, Any, Final
 
 from fastapi import HTTPException, Query, Request, Response
 from pydantic import Field
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from api.editing import paging
 from api.editing.answering import Shape, read
 from api.editing.described import READ, READ_ONE
-from api.editing.fields import Cursor, Moment, Next, Number
+from api.editing.fields import Moment, Next, Number
 from api.editing.program import Reader, database_of
 from api.editing.route import router_at
 from feeds.watch import findings
@@ -65,23 +65,18 @@ class FindingPage(Shape):
     next: Next
 
 
-class Question(Shape):
+class Question(paging.Newest):
     """Which Findings; no other parameter is taken."""
 
     kind: FindingKind | None = None
-    cursor: Cursor = None
 
 
 @router.get("", response_model=FindingPage, responses=READ)
 def list_findings(request: Request, _: Reader, question: Annotated[Question, Query()]) -> Response:
     """Findings, those that were made last first, a hundred a page."""
-    rows = select(Finding).where(col(Finding.id) < question.cursor) if question.cursor else select(Finding)
-    rows = rows.where(Finding.kind == question.kind) if question.kind else rows
     with database_of(request).read() as session:
-        found = session.exec(rows.order_by(col(Finding.id).desc()).limit(paging.ask_for())).all()
-    page, last = paging.page(found)
-    following = paging.next_page(PATH, question, last.id) if last else None
-    return read(request, FindingPage(findings=[FindingInShort(**_said(row)) for row in page], next=following))
+        page = paging.newest(session, Finding, PATH, question)
+    return read(request, FindingPage(findings=[FindingInShort(**_said(row)) for row in page.rows], next=page.next))
 
 
 @router.get("/{number}", response_model=WholeFinding, responses=READ_ONE)

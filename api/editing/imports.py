@@ -5,7 +5,6 @@ from typing import Annotated, Any, BinaryIO, Final
 
 from fastapi import HTTPException, Query, Request, Response
 from pydantic import Field
-from sqlmodel import col, select
 from starlette.concurrency import run_in_threadpool
 
 from api.bearer import Program
@@ -61,16 +60,11 @@ class RowPage(Shape):
     next: Next
 
 
-class Question(Shape):
-    """Which batches; no other parameter is taken."""
-
-    cursor: Cursor = None
-
-
-class RowQuestion(Question):
+class RowQuestion(Shape):
     """Which rows; no other parameter is taken."""
 
     verdict: RowVerdict | None = None
+    cursor: Cursor = None
 
 
 class NewBatch(Shape):
@@ -85,14 +79,11 @@ class NewBatch(Shape):
 
 
 @router.get("", response_model=BatchPage, responses=READ)
-def list_imports(request: Request, _: Reader, question: Annotated[Question, Query()]) -> Response:
+def list_imports(request: Request, _: Reader, question: Annotated[paging.Newest, Query()]) -> Response:
     """The batches, the newest first, a hundred a page."""
-    rows = select(Batch).where(col(Batch.id) < question.cursor) if question.cursor else select(Batch)
     with database_of(request).read() as session:
-        found = session.exec(rows.order_by(col(Batch.id).desc()).limit(paging.ask_for())).all()
-    page, last = paging.page(found)
-    following = paging.next_page(PATH, question, last.id) if last else None
-    return read(request, BatchPage(batches=[BatchSaid.of(batch) for batch in page], next=following))
+        page = paging.newest(session, Batch, PATH, question)
+    return read(request, BatchPage(batches=[BatchSaid.of(batch) for batch in page.rows], next=page.next))
 
 
 @router.post(
@@ -122,9 +113,8 @@ def list_rows(request: Request, _: Reader, number: Number, question: Annotated[R
     with database_of(request).read() as session:
         batch, after = batches.get(session, number), question.cursor or 0
         found = rows_of(session, batch, verdict=question.verdict, most=paging.ask_for(), after=after)
-    page, last = paging.page(found)
-    following = paging.next_page(f"{PATH}/{number}/rows", question, last.id) if last else None
-    return read(request, RowPage(rows=[_row(row) for row in page], next=following))
+    page = paging.page(found, f"{PATH}/{number}/rows", question, lambda row: row.id)
+    return read(request, RowPage(rows=[_row(row) for row in page.rows], next=page.next))
 
 
 def _bring_in(request: Request, program: Program, new: NewBatch, stream: BinaryIO) -> Response:

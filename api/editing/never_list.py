@@ -90,9 +90,8 @@ def list_never_list(request: Request, _: Reader, question: Annotated[Question, Q
     words, after = (question.q or "").strip(), question.cursor or ""
     with database_of(request).read() as session:
         found = protecting.entries(session, words=words, after=after, most=paging.ask_for())
-    page, last = paging.page(found)
-    following = paging.next_page(PATH, question, last.hostname) if last else None
-    return read(request, EntryPage(entries=[_said(row) for row in page], next=following))
+    page = paging.page(found, PATH, question, lambda row: row.hostname)
+    return read(request, EntryPage(entries=[_said(row) for row in page.rows], next=page.next))
 
 
 @router.get("/{name}", response_model=Effect, responses=READ)

@@ -18,6 +18,7 @@ from feeds.review.tables import Person
 Reader = Annotated[Program, Depends(bearer(Deed.READ))]
 Editor = Annotated[Program, Depends(bearer(Deed.PROPOSE))]
 Reviewer = Annotated[Program, Depends(bearer(Deed.REVIEW))]
+Admin = Annotated[Program, Depends(bearer(Deed.ADMINISTER))]
 
 
 @dataclass(frozen=True, slots=True)

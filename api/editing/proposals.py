@@ -3,12 +3,11 @@
 from typing import Annotated, Final
 
 from fastapi import Query, Request, Response
-from sqlmodel import col, select
 
 from api.editing import paging
 from api.editing.answering import Shape, read
 from api.editing.described import CHANGED, READ, READ_ONE, created, then
-from api.editing.fields import Cursor, Next, Number
+from api.editing.fields import Next, Number
 from api.editing.program import Editor, Reader, acting, database_of
 from api.editing.proposal import PATH, NewProposal, ProposalInShort, WholeProposal, Written, in_short, what_came, whole
 from api.editing.route import router_at
@@ -34,25 +33,20 @@ class ProposalPage(Shape):
     next: Next
 
 
-class Question(Shape):
+class Question(paging.Newest):
     """Which Proposals; no other parameter is taken."""
 
     state: ProposalState | None = None
-    cursor: Cursor = None
 
 
 @router.get("", response_model=ProposalPage, responses=READ)
 def list_proposals(request: Request, _: Reader, question: Annotated[Question, Query()]) -> Response:
     """Proposals, the newest first, a hundred a page."""
-    rows = select(Proposal).where(col(Proposal.id) < question.cursor) if question.cursor else select(Proposal)
-    rows = rows.where(Proposal.state == question.state) if question.state else rows
     with database_of(request).read() as session:
-        found = session.exec(rows.order_by(col(Proposal.id).desc()).limit(paging.ask_for())).all()
-        wrote = authors(session, found)
-    page, last = paging.page(found)
-    following = paging.next_page(PATH, question, last.id) if last else None
-    said = [ProposalInShort(**in_short(row, wrote[row.id])) for row in page]
-    return read(request, ProposalPage(proposals=said, next=following))
+        page = paging.newest(session, Proposal, PATH, question)
+        wrote = authors(session, page.rows)
+    said = [ProposalInShort(**in_short(row, wrote[row.id])) for row in page.rows]
+    return read(request, ProposalPage(proposals=said, next=page.next))
 
 
 @router.post("", status_code=201, response_model=WholeProposal, responses=created(_NEXT))

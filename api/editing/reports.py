@@ -87,9 +87,8 @@ def list_reports(request: Request, _: Reader, question: Annotated[Question, Quer
     """The names that wait, in alphabetical order, a hundred a page, each with a few of the words that came."""
     with database_of(request).read() as session:
         found = reading.by_name(session, after=question.cursor or "", most=paging.ask_for())
-    page, last = paging.page(found)
-    following = paging.next_page(PATH, question, last.name) if last else None
-    return read(request, ReportedPage(reports=[_said(about) for about in page], next=following))
+    page = paging.page(found, PATH, question, lambda about: about.name)
+    return read(request, ReportedPage(reports=[_said(about) for about in page.rows], next=page.next))
 
 
 @router.get("/{name}", response_model=Reported, responses=READ_ONE)

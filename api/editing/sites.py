@@ -94,10 +94,9 @@ def list_registry_sites(request: Request, _: Reader, question: Annotated[Questio
     rows = select(Site).where(col(Site.slug) > (question.cursor or ""))
     with database_of(request).read() as session:
         found = session.exec(rows.order_by(col(Site.slug)).limit(paging.ask_for())).all()
-    page, last = paging.page(found)
-    following = paging.next_page(PATH, question, last.slug) if last else None
-    sites = [SiteInShort.model_validate(row, from_attributes=True) for row in page]
-    return read(request, SitePage(sites=sites, next=following))
+    page = paging.page(found, PATH, question, lambda row: row.slug)
+    sites = [SiteInShort.model_validate(row, from_attributes=True) for row in page.rows]
+    return read(request, SitePage(sites=sites, next=page.next))
 
 
 @router.get("/{slug}", response_model=WholeSite, responses=READ_ONE)

@@ -116,12 +116,23 @@ def test_a_scope_that_was_not_asked_for_is_not_given(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "scope"), [(Role.READER, "propose"), (Role.EDITOR, "review"), (Role.ADMIN, "administer")]
+    ("role", "scope"), [(Role.READER, "propose"), (Role.EDITOR, "review"), (Role.REVIEWER, "administer")]
 )
 def test_nobody_makes_a_token_for_more_than_they_may(desk: Desk, role: Role, scope: str) -> None:
     assert desk.comes("ada", role).post("/desk/tokens", name="Board", scope=scope).status_code in (403, 422)
     with desk.database.read() as session:
         assert session.exec(select(ApiToken)).all() == []
+
+
+def test_a_token_that_may_administer_holds_for_a_week_at_most(desk: Desk) -> None:
+    ada = desk.comes("ada", Role.ADMIN)
+    asked = {"name": "Board", "scope": "administer"}
+    refused = ada.post("/desk/tokens", **asked)
+    assert (refused.status_code, "holds for 7 days at most" in refused.text) == (422, True)
+    token = _made(ada, scope="administer", days="7")
+    for days, expected in ((6, 200), (8, 401)):
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=days)):
+            assert _ask(desk, token, "/api/v1/people").status_code == expected
 
 
 def test_a_token_never_exceeds_the_role_that_its_person_has_now(desk: Desk) -> None:

@@ -88,7 +88,7 @@ class House:
         app.state.database.close()
         database.close()
 
-    def token(self, handle: str, role: Role = Role.REVIEWER, *scopes: Deed, days: int = 90) -> str:
+    def token(self, handle: str, role: Role = Role.REVIEWER, *scopes: Deed, days: int = 7) -> str:
         """A token of somebody's, who is added when new: for all that they may do, when no scope is said."""
         with self.database.write() as session:
             person = people.find(session, handle) or people.add(session, handle, role=role)

@@ -19,7 +19,7 @@ class NotWaiting(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An item that waits for a curator, who published it, and how many printed the same text, this one counted."""
+    """An item for curators, who published it, and how many printed the same text, this one counted."""
 
     item: SourceItem
     publisher: str
@@ -28,12 +28,19 @@ class Waiting:
 
 def waiting(session: Session, *, most: int) -> list[Waiting]:
     """What waits, newest first."""
-    rows = select(SourceItem, Source.title, Source.address).join(Source).where(SourceItem.state == ItemState.WAITING)
-    newest = session.exec(rows.order_by(col(SourceItem.seen_at).desc(), col(SourceItem.id).desc()).limit(most)).all()
-    numbers = [item.id for item, _, _ in newest]
+    rows = select(SourceItem).where(SourceItem.state == ItemState.WAITING)
+    newest = rows.order_by(col(SourceItem.seen_at).desc(), col(SourceItem.id).desc()).limit(most)
+    return printed(session, session.exec(newest).all())
+
+
+def printed(session: Session, items: Sequence[SourceItem]) -> list[Waiting]:
+    """Items with who published them and how many printed the same text. Two questions, for many as for few."""
+    numbers = [item.id for item in items]
+    who = select(SourceItem.id, Source.title, Source.address).join(Source).where(col(SourceItem.id).in_(numbers))
+    publishers = {number: title or address for number, title, address in session.exec(who)}
     counted = select(SourceItem.copy_of, func.count()).where(col(SourceItem.copy_of).in_(numbers))
     copies = dict(session.exec(counted.group_by(col(SourceItem.copy_of))).all())
-    return [Waiting(item, title or address, 1 + copies.get(item.id, 0)) for item, title, address in newest]
+    return [Waiting(item, publishers[item.id], 1 + copies.get(item.id, 0)) for item in items]
 
 
 def count_waiting(session: Session) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -93,8 +93,13 @@ def entries(
     return [DueEntry(*row) for row in session.execute(ordered)]
 
 
-def sources(session: Session, *, site: str | None = None, most: int) -> list[DueSource]:
-    """Sources that brought entries back and that nobody settled, the latest found first."""
+def sources(
+    session: Session, *, site: str | None = None, number: int | None = None, after: int | None = None, most: int
+) -> list[DueSource]:
+    """Sources that brought entries back and that nobody settled, the latest found first.
+
+    Narrowed to what a Site rests on, to the Evidence of a `number`, or to what comes `after` one.
+    """
     asked = (
         select(Evidence, EvidenceCheck)
         .join(EvidenceCheck, col(EvidenceCheck.evidence_id) == col(Evidence.id))
@@ -103,9 +108,19 @@ def sources(session: Session, *, site: str | None = None, most: int) -> list[Due
     if site:
         citing = _citing().where(col(Site.slug) == site).subquery()
         asked = asked.where(col(Evidence.id).in_(select(citing.c.evidence_id)))
+    if number is not None:
+        asked = asked.where(col(Evidence.id) == number)
+    if after is not None:
+        asked = asked.where(_comes_after(after))
     newest = session.execute(asked.order_by(col(EvidenceCheck.since).desc(), col(Evidence.id)).limit(most)).all()
     facts = _facts(session, [evidence.id for evidence, _ in newest])
     return [DueSource(evidence, check, tuple(facts.get(evidence.id, ()))) for evidence, check in newest]
+
+
+def _comes_after(number: int) -> ColumnElement[bool]:
+    since = select(col(EvidenceCheck.since)).where(col(EvidenceCheck.evidence_id) == number).scalar_subquery()
+    at_once = and_(col(EvidenceCheck.since) == since, col(Evidence.id) > number)
+    return or_(col(EvidenceCheck.since) < since, at_once)
 
 
 def _facts(session: Session, numbers: Collection[int]) -> dict[int, list[Rests]]:
