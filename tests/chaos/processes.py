@@ -21,7 +21,7 @@ from pydantic import SecretStr
 
 from api.database import Database
 from api.jobs import founding
-from api.settings import Settings
+from api.settings import PREFIX, Settings
 from tests.browser.installation import free_port
 from tests.browser.waiting import until
 
@@ -135,7 +135,8 @@ class House:
     @property
     def settings(self) -> Settings:
         """The installation's settings, for what a test does in its own process."""
-        return Settings(data_dir=self.folder / "data", database_url=SecretStr(self.url))
+        said = {name.removeprefix(PREFIX).lower(): value for name, value in self.environment.items()}
+        return Settings.model_validate({**said, "data_dir": self.folder / "data", "database_url": SecretStr(self.url)})
 
     def serve(self, name: str = "service", *, prefix: list[str] | None = None, **settings: str) -> Service:
         """Start `vigie serve` and return at once; `settings` are environment variables, its log is `name`.log.
