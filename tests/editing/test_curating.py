@@ -111,13 +111,13 @@ def test_a_name_is_protected_at_once_and_taken_off_by_somebody_else(house: House
 
 
 def test_an_entry_that_is_due_is_confirmed(house: House) -> None:
-    ada = house.program("ada")
     with time_machine.travel(now() + timedelta(days=80)):
+        ada = house.program("ada")
         entry = ada.get("/due?kind=name&site=azar").json()["entries"][0]
         assert ada.post(f"/due/name/{entry['number']}/confirm").status_code == 204
         left = ada.get("/due?kind=name&site=azar").json()["entries"]
+        assert ada.post("/due/name/77777/confirm").status_code == 404
     assert entry["number"] not in {row["number"] for row in left}
-    assert ada.post("/due/name/77777/confirm").status_code == 404
 
 
 def test_a_finding_is_read_with_its_proposal(house: House) -> None:
