@@ -14,6 +14,7 @@ from tests.bench import (
     intake,
     intake_reliability,
     lists,
+    load,
     matching,
     release,
     scale,
@@ -43,6 +44,7 @@ BENCHES = (
     sweep,
     extension,
     extension_visits,
+    load,
 )
 
 
@@ -53,12 +55,13 @@ def main() -> None:
         rows = bench.run()
         results[bench.__name__.rpartition(".")[2]] = rows
         print(f"\n{(bench.__doc__ or '').strip()}\n")
-        _print(rows)
+        show(rows)
     RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     print(f"\nWritten to {RESULTS}.")
 
 
-def _print(rows: list[dict[str, str | int | float]]) -> None:
+def show(rows: list[dict[str, str | int | float]]) -> None:
+    """Print a table of rows that have the same columns."""
     if not rows:
         print("  (not measured here)")
         return

@@ -1,0 +1,70 @@
+"""Everything at once: readers, passers-by, families, programs, curators, Releases going out, and the Watch, for ten
+minutes on one PostgreSQL.
+
+Of each kind of question, how long it took from the moment when it was due, in milliseconds, and how many failed. Of
+each part of the installation, memory (MB, resident) and open files: the median, and by how much they grow an hour, from
+`low` to `high` with 95 % of confidence, after the first quarter. `grows` is what matters: whether that is surely more
+than nothing.
+
+VIGIE_BENCH_MINUTES says for how long; `python -m tests.bench.load 360` is six hours of it, with a picture.
+"""
+
+import os
+import shutil
+import statistics
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from tests.bench.load import drawing, pacing
+from tests.bench.load.askers import Askers
+from tests.bench.load.pacing import Kind
+from tests.bench.load.sampling import Sampler, Samples
+from tests.bench.load.slopes import slope
+from tests.bench.load.standing import standing
+from tests.serving import nginx
+
+MINUTES: Final = 10.0
+SAMPLES: Final = 300
+PICTURE: Final = Path("bench-load.svg")
+Row = dict[str, str | int | float]
+
+
+def run() -> list[Row]:
+    """One row a kind of question, and two a part of the installation; none where nginx is missing."""
+    if not shutil.which("nginx") and not Path(nginx.NGINX).exists():
+        return []
+    return under_load(float(os.environ.get("VIGIE_BENCH_MINUTES", MINUTES)))
+
+
+def under_load(minutes: float) -> list[Row]:
+    """Put an installation under load for so long; draws its memory into `bench-load.svg`."""
+    seconds = 60 * minutes
+    with tempfile.TemporaryDirectory(prefix="vigie-load-") as folder, standing(Path(folder)) as there:
+        askers = Askers(there.front, there.back, there.tokens, there.desk)
+        kinds = askers.kinds()
+        with Sampler(there.processes, seconds / SAMPLES) as sampled:
+            pacing.run(kinds, seconds)
+        askers.close()
+    PICTURE.write_text(drawing.curves(f"Memory in {minutes:g} minutes of mixed load", sampled.memory), "utf-8")
+    rows = [_answered(kind) for kind in kinds]
+    rows += [_held(f"{name}, MB", samples) for name, samples in sampled.memory.items()]
+    return rows + [_held(f"{name}, files", samples) for name, samples in sampled.files.items()]
+
+
+def _answered(kind: Kind) -> Row:
+    for sentence, times in Counter(kind.failed).most_common(3):
+        print(f"  {kind.name}: {times} times {sentence}")
+    took = sorted(kind.took) or [0.0]
+    row: Row = {"what": kind.name, "asked": len(kind.took) + len(kind.failed), "failed": len(kind.failed)}
+    row |= {"median": statistics.median(took) * 1e3, "p99": took[int(0.99 * (len(took) - 1))] * 1e3}
+    return row | {"an hour": "", "low": "", "high": "", "grows": ""}
+
+
+def _held(name: str, samples: Samples) -> Row:
+    grows = slope(samples)
+    values = sorted(value for _, value in samples)
+    row: Row = {"what": name, "asked": "", "failed": "", "median": statistics.median(values), "p99": values[-1]}
+    row |= {"an hour": grows.an_hour, "low": grows.low, "high": grows.high}
+    return row | {"grows": "no" if grows.is_flat else "yes"}
