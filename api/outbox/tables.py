@@ -3,7 +3,7 @@
 Rules
 - An address is here and nowhere else: no Journal entry, no log, no waiting mail holds it.
 - Nothing but the question whether it is theirs goes to an address that nobody confirmed.
-- A person is told one thing once: the key says what.
+- A person is told one thing once, and nothing that they do not want to be told: the key says what, the kind of what.
 - A mail is for one worker at a time, until its claim runs out. It ends sent or given up, never both.
 """
 
@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from api.outbox.kinds import MailKind
+from api.outbox.kinds import CHOSEN, MailKind
 from feeds.registry.columns import UtcDateTime, one_of
 
 
@@ -31,6 +31,19 @@ class MailAddress(SQLModel, table=True):
     digest: str | None = Field(default=None, max_length=64, description="SHA-256 of the secret in the link.")
     expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class MailChoice(SQLModel, table=True):
+    """Whether one person wants mail of a kind. Without a row, they do when it has a clock (`kinds.HAS_A_CLOCK`)."""
+
+    __tablename__: ClassVar[str] = "mail_choice"
+    __table_args__ = (one_of("kind", CHOSEN),)
+
+    person_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, autoincrement=False)
+    )
+    kind: str = Field(primary_key=True)
+    wanted: bool
 
 
 class Mail(SQLModel, table=True):

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from api.outbox import choosing
 from api.outbox.kinds import MailKind
 from api.outbox.tables import Mail, MailAddress
 from feeds.review.tables import Person
@@ -17,13 +18,13 @@ Facts = Mapping[str, str | int | list[str]]
 
 
 def tell(session: Session, kind: MailKind, key: str, facts: Facts, at: datetime) -> int:
-    """Write a mail to everybody who asked for mail and was not told this yet; return how many.
+    """Write a mail to everybody who wants mail of this kind and was not told this yet; return how many.
 
     `key` says what it is about: one mail of a kind for each key, to each person. `facts` fill the text.
     """
     told = select(Mail.person_id).where(Mail.kind == kind, Mail.key == key)
     asked = select(MailAddress.person_id).where(
-        col(MailAddress.confirmed_at).is_not(None), col(MailAddress.person_id).not_in(told)
+        col(MailAddress.confirmed_at).is_not(None), col(MailAddress.person_id).not_in(told), choosing.wants(kind)
     )
     numbers = session.exec(asked).all()
     session.add_all(_mail(number, kind, key, facts, at) for number in numbers)

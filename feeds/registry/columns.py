@@ -1,5 +1,6 @@
 """Column types that mean the same on SQLite and on PostgreSQL, and the CHECKs that hold their values."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -30,8 +31,8 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def one_of(column: str, allowed: type[StrEnum]) -> CheckConstraint:
-    """A CHECK that a text column holds one of the words of an enumeration."""
+def one_of(column: str, allowed: Iterable[StrEnum]) -> CheckConstraint:
+    """A CHECK that a text column holds one of these words, such as those of an enumeration."""
     words = ", ".join(f"'{word}'" for word in allowed)
     return CheckConstraint(f"{column} IN ({words})", name=f"{column}_is_known")
 

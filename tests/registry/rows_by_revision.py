@@ -150,4 +150,8 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
         "INSERT INTO retraction (id, hostname, signal, site_slug, reason, at) VALUES"
         f" (2, NULL, 'no-moderation', 'coco', 'The article was about another site.', {_AT})",
     ),
+    "0018": (
+        "INSERT INTO mail (id, person_id, kind, key, facts, written_at, due_at, attempts, problem, sent_at) VALUES"
+        f""" (2, 2, 'disputes_many', '2026-11-21', '{{{{"count": 40}}}}', {_AT}, {_AT}, 1, NULL, {_AT})""",
+    ),
 }
