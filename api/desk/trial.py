@@ -55,22 +55,27 @@ def by_slug(sites: Mapping[str, Any]) -> dict[str, Any]:
 
 def of(session: Session, operations: Sequence[Operation], at: datetime) -> Trial:
     """Try operations on the registry. In a transaction that may write; raises `applying.DoesNotApply`."""
-    before = _read(session, operations, at, _linked(_read(session, operations, at, _NOTHING)))
+    slugs, hostnames = _touched(operations)
+    # A Name that is withdrawn takes Links of other Sites along, and what they led to cannot be found afterwards.
+    hostnames |= reading.linked(session, slugs=slugs, hostnames=hostnames)
+    before = _read(session, at, slugs, hostnames)
     with tried(session, operations, at):
-        after = _read(session, operations, at, _linked(before))
+        after = _read(session, at, slugs, hostnames | _linked(before))
     return Trial(contents.of(before.part), contents.of(after.part))
 
 
-def _read(session: Session, operations: Sequence[Operation], at: datetime, linked: frozenset[str]) -> Amendment:
+def _touched(operations: Sequence[Operation]) -> tuple[frozenset[str], frozenset[str]]:
     retracted = {each.name for each in operations if isinstance(each, RetractName)}
     touches = touched(each for each in operations if not isinstance(each, RetractName))
-    slugs, hostnames = (touches.slugs, touches.hostnames) if touches else (_NOTHING, _NOTHING)
-    names = hostnames | retracted | linked
-    return reading.read_sites(session, at.date(), slugs=slugs, hostnames=names, sources=_NOTHING)
+    return (touches.slugs, touches.hostnames | retracted) if touches else (_NOTHING, frozenset(retracted))
+
+
+def _read(session: Session, at: datetime, slugs: frozenset[str], hostnames: frozenset[str]) -> Amendment:
+    return reading.read_sites(session, at.date(), slugs=slugs, hostnames=hostnames, sources=_NOTHING)
 
 
 def _linked(amendment: Amendment) -> frozenset[str]:
-    """Every Name of these Sites and of their Links: a Name that is withdrawn takes Links of other Sites along."""
+    """Every Name of these Sites and of their Links."""
     sites = amendment.part.sites["sites"]
     ends = {end for site in sites for link in site["links"] for end in (link["old"], link["new"])}
     return frozenset(ends | {name["name"] for site in sites for name in site["names"]})

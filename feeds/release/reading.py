@@ -42,7 +42,7 @@ NOT_OF_HELPLINE: Final = frozenset({"id", "note"})
 @paused()
 def read(session: Session, today: date) -> Snapshot:
     """Everything a Release of today would say. A Site without a Name is left out: nobody can visit it."""
-    return _Reading(session, today, _EVERYTHING).snapshot()
+    return _Reading(session, today, _EVERYTHING, None).snapshot()
 
 
 @paused()
@@ -50,17 +50,22 @@ def read_sites(
     session: Session, today: date, *, slugs: frozenset[str], hostnames: frozenset[str], sources: frozenset[str]
 ) -> Amendment:
     """What a Release of today would say of the Sites of these slugs and hostnames; `sources` are keys of Evidence."""
-    part = _Reading(session, today, _only(session, slugs, hostnames, sources)).snapshot()
+    part = _Reading(session, today, _only(session, slugs, hostnames), sources).snapshot()
     return Amendment(slugs | {site["slug"] for site in part.sites["sites"]}, part)
+
+
+def linked(session: Session, *, slugs: frozenset[str], hostnames: frozenset[str]) -> frozenset[str]:
+    """Every hostname of the Sites of these slugs and hostnames, and of the other ends of their Links."""
+    return frozenset(_linked_or_listed(session, _only(session, slugs, hostnames)).values())
 
 
 # Which rows of a table are read; of `Name`, those that are listed.
 Scope = Mapping[type[SQLModel], ColumnElement[bool]]
 _OF_SITE: Final = (Name, Signal, Event)
-_EVERYTHING: Final[Scope] = dict.fromkeys((Site, *_OF_SITE, Link, Reply, Evidence), true())
+_EVERYTHING: Final[Scope] = dict.fromkeys((Site, *_OF_SITE, Link, Reply), true())
 
 
-def _only(session: Session, slugs: frozenset[str], hostnames: frozenset[str], sources: frozenset[str]) -> Scope:
+def _only(session: Session, slugs: frozenset[str], hostnames: frozenset[str]) -> Scope:
     """The rows that belong to some Sites, by their numbers: for nested questions PostgreSQL reads whole tables."""
 
     def numbers(column: Any, *where: ColumnElement[bool]) -> Sequence[int]:
@@ -70,14 +75,12 @@ def _only(session: Session, slugs: frozenset[str], hostnames: frozenset[str], so
     sites = numbers(Site.id, col(Site.slug).in_(slugs), col(Site.id).in_(named))
     names = numbers(Name.id, _among(Name.site_id, sites))
     links = numbers(Link.id, _among(Link.old_id, names), _among(Link.new_id, names))
-    scope: dict[type[SQLModel], ColumnElement[bool]] = {
+    return {
         Site: _among(Site.id, sites),
         **{table: _among(table.site_id, sites) for table in _OF_SITE},
         Link: _among(Link.id, links),
         Reply: _among(Reply.name_id, names),
     }
-    cited = {number for table in CITATION_COLUMN for number in numbers(Citation.evidence_id, _citing(table, scope))}
-    return {**scope, Evidence: or_(col(Evidence.key).in_(sources), _among(Evidence.id, sorted(cited)))}
 
 
 def _among(column: Any, numbers: Sequence[int]) -> ColumnElement[bool]:
@@ -91,16 +94,24 @@ def _citing(table: type[SQLModel], scope: Scope) -> ColumnElement[bool]:
     return column.in_(facts)
 
 
+def _linked_or_listed(session: Session, scope: Scope) -> dict[int, str]:
+    """The hostnames of the Names that are read, and of those at the other ends of their Links, by id."""
+    ends = (select(end).where(scope[Link]) for end in (Link.old_id, Link.new_id))
+    names = or_(scope[Name], *(col(Name.id).in_(end) for end in ends))
+    return {row.id: row.hostname for row in session.execute(select(Name.id, Name.hostname).where(names))}
+
+
 class _Reading:
-    def __init__(self, session: Session, today: date, scope: Scope) -> None:
+    def __init__(self, session: Session, today: date, scope: Scope, sources: frozenset[str] | None) -> None:
+        """Of Evidence is read what the scope's facts cite, and these keys; with None, all of it."""
         self._session, self._today, self._scope = session, today, scope
         self._order = {signal: place for place, signal in enumerate(taxonomy.signals())}
-        self._evidence = {row.id: row for row in self._rows(Evidence)}
         self._cited = {table: self._citations(table) for table in CITATION_COLUMN}
+        self._evidence = {row.id: row for row in self._read(Evidence, self._needed(sources))}
         self._names = self._by_site(Name)
         self._signals = self._by_site(Signal)
         self._events = self._by_site(Event)
-        self._hostname = self._linked_or_listed()
+        self._hostname = _linked_or_listed(session, scope)
         self._links: defaultdict[int, list[Row]] = defaultdict(list)
         for link in self._rows(Link, "date", "id"):
             self._links[link.old_id].append(link)
@@ -118,7 +129,8 @@ class _Reading:
         )
 
     def _sites_file(self, dossiers: list[dict[str, Any]]) -> dict[str, Any]:
-        used = set(self._session.exec(select(Signal.signal).where(col(Signal.site_id).in_(select(Name.site_id)))))
+        listed = col(Signal.site_id).in_(select(Name.site_id))
+        used = set(self._session.exec(select(Signal.signal).where(listed).distinct()))
         return {
             "format": "vigie-sites/1",
             "licence": "CC-BY-4.0",
@@ -189,13 +201,6 @@ class _Reading:
         read = (self._evidence[number].date for number in self._cited[Signal][signal.id])
         return max(filter(None, read), default=None)
 
-    def _linked_or_listed(self) -> dict[int, str]:
-        """The hostnames of the Names that are read, and of those at the other ends of their Links, by id."""
-        ends = (select(end).where(self._scope[Link]) for end in (Link.old_id, Link.new_id))
-        names = or_(self._scope[Name], *(col(Name.id).in_(end) for end in ends))
-        rows = self._session.execute(select(Name.id, Name.hostname).where(names))
-        return {row.id: row.hostname for row in rows}
-
     def _citations(self, table: type[SQLModel]) -> defaultdict[int, list[int]]:
         cited: defaultdict[int, list[int]] = defaultdict(list)
         fact = inspect(Citation).columns[CITATION_COLUMN[table]]
@@ -204,6 +209,12 @@ class _Reading:
             cited[fact_id].append(evidence_id)
         return cited
 
+    def _needed(self, sources: frozenset[str] | None) -> ColumnElement[bool]:
+        if sources is None:
+            return true()
+        cited = {number for facts in self._cited.values() for numbers in facts.values() for number in numbers}
+        return or_(col(Evidence.key).in_(sources), _among(Evidence.id, sorted(cited)))
+
     def _by_site(self, table: type[SQLModel]) -> defaultdict[int, list[Row]]:
         grouped: defaultdict[int, list[Row]] = defaultdict(list)
         for row in self._rows(table):
@@ -211,7 +222,10 @@ class _Reading:
         return grouped
 
     def _rows(self, table: type[SQLModel], *order: str) -> Iterable[Row]:
-        rows = select(*inspect(table).columns).where(self._scope.get(table, true()))
+        return self._read(table, self._scope.get(table, true()), *order)
+
+    def _read(self, table: type[SQLModel], where: ColumnElement[bool], *order: str) -> Iterable[Row]:
+        rows = select(*inspect(table).columns).where(where)
         return self._session.execute(rows.order_by(*(order or ("id",))))
 
 
