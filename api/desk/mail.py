@@ -1,4 +1,4 @@
-"""One's own mail: where it goes, and whether at all. For admins also what did not go."""
+"""One's own mail: where it goes, what about, and whether at all. For admins also what did not go."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
@@ -8,8 +8,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.desk.curator import ONE_LINE, Admin, Curator, FormToken, check_token, database_of
 from api.desk.signing_in import SignedIn
-from api.outbox import addresses, queue
+from api.outbox import addresses, choosing, queue
 from api.outbox.addresses import BadAddress, LinkUsedUp, TooSoon
+from api.outbox.kinds import CHOSEN, HAS_A_CLOCK, MailKind
 from api.settings import Settings
 from api.web import page
 from feeds.review.roles import Deed
@@ -43,6 +44,17 @@ def give(
     except TooSoon as refusal:
         return _page(request, curator, typed=address, refusal=str(refusal), status=429)
     return RedirectResponse("/desk/mail", 303)
+
+
+@router.post("/kinds")
+def choose(
+    request: Request, curator: Curator, token: FormToken, kinds: Annotated[list[MailKind] | None, Form()] = None
+) -> Response:
+    """Get mail about these and nothing else."""
+    check_token(curator, token)
+    with database_of(request).write() as session:
+        choosing.choose(session, curator.person, kinds or ())
+    return RedirectResponse("/desk/mail#kinds", 303)
 
 
 @router.post("/stop")
@@ -93,9 +105,11 @@ def _page(
     with database_of(request).read() as session:
         values: dict[str, Any] = {
             "own": addresses.of(session, curator.person),
+            "wanted": choosing.wanted(session, curator.person),
             "counts": queue.counts(session),
             "lost": queue.given_up(session, most=_LOST) if curator.may(Deed.ADMINISTER) else [],
         }
     values |= {"curator": curator, "sends": settings.smtp_host is not None, "longest": addresses.LONGEST}
+    values |= {"has_a_clock": HAS_A_CLOCK, "others": [kind for kind in CHOSEN if kind not in HAS_A_CLOCK]}
     values |= {"typed": typed, "secret": secret, "refusal": refusal}
     return page(request, "desk/mail.html", values, status=status)

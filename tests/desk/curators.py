@@ -49,7 +49,7 @@ class Curator:
         """Sign in by the device's passkey."""
         return self.browser.post("/desk/sign-in", data={"answer": self.device.get(self.challenge(CHALLENGE))})
 
-    def post(self, path: str, **form: str) -> Response:
+    def post(self, path: str, **form: str | list[str]) -> Response:
         """Send a form of the Desk."""
         return self.browser.post(path, data={"token": self.token, **form}, headers=HTML)
 

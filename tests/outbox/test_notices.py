@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import select
 
 from api.database import Database
-from api.outbox import notices
+from api.outbox import choosing, notices
+from api.outbox.kinds import CHOSEN
 from feeds.registry.tables import Evidence
 from feeds.review.disputes.states import Act
 from feeds.review.evidence.tables import EvidenceCheck
@@ -21,10 +22,10 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def coco(desk: Desk) -> Database:
-    """Coco is listed, and one curator wants mail."""
+    """Coco is listed, and one curator wants all mail."""
     with desk.database.write() as session:
         approve(session, propose(session, *LIST_COCO))
-        wants_mail(session, "mary")
+        choosing.choose(session, wants_mail(session, "mary"), CHOSEN)
     return desk.database
 
 
