@@ -2,6 +2,8 @@
 
 from sqlmodel import select
 
+from api.outbox import choosing
+from api.outbox.kinds import MailKind
 from feeds.review import proposals
 from feeds.review.operations import AddEvidence, AddName, AddSite, LinkNames, SetNameStatus
 from feeds.review.tables import JournalEntry
@@ -51,7 +53,7 @@ def test_the_watch_proposes_as_a_machine_approves_nothing_and_tells_curators(tol
     watch = told(COCO)
     watch.lists("coco.fr")
     with watch.database.write() as session:
-        wants_mail(session, "mary")
+        choosing.choose(session, wants_mail(session, "mary"), [MailKind.FINDING])
     watch.on(1, 21)
     assert watch.author_kind() == "machine"
     (proposal,) = watch.proposals()
