@@ -42,7 +42,8 @@ class Database:
         )
         if self._engine.dialect.name == "sqlite":
             _make_sqlite_strict(self._engine)
-            if file := self._engine.url.database:
+            file = self._engine.url.database
+            if file and not Path(file).exists():  # one that is there may lie on a disk that can only be read
                 Path(file).touch(mode=0o600)  # for its owner alone, from its first moment
 
     @contextmanager
