@@ -212,7 +212,7 @@ class RetractSignal(_Operation):
 
 
 class AddReply(_Operation):
-    """Show what whoever controls a Name says of its Site's entry: the words of its Dispute, which it does not repeat."""
+    """Show what whoever controls a Name says of its Site's entry: the words of its Dispute, which are there alone."""
 
     op: Literal["add_reply"] = "add_reply"
     name: HostnameText
