@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from api import bodies
 from api.dispute_said import OpenedDispute, OwnDispute, own
 from api.editing.answering import read, written
-from api.editing.described import Answers, refusals
+from api.editing.described import refusals
 from api.editing.program import database_of
 from api.outbox import happened
 from api.reading.limiting import let_in
@@ -30,7 +30,6 @@ from feeds.review.disputes.opening import Opened
 PATH: Final = "/api/v1/disputes"
 LONGEST_BODY: Final = 16_384  # bytes: 1000 characters as JSON escapes, and two addresses
 OF_ONE_NETWORK: Final = (RateLimitItemPerHour(10), RateLimitItemPerDay(20))
-OF_ALL: Final = RateLimitItemPerHour(200)
 Secret = Annotated[str, Path(min_length=1, max_length=100, pattern="^[A-Za-z0-9_-]+$")]
 
 router = APIRouter(prefix=PATH, tags=["disputes"], dependencies=[Depends(let_in)])
@@ -38,12 +37,12 @@ router = APIRouter(prefix=PATH, tags=["disputes"], dependencies=[Depends(let_in)
 
 def install(app: FastAPI) -> None:
     """Take Disputes at the application."""
-    app.state.disputers = Senders(OF_ONE_NETWORK, OF_ALL)
+    app.state.disputers = Senders(OF_ONE_NETWORK, of_all=None)
     app.include_router(router)
 
 
 def open_one(request: Request, asked: Asked) -> Opened:
-    """Open a Dispute for whoever asks. Raises `NotListed`; 429 for too many, 503 when there are too many of all."""
+    """Open a Dispute for whoever asks. Raises `NotListed`; 429 for too many of one network."""
     senders: Senders = request.app.state.disputers
     peer, at = request.client.host if request.client else None, datetime.now(UTC)
     try:
@@ -55,8 +54,6 @@ def open_one(request: Request, asked: Asked) -> Opened:
     except TooMany as refusal:
         sentence = "Too many disputes were opened from your network; please come back later."
         raise HTTPException(429, sentence, headers={"Retry-After": str(refusal.wait)}) from None
-    except opening.Flooded as refusal:
-        raise HTTPException(503, str(refusal), headers={"Retry-After": "3600"}) from None
 
 
 def page_of(request: Request, secret: str) -> str:
@@ -82,10 +79,9 @@ _SHAPE: Final = Asked.model_json_schema(ref_template="#/components/schemas/{mode
 _SHAPE.pop("$defs")  # they are among the components, for what is answered
 _BODY: Final[dict[str, Any]] = {"requestBody": {"required": True, "content": {"application/json": {"schema": _SHAPE}}}}
 _REFUSALS: Final = {status: said for status, said in refusals(400, 413, 415, 404).items() if status not in (401, 403)}
-_FULL: Final[Answers] = {503: {"description": "Too many disputes were opened today."}}
 
 
-@router.post("", status_code=201, response_model=OpenedDispute, responses=_REFUSALS | _FULL, openapi_extra=_BODY)
+@router.post("", status_code=201, response_model=OpenedDispute, responses=_REFUSALS, openapi_extra=_BODY)
 def open_dispute(request: Request, asked: Annotated[Asked, Depends(_asked)]) -> Response:
     """Open a Dispute about a listed name: nobody has to say who they are. 404 for a name of which nothing is said."""
     try:

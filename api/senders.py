@@ -61,10 +61,13 @@ def _network(address: IPv4Address | IPv6Address) -> str:
 
 
 class Senders:
-    """Today's senders, as far as this process saw them, and how much each and all may send. Threads may share it."""
+    """Today's senders, as far as this process saw them, and how much each and, unless it is None, all may send.
+
+    Threads may share it.
+    """
 
     def __init__(
-        self, of_one_network: Sequence[RateLimitItem] = OF_ONE_NETWORK, of_all: RateLimitItem = OF_ALL
+        self, of_one_network: Sequence[RateLimitItem] = OF_ONE_NETWORK, of_all: RateLimitItem | None = OF_ALL
     ) -> None:
         self._of_one_network, self._of_all = of_one_network, of_all
         self._lock = Lock()
@@ -76,7 +79,8 @@ class Senders:
         sender = self._digest(network).hex()
         for limit in self._of_one_network:
             self._hit(limit, sender)
-        self._hit(self._of_all, "all")
+        if self._of_all:
+            self._hit(self._of_all, "all")
 
     @contextmanager
     def counting(self, network: str, about: str) -> Iterator[bool]:

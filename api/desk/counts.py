@@ -11,7 +11,7 @@ from api.desk.curator import Curator, database_of
 from api.web import page
 from feeds.intake.sources import queueing
 from feeds.review import due_again, waiting
-from feeds.review.disputes import reading as disputes
+from feeds.review.disputes import crowds
 from feeds.review.reports import reading as reports
 from feeds.watch import findings
 
@@ -38,7 +38,7 @@ def show(request: Request, curator: Curator) -> HTMLResponse:
 
 def of_now(session: Session, at: datetime) -> list[Count]:
     """What waits at a moment, as many questions for much as for little."""
-    disputed, due = disputes.waiting(session, at), due_again.waiting(session, at)
+    disputed, due = crowds.waiting(session, at), due_again.waiting(session, at)
     return [
         Count("proposals", "/desk#proposals", waiting.count(session)),
         Count("reports", "/desk#reports", reports.waiting(session)),

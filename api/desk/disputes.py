@@ -9,13 +9,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 from sqlmodel import Session
 
+from api.desk.crowd import Page
 from api.desk.curator import LONGEST_REASON, Admin, Curator, Editor, FormToken, check_token, database_of
 from api.desk.signing_in import SignedIn
 from api.editing.fields import Number
 from api.web import page
 from feeds.review import people
 from feeds.review.applying import DoesNotApply
-from feeds.review.disputes import answering, erasing, reading, replying
+from feeds.review.disputes import answering, crowds, erasing, reading, replying
 from feeds.review.disputes.answering import NeedsProof
 from feeds.review.disputes.reading import NoSuchDispute
 from feeds.review.disputes.states import WAITING, Act, DoesNotFit
@@ -40,13 +41,17 @@ class Typed(BaseModel):
 
 
 @router.get("")
-def disputes(request: Request, curator: Curator) -> HTMLResponse:
-    """Those that wait, the most urgent first, and those that are over."""
+def disputes(request: Request, curator: Curator, number: Page = 1) -> HTMLResponse:
+    """Those that wait, the most urgent first, crowds together, and those that are over."""
     with database_of(request).read() as session:
-        waiting = reading.most_urgent_first(session, most=ON_A_PAGE)
-        closed = reading.closed_lately(session, most=ON_A_PAGE)
-    values = {"waiting": waiting, "closed": closed, "clock_of": reading.clock_of, "now": datetime.now(UTC)}
-    return page(request, "desk/disputes.html", values | {"curator": curator})
+        waiting = crowds.alone(session, most=ON_A_PAGE + 1, offset=(number - 1) * ON_A_PAGE)
+        values: dict[str, Any] = {
+            "waiting": waiting[:ON_A_PAGE],
+            "crowds": crowds.crowds(session, most=ON_A_PAGE),
+            "closed": reading.closed_lately(session, most=ON_A_PAGE),
+        }
+    values |= {"more": len(waiting) > ON_A_PAGE, "number": number, "clock_of": reading.clock_of}
+    return page(request, "desk/disputes.html", values | {"curator": curator, "now": datetime.now(UTC)})
 
 
 @router.get("/{number}")

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.desk import (
     batch,
     counts,
+    crowd,
     disputes,
     due,
     editing,
@@ -37,6 +38,7 @@ for part in (
     paste,
     newspapers,
     findings,
+    crowd,
     disputes,
     due,
     reports,

@@ -6,14 +6,15 @@ What somebody does is told where it is done, by `telling.tell`.
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlalchemy import case, func
+from sqlmodel import Session, col, or_, select
 
 from api.outbox.kinds import MailKind
 from api.outbox.tables import Mail
 from api.outbox.telling import Facts, tell
 from api.outbox.wording import one_line
 from feeds.registry.tables import Evidence
+from feeds.review.disputes import crowds
 from feeds.review.disputes.clock import FIRST_ANSWER
 from feeds.review.disputes.states import DisputeState
 from feeds.review.disputes.tables import Dispute
@@ -24,7 +25,8 @@ BEFORE: Final = timedelta(days=1)
 """So long before its first answer is due, a Dispute without one is told of again."""
 DIGEST_AT: Final = time(6, 0)  # UTC: before the working day in Europe
 _LISTED: Final = 20
-_MOST: Final = 100
+_MOST: Final = 20
+"""So many Disputes whose clock runs out are told of at a time: when these are answered, others are."""
 
 
 def write(session: Session, at: datetime) -> int:
@@ -40,11 +42,12 @@ def moment(at: datetime) -> str:
 def _unanswered(session: Session, at: datetime) -> int:
     running_out = select(Dispute).where(
         Dispute.state == DisputeState.OPEN,
-        col(Dispute.first_answer_at).is_(None),
         col(Dispute.opened_at) <= at - FIRST_ANSWER + BEFORE,
+        or_(crowds.stands_alone(), crowds.speaks_for_a_crowd()),
     )
+    proved_first = case((col(Dispute.proved_at).is_not(None), 0), else_=1)
     written = 0
-    for dispute in session.exec(running_out.order_by(col(Dispute.opened_at)).limit(_MOST)):
+    for dispute in session.exec(running_out.order_by(proved_first, col(Dispute.opened_at)).limit(_MOST)):
         facts: Facts = {"number": dispute.id, "name": dispute.name, "due": moment(dispute.opened_at + FIRST_ANSWER)}
         written += tell(session, MailKind.DISPUTE_DUE, f"dispute {dispute.id}", facts, at)
     return written

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from api import bodies, disputes, open_web
 from api.database import Database
 from api.disputes import Secret
+from api.outbox import happened
 from api.public.dispute import check_is_ours
 from api.public.pages import public_page
 from api.reading.limiting import let_in
@@ -69,7 +70,9 @@ def _count_look(request: Request, secret: str) -> Place:
 
 def _prove(request: Request, secret: str, way: Way) -> None:
     with _database(request).write() as session:
-        proving.prove(session, _found(session, secret), way, datetime.now(UTC))
+        dispute, at = _found(session, secret), datetime.now(UTC)
+        proving.prove(session, dispute, way, at)
+        happened.dispute_proved(session, dispute, at)
 
 
 def _withdraw(request: Request, secret: str) -> None:

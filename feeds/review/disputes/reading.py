@@ -51,18 +51,17 @@ def answers(session: Session, dispute: Dispute) -> Sequence[tuple[DisputeAnswer,
 
 
 def waiting(session: Session, at: datetime) -> Waiting:
-    """What waits, for the Queue. One question."""
+    """What waits, each for itself. One question."""
     late = (col(Dispute.state) == DisputeState.OPEN) & (col(Dispute.opened_at) < at - FIRST_ANSWER)
     sums = (func.count(), func.sum(case((late, 1), else_=0)))
     count, overdue = session.exec(select(*sums).where(col(Dispute.state).in_(WAITING))).one()
     return Waiting(count, int(overdue or 0))
 
 
-def most_urgent_first(session: Session, *, most: int) -> Sequence[Dispute]:
-    """The Disputes that wait: those without an answer first, the oldest of them at the top."""
-    waits = select(Dispute).where(col(Dispute.state).in_(WAITING))
-    unanswered_first = case((col(Dispute.state) == DisputeState.OPEN, 0), else_=1)
-    return session.exec(waits.order_by(unanswered_first, col(Dispute.opened_at), col(Dispute.id)).limit(most)).all()
+def unproved_since(session: Session, since: datetime) -> int:
+    """How many Disputes were opened after a moment by people who have not shown control of the Name."""
+    opened = select(func.count()).select_from(Dispute).where(col(Dispute.opened_at) > since)
+    return session.exec(opened.where(col(Dispute.proved_at).is_(None))).one()
 
 
 def closed_lately(session: Session, *, most: int) -> Sequence[Dispute]:
