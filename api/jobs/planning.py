@@ -6,7 +6,6 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from api import clock
-from api.database import alone
 from api.settings import Settings
 from feeds.release import publishing, reading
 from feeds.release.folder import FeedFolder
@@ -25,17 +24,16 @@ MOST_TOUCHED: Final = 1_000  # beyond, reading all is no slower, and a database 
 
 
 def of_today(session: Session, settings: Settings, at: datetime) -> Plan:
-    """What a Release of the registry as it is would be. No other Release is made while the transaction lasts."""
-    alone(session, ACTOR)
+    """What a Release of the registry as it is would be. The caller sees to it that no other is made meanwhile."""
     return of_values(reading.read(session, at.date()), settings, at)
 
 
 def of_approved(session: Session, settings: Settings, at: datetime) -> Plan:
     """What a Release would be of the one that is out and what was approved since.
 
-    Where that cannot be told, or would be held, it is what a Release of the whole registry would be.
+    Where that cannot be told, or would be held, it is what a Release of the whole registry would be. The caller sees to
+    it that no other is made meanwhile.
     """
-    alone(session, ACTOR)
     touches = touched(_approved(session))
     if touches is None or _was_rolled_back(session):
         return of_today(session, settings, at)

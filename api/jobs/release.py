@@ -43,14 +43,16 @@ def run(database: Database, settings: Settings, at: datetime) -> Outcome:
 
 def _run(database: Database, settings: Settings, at: datetime, planned: Planning) -> Outcome:
     with database.write() as session:
-        plan = planned(session, settings, at)
-        held = planning.why_held(session, settings, plan)
+        alone(session, ACTOR)
+        with database.still() as registry:  # on PostgreSQL, curators go on approving meanwhile
+            plan, carried = planned(registry, settings, at), proposals.approved(registry)
+            held = planning.why_held(registry, settings, plan)
         if held:
             if holding.standing(session) is None:  # of a person's hold, everybody knows
                 happened.release_held(session, plan.outcome, at)
             return replace(plan.outcome, held=held)
         put_out(session, plan, settings)
-        proposals.publish_approved(session, serial=plan.outcome.serial)
+        proposals.publish(session, carried, serial=plan.outcome.serial)
         _record(session, plan.outcome, at, actor=ACTOR, action="release")
         return plan.outcome
 
@@ -78,6 +80,7 @@ def preview_if_waiting(database: Database, settings: Settings, at: datetime) -> 
 
 def _preview(database: Database, settings: Settings, at: datetime, planned: Planning) -> Plan:
     with database.read() as session:
+        alone(session, ACTOR)
         plan = planned(session, settings, at)
         return replace(plan, outcome=replace(plan.outcome, held=planning.why_held(session, settings, plan)))
 
@@ -96,6 +99,7 @@ def sign_off(session: Session, settings: Settings, person: Person, reason: str, 
 
     Raises `NothingToSignOff`, `NeedsReason`, and `NotAllowed` for whoever approved a part of it.
     """
+    alone(session, ACTOR)
     plan = planning.of_today(session, settings, at)
     if not planning.needs_sign_off(session, settings, plan):
         raise NothingToSignOff("No release is held; there is nothing to sign off.")

@@ -1,6 +1,6 @@
 """Drafting a Proposal and deciding on it. Each call runs inside the caller's transaction and leaves a Journal entry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -102,13 +102,18 @@ def supersede(session: Session, proposal: Proposal, *, by: Person, reason: str, 
     steps.record(session, at, by, "supersede", proposal, {"title": proposal.title, "reason": reason})
 
 
-def publish_approved(session: Session, *, serial: int) -> int:
-    """Mark every approved Proposal as out in Release `serial`; return how many there were."""
-    approved = session.exec(select(Proposal).where(Proposal.state == ProposalState.APPROVED)).all()
-    for proposal in approved:
+def approved(session: Session) -> list[int]:
+    """The numbers of the Proposals that are approved and not out yet, in their order."""
+    waiting = select(Proposal.id).where(Proposal.state == ProposalState.APPROVED)
+    return list(session.exec(waiting.order_by(col(Proposal.id))))
+
+
+def publish(session: Session, numbers: Iterable[int], *, serial: int) -> None:
+    """Mark approved Proposals as out in Release `serial`, which has to have been made with them."""
+    for number in numbers:
+        proposal = get(session, number)
         steps.move(session, proposal, Action.PUBLISH)
         proposal.published_in = serial
-    return len(approved)
 
 
 def get(session: Session, number: int) -> Proposal:

@@ -60,7 +60,7 @@ def _release(session: Session, serial: int, *, days_ago: float, names: int = 4) 
     )
     session.add(row)
     session.flush()
-    proposals.publish_approved(session, serial=serial)
+    proposals.publish(session, proposals.approved(session), serial=serial)
 
 
 def _decide(
@@ -126,7 +126,7 @@ def test_what_was_released_long_ago_tells_nothing_of_today(session: Session) -> 
 def test_nobody_waited_for_the_founding(session: Session) -> None:
     for number in range(6):
         _decide(session, _protect(f"help{number}.com"), waited=timedelta(hours=1))
-    proposals.publish_approved(session, serial=1)
+    proposals.publish(session, proposals.approved(session), serial=1)
     session.get_one(Release, 1).released_at = NOW
     session.flush()
     said = record.read(session, NOW)
@@ -137,7 +137,7 @@ def test_a_change_of_no_file_is_marked_with_a_release_before_it_and_waits_for_no
     _release(session, 2, days_ago=3)
     for number in range(6):
         _decide(session, _protect(f"help{number}.com"), waited=timedelta(hours=1))
-    proposals.publish_approved(session, serial=2)
+    proposals.publish(session, proposals.approved(session), serial=2)
     assert record.read(session, NOW).from_proposal is None
 
 
