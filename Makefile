@@ -36,7 +36,7 @@ extension: .venv/run ## the extension in extension/dist, for Chrome and Firefox,
 	done
 
 test: check ## set up everything, run all tests
-	@$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile
+	@$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder
 
 check: .venv/dev extension/node_modules/installed .venv/programs ## what needs no browser: style, types, laws, the extension's own tests
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync check-python check-extension
