@@ -16,6 +16,10 @@ _MOST: Final = 60  # a text with more brands than this is a list, and its brands
 
 _CAPITALS = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?: (?:[A-ZÀ-Þ0-9][\w-]*)){0,3}")
 
+_ENDING = re.compile(r"(?<![\w.…)])\.[a-zA-Z]{2,10}\b(?!\.\w|@)")
+
+_INSIDE = re.compile(r"\w,? $")  # before a word that begins no sentence
+
 _ALIAS = re.compile(rf"[\s«\"“'’]*({_CAPITALS.pattern})(?!\.\w)")
 
 _LISTED = re.compile(r"[\s,«»\"]*(?:\w+[\s«\"]+)?")
@@ -58,21 +62,56 @@ def brand_of(article: Article, words: Lexicon) -> str | None:
     """Guess the brand of a text that spells no full name of it, in small letters without spaces.
 
     It must be written with a capital in the prose, and stand in the article's own address or, twice in the prose, in
-    its title: newspapers put what an article is about there. (German writes every
-    noun so: there the title must begin with it.)
+    its title: newspapers put what an article is about there. (German writes every noun so: there the title must begin
+    with it.) Where endings stand alone (".gg") the text is about a site all the same: the one it names most, and first.
     """
     path = squeezed(urlsplit(article.address).path) if article.address else ""
     title = squeezed(article.title or "")
-    counts = Counter(squeezed(match[0]) for match in _CAPITALS.finditer(article.text, article.body))
-    for brand, times in counts.most_common(_MOST):
-        if len(brand) <= _SHORTEST or words.countries.has_word(brand):
-            continue
+    counts = _capitals(article, words)
+    for brand in (*_phrases(article), *(brand for brand, _ in counts.most_common(_MOST))):
         if brand in path:
             the = f"the{brand.removeprefix('the')}"
             return the if the in path else brand
+    for brand, times in counts.most_common(_MOST):
         if times > 1 and (title.startswith(brand) if words.language == "de" else brand in title):
             return brand
-    return None
+    if not _ENDING.search(article.text, article.body):
+        return None
+    return next((brand for brand, _ in counts.most_common(1)), None)
+
+
+def _phrases(article: Article) -> list[str]:
+    """Return what is written with capitals, whole, the most frequent first."""
+    counts = Counter(squeezed(match[0]) for match in _CAPITALS.finditer(article.text, article.body))
+    return [phrase for phrase, _ in counts.most_common(_MOST) if len(phrase) > _SHORTEST]
+
+
+def _capitals(article: Article, words: Lexicon) -> Counter[str]:
+    """Count what is written with capitals and may be a brand, in the order of the text.
+
+    A usual word before it is its own where it stands inside a sentence too ("the forum El Galeón").
+    """
+    phrases = [(match.start(), match[0]) for match in _CAPITALS.finditer(article.text, article.body)]
+    whole = {phrase for start, phrase in phrases if _INSIDE.search(article.text, max(article.body, start - 3), start)}
+    counts = Counter[str]()
+    for _, phrase in phrases:
+        written = phrase.split()
+        while len(written) > 1 and folded(written[0]) in words.usual and " ".join(written) not in whole:
+            written = written[1:]
+        brand = squeezed("".join(written))
+        if len(brand) > _SHORTEST and _may_be_brand(brand, " ".join(written), words):
+            counts[brand] += 1
+    return counts
+
+
+def _may_be_brand(brand: str, written: str, words: Lexicon) -> bool:
+    plain = folded(written)
+    return (
+        brand not in words.usual
+        and not brand.isdigit()
+        and not words.countries.has_word(brand)
+        and not any(True for _ in words.countries.find(plain, 0, len(plain)))
+    )
 
 
 def brand_places(text: str, body: int, brand: str) -> list[Mention]:

@@ -18,13 +18,17 @@ from feeds.intake.statements import Statement
 
 _NAMED_ONLY: Final = 0.5
 _TOLD: Final = ("renamed.happened", "renamed.stated")
+_OUTRIGHT: Final = (*_TOLD, "renamed.same_brand")  # what names both ends
 
 
 def claims_of(
-    text: str, statements: Iterable[Statement], mentions: list[Mention]
+    text: str, statements: Iterable[Statement], mentions: list[Mention], listed: frozenset[frozenset[str]]
 ) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
-    """Return what a text says of its names, in its order, one claim for each (event, old, new), and its conflicts."""
-    lineage = Lineage(mentions)
+    """Return what a text says of its names, in its order, one claim for each (event, old, new), and its conflicts.
+
+    `listed` are the pairs of names that stand side by side in it.
+    """
+    lineage = Lineage(mentions, listed)
     in_order = sorted(statements, key=lambda statement: (statement.start, statement.end))
     done = [statement for statement in in_order if not statement.doubt]
     moves = _consistent(moves_of(text, in_order, lineage))
@@ -43,17 +47,25 @@ def moves_of(text: str, statements: list[Statement], lineage: Lineage) -> list[C
 
 
 def _consistent(moves: list[Claim]) -> list[Claim]:
-    """Drop what was only inferred where the text says otherwise: a copy is no rename, and a way back must be told."""
+    """Drop what was only inferred where the text says otherwise: a copy is no rename, a way back must be told.
+
+    A name that is told to come from another one comes from no third.
+    """
     copies = {
         pair for claim in moves if claim.event == "clone" for pair in ((claim.old, claim.new), (claim.new, claim.old))
     }
     told = {(claim.old, claim.new) for claim in moves if claim.event == "renamed" and claim.why[0].startswith(_TOLD)}
+    taken = {new for _, new in told}
     return [
         claim
         for claim in moves
         if claim.event == "clone"
         or (claim.old, claim.new) in told
-        or ((claim.old, claim.new) not in copies and (claim.new, claim.old) not in told)
+        or (
+            (claim.old, claim.new) not in copies
+            and (claim.new, claim.old) not in told
+            and (claim.new not in taken or claim.why[0].startswith(_OUTRIGHT))
+        )
     ]
 
 

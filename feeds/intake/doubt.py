@@ -6,10 +6,13 @@ from typing import Final
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import folded
 
+_OWNED = re.compile(r"'s?(?: \w+){1,3}")
 _NEXT_WORD = re.compile(r"\W*\w+")
 _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tells a new name, and not whose
 _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had
-_HINTS: Final = ("renamed.taken", "renamed.left")
+_VERBLESS: Final = ("renamed.taken", "renamed.left", "renamed.same_brand")  # what may be told by names alone
+_BY_NAMES: Final = "renamed.same_brand"
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _PHRASE_ENDS: Final = ",;:(–—"
 _HEAD: Final = 40  # characters
 _LATER: Final = 250  # characters
@@ -29,16 +32,18 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
     # "Coco, never moderated, was shut": only the phrase of the verb counts.
     turn = match.end() - 1 if starts_named and not ends_named else match.start()
     begin = max(plain.rfind(mark, 0, turn) for mark in _PHRASE_ENDS) + 1
-    begin = begin if rule not in _HINTS else 0  # what only hints is believed in a sentence without any doubt
+    # What only hints, and "from a.com to b.com" without its verb, is believed where nothing around it is in doubt.
+    begin = begin if rule not in _VERBLESS else max(plain.rfind(mark, 0, turn) for mark in ";:") + 1
     after = _AFTER.match(plain, match.end())
     part = _part(plain, match.start(), ";:")
     for key, region in (
-        ("doubt.before", plain[begin : match.end()]),
+        ("doubt.before", plain[begin : match.end() if rule != _BY_NAMES else None]),
         ("doubt.after", _until_joint(after[0] if after else "", words)),
         ("doubt.sentence", part),
         ("doubt.object", _object(plain, match) if closes else ""),
         ("doubt.within", _around_site(match) if closes else ""),
-        ("doubt.parts", _head(plain, match, begin) if closes else ""),
+        ("doubt.parts", _whole(plain, match, begin) if closes else ""),
+        ("doubt.alive", part if rule.startswith("closed") else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
         ("doubt.copies", part if arrives else ""),
         ("doubt.onward", match[0] if rule in _DEPARTURES else ""),
@@ -56,6 +61,8 @@ def doubt_after(text: str, at: int, following: int, words: Lexicon, rule: str) -
     """
     paragraph = folded(text[at : at + _LATER].lstrip(' »”"’)\u00a0\u202f')).split("\n")[0].lstrip(' «“"„\u00a0\u202f')
     denied = words.words["doubt.denied"].match(paragraph)
+    if not denied and rule.startswith("closed"):
+        denied = words.words["doubt.alive"].search(_SENTENCE_END.split(paragraph)[0])
     if denied or rule not in _ARRIVALS:
         return denied[0] if denied else ""
     told = words.words["doubt.copies"].search(folded(text[at : min(following, at + _LATER)].lstrip()).split("\n")[0])
@@ -66,6 +73,14 @@ def _until_joint(after: str, words: Lexicon) -> str:
     """Return the words up to the "and" that begins another thought."""
     joint = words.words["site.and"].search(after)
     return after[: joint.start()] if joint else after
+
+
+def _whole(plain: str, match: re.Match[str], begin: int) -> str:
+    """Return the words that may name the whole of which the site is a part: before it, or after its genitive."""
+    if "site" not in match.groupdict():
+        return ""
+    owned = _OWNED.match(plain, match.end("site"))
+    return f"{_head(plain, match, begin)} | {plain[match.start() : match.start('site')]} | {owned[0] if owned else ''}"
 
 
 def _head(plain: str, match: re.Match[str], begin: int) -> str:

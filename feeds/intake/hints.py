@@ -28,11 +28,12 @@ def find_hinted(hints: list[Statement], told: list[Statement], lineage: Lineage)
         barred = _there(hint, taken) | lineage.copies
         nearest = min(before, key=lambda pair: _apart(pair[0], hint), default=None)
         former = nearest[1] if nearest else _beside(new, hint, lineage, barred, as_new=False)
+        former = former or _unbarred(lineage.reached_before(new, hint.start), barred)
         former = former or _unbarred(lineage.one_other(new, hint.start, as_new=False), barred)
         if not former and not lineage.has_moved(new):
             former = _unbarred(lineage.one_other(new, None, as_new=False), barred)
         if former:
-            lineage.move(former, new, revived_at=hint.sentence if hint.revived else None)
+            lineage.move(former, new, hint.start, revived_at=hint.sentence if hint.revived else None)
             yield former, new, hint
     for hint, old in left:
         barred = _there(hint, left) | lineage.copies
@@ -40,12 +41,12 @@ def find_hinted(hints: list[Statement], told: list[Statement], lineage: Lineage)
             continue
         later = _beside(old, hint, lineage, barred, as_new=True)
         if later := later or _unbarred(lineage.one_other(old, None, as_new=True), barred):
-            lineage.move(old, later, revived_at=hint.sentence if hint.revived else None)
+            lineage.move(old, later, hint.start, revived_at=hint.sentence if hint.revived else None)
             yield old, later, hint
     for hint in hints:
         pair = lineage.pair_around(hint.start) if hint.rule == "renamed.moving" else None
         if pair:
-            lineage.move(*pair, revived_at=hint.sentence if hint.revived else None)
+            lineage.move(*pair, hint.start, revived_at=hint.sentence if hint.revived else None)
             yield *pair, hint
 
 
@@ -82,7 +83,7 @@ def _placed(statements: list[Statement]) -> Iterator[tuple[Statement, str, Menti
 
 def _can_precede(old: str, new: str, left: Statement, taken: Statement, lineage: Lineage) -> bool:
     return (
-        lineage.are_alike(old, new)
+        (lineage.are_alike(old, new) or (left.sentence == taken.sentence and lineage.are_the_two(old, new)))
         and old not in lineage.line(new)
         and not _is_told(old, lineage, as_new=False)
         and abs(left.start - taken.start) <= _THREAD

@@ -9,6 +9,9 @@ from feeds.intake.decoding import Unreadable
 
 LANGUAGES: Final = ("de", "en", "es", "fr", "it")
 FEWEST_WORDS: Final = 6  # fewer words than this say more about a brand than about a language
+_NEIGHBOURS: Final = frozenset(
+    {"an", "ext", "gcf", "gcr", "lb", "lij", "oc", "pcm", "vec", "wa"}
+)  # easily taken for ours
 _SAMPLE: Final = 20_000  # characters; enough to tell a language, and it bounds the time
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?![\w.@/])")
@@ -21,10 +24,11 @@ def language_of(prose: str) -> str:
     words = _WORD.findall(sample)
     if len(words) < FEWEST_WORDS and sum(map(len, words)) < 30:
         raise Unreadable("This article has too little text to tell its language.")
-    language, _ = py3langid.classify(" ".join(words))
+    ranked = [str(language) for language, _ in py3langid.rank(" ".join(words))]
+    language = ranked[0] if ranked[0] not in _NEIGHBOURS else next(each for each in ranked if each in LANGUAGES)
     if language not in LANGUAGES:
         raise Unreadable(f"This article seems to be in a language we do not read ({language}); we read {_listed()}.")
-    return str(language)
+    return language
 
 
 def _listed() -> str:

@@ -23,13 +23,14 @@ Entry = TypeVar("Entry", str, int)
 _WORDINGS: Final = {
     "renamed": ("happened", "stated", "same_brand", "now", "named", "was", "was_named", "taken", "left", "moving"),
     "clone": ("happened", "succeeded", "suspected"),
-    "closed": ("happened", "unnamed"),
+    "closed": ("happened", "unnamed", "gone"),
     "seized": ("happened", "unnamed"),
 }
 _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
-    "renamed": ("revived", "from"),
+    "renamed": ("revived", "from", "then", "formerly"),
+    "closed": ("final",),
     "seized": ("authorities", "agents"),
     "doubt": (
         "before",
@@ -44,6 +45,7 @@ _WORDS: Final = {
         "copies",
         "onward",
         "denied",
+        "alive",
     ),
     "dates": ("today", "yesterday", "last_year", "last_month", "last", "in", "other"),
 }
@@ -55,13 +57,15 @@ _FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 class Lexicon:
     """One language, compiled. Keys of the mappings are `section.key`, as in the file.
 
-    `stems` are the beginnings of words (`ferm*`) that a wording may need, `nouns` the words that stand for a site.
+    `stems` are the beginnings of words (`ferm*`) that a wording may need, `nouns` the words that stand for a site,
+    `usual` every word of the file, folded: none is a brand.
     """
 
     language: str
     wordings: Mapping[str, tuple[Wording, ...]]
     stems: frozenset[str]
     nouns: frozenset[str]
+    usual: frozenset[str]
     words: Mapping[str, re.Pattern[str]]
     ordinary: frozenset[str]
     months: Mapping[str, int]
@@ -94,6 +98,7 @@ def compile_lexicon(language: str, sections: Mapping[str, Mapping[str, Any]]) ->
         wordings=wordings,
         stems=frozenset(word for word in needed if word.endswith("*")),
         nouns=frozenset(re.findall(r"\w+", folded(noun))[0] for noun in sections["site"]["nouns"]),
+        usual=_every_word(sections),
         words={
             f"{section}.{key}": word_pattern(sections[section][key]) for section, keys in _WORDS.items() for key in keys
         },
@@ -104,6 +109,11 @@ def compile_lexicon(language: str, sections: Mapping[str, Mapping[str, Any]]) ->
     )
 
 
+def _every_word(sections: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    lists = (words for section in sections.values() for words in section.values() if isinstance(words, list))
+    return frozenset(word for words in lists for entry in words for word in re.findall(r"\w+", folded(str(entry))))
+
+
 def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Wording, ...]]:
     words = (sections["site"][key] for key in ("determiners", "nouns", "others"))
     site = site_pattern(*words, before_names=sections["names"]["before"])
@@ -112,6 +122,7 @@ def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Word
         "authorities": sections["seized"]["authorities"],
         "and": sections["site"]["and"],
         "copies": sections["doubt"]["copies"],
+        "then": sections["renamed"]["then"],
     }
     return {
         f"{section}.{key}": tuple(compile_wording(written, site, lists) for written in sections[section][key])

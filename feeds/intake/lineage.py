@@ -14,17 +14,18 @@ _MANY: Final = 60  # a text with more names than this is a list, in which no nam
 class Lineage:
     """What is known of the names of a text, growing as its renames are read in order."""
 
-    def __init__(self, mentions: list[Mention]) -> None:
+    def __init__(self, mentions: list[Mention], listed: frozenset[frozenset[str]]) -> None:
         self.keys: dict[str, str] = {mention.host: mention.key for mention in mentions if mention.host}
         self.moves: list[tuple[str, str]] = []
         self.planned: frozenset[str] = frozenset()  # names that the site is not said to have
-        self.together: frozenset[frozenset[str]] = frozenset()  # pairs of names that the site has side by side
+        self.together = listed  # pairs of names that the site has side by side
         self.copies: set[str] = set()  # names that others run, and none of the site's
         self.current: str | None = None
         self._revived: dict[str, int] = {}  # where it is told that a site came back under a name
         self._former: tuple[str, int] | None = None  # a name the site had, whose new one is not told yet
         self._arrived: tuple[str, int] | None = None  # a new name whose old one is not told yet
         self._lines: dict[str, set[str]] = {}
+        self._told: list[tuple[int, str]] = []  # where a move is told, and whither
         spoken = [mention for mention in mentions if mention.kind is not Kind.COUNTRY]
         self._spoken, self._starts = spoken, [mention.start for mention in spoken]
         self._all_keys = {mention.key for mention in mentions}
@@ -36,9 +37,10 @@ class Lineage:
         named = [mention for mention in reversed(mentions) if mention.kind is Kind.NAME]
         self._named = {mention.host: mention.start for mention in named if mention.host}
 
-    def move(self, old: str, new: str, *, revived_at: int | None = None) -> None:
-        """Record that `old` became `new`, in the order of the text; `revived_at` where it says that `old` had ended."""
+    def move(self, old: str, new: str, at: int, *, revived_at: int | None = None) -> None:
+        """Record that `old` became `new`, as is said at `at`; `revived_at` where it says that `old` had ended."""
         self.moves.append((old, new))
+        self._told.append((at, new))
         if revived_at is not None:
             self._revived.setdefault(new, revived_at)
         line = self.line(old) | self.line(new)
@@ -68,6 +70,12 @@ class Lineage:
             return arrived
         self._former, self.current = (old, at), self.current or old
         return None
+
+    def reached_before(self, new: str, at: int) -> str | None:
+        """Return the name to which the site of `new` is last said to have moved before `at`, in the same thread."""
+        told = [(place, host) for place, host in self._told if 0 < at - place <= _THREAD and self.are_alike(host, new)]
+        host = max(told, default=(0, None))[1]
+        return host if host and host not in self.line(new) else None
 
     def line(self, host: str) -> set[str]:
         """Return every name tied to this one by recorded moves, and itself."""
@@ -137,6 +145,12 @@ class Lineage:
         others = [host for host in others if not self._is_no_other(host, known)]
         return _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
 
+    def head_after(self, known: str) -> str | None:
+        """Return the first name of the one line of moves that shares a brand with `known` and is told without it."""
+        news = {new for _, new in self.moves}
+        heads = {old for old, _ in self.moves if old not in news and self.are_alike(old, known)}
+        return None if any(known in move for move in self.moves) else _only(heads)
+
     def beside(self, known: str, begin: int, end: int) -> str | None:
         """Return the one other name told in `text[begin:end]` that shares a brand with this one."""
         there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
@@ -150,6 +164,10 @@ class Lineage:
     def are_alike(self, one: str, other: str) -> bool:
         """Say whether two names of the text share a brand."""
         return one != other and {one, other} not in self.together and self._alike(one, other)
+
+    def are_the_two(self, one: str, other: str) -> bool:
+        """Say whether these are the only two names that the text spells, and it does not list them side by side."""
+        return {one, other} == self._named.keys() and {one, other} not in self.together
 
     def only(self, key: str) -> str | None:
         """Return the one name that the text spells for a brand."""

@@ -36,7 +36,8 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
     hints = [each for each in done if each.rule in ALONE_NOTHING]
     moving = [each for each in done if each.rule in _TELLING]
     suspected = {host for each in done if each.rule == "clone.suspected" for _, host in _hosts(each)}
-    lineage.planned, lineage.together = _planned(statements), _together(statements)
+    lineage.planned = _planned(statements)
+    lineage.together |= _together(statements)
     told = {
         (each.sentence, role, host)
         for each in moving
@@ -56,7 +57,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
             if event == "clone":
                 lineage.copies.add(new)
             else:
-                lineage.move(old, new, revived_at=statement.sentence if statement.revived else None)
+                lineage.move(old, new, statement.start, revived_at=statement.sentence if statement.revived else None)
             yield event, old, new, statement
         elif len(statement.places) == 1 and event == "renamed":
             waiting.append((host, statement))
@@ -93,9 +94,11 @@ def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> 
         other = lineage.one_other(host, None if was else statement.start, as_new=was)
         if not other and _kind(statement) in _NAMING:
             other = lineage.subject(host, statement.start, as_new=was)
+        if not other and was:
+            other = lineage.head_after(host)
         if other:
             old, new = (host, other) if was else (other, host)
-            lineage.move(old, new, revived_at=statement.sentence if statement.revived else None)
+            lineage.move(old, new, statement.start, revived_at=statement.sentence if statement.revived else None)
             yield "renamed", old, new, statement
 
 

@@ -19,6 +19,7 @@ from feeds.intake.mention import Mention, folded
 from feeds.intake.names import find_names
 from feeds.intake.opening import open_article
 from feeds.intake.sentences import sentences
+from feeds.intake.side_by_side import side_by_side
 from feeds.intake.statements import Statement, find_statements
 
 
@@ -67,7 +68,8 @@ def read(data: bytes, *, source: str, today: date) -> Reading:
     words = lexicon(language)
     mentions = _mentions(article, words)
     statements = _statements(article, mentions, words, today)
-    claims, conflicts = claims_of(article.text, statements, mentions)
+    listed = side_by_side(article.text, mentions, words)
+    claims, conflicts = claims_of(article.text, statements, mentions, listed)
     return Reading(
         source=source,
         title=article.title,
@@ -111,7 +113,19 @@ def _statements(article: Article, mentions: list[Mention], words: Lexicon, today
             today,
         )
     ]
-    return [each if each.doubt else replace(each, doubt=_later(article.text, each, starts, words)) for each in told]
+    told = [each if each.doubt else replace(each, doubt=_later(article.text, each, starts, words)) for each in told]
+    return told if _is_final(article, words) else [_out_of_reach(each) for each in told]
+
+
+def _is_final(article: Article, words: Lexicon) -> bool:
+    """Say whether a text tells that what is out of reach in it will stay so, and of no outage and no block."""
+    prose = folded(article.text[article.body :])
+    passing = words.words["doubt.sentence"].search(prose) or words.words["doubt.blocked"].search(prose)
+    return not passing and words.words["closed.final"].search(prose) is not None
+
+
+def _out_of_reach(statement: Statement) -> Statement:
+    return replace(statement, doubt="out of reach") if statement.rule == "closed.gone" else statement
 
 
 def _later(text: str, statement: Statement, starts: list[int], words: Lexicon) -> str:

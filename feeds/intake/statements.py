@@ -14,6 +14,8 @@ from feeds.intake.mention import Kind, Mention
 from feeds.intake.wording import MARKS, vocabulary
 
 _APART = re.compile(f"[;{MARKS}]")
+_PHRASE = re.compile(f"[,;:({MARKS}]")
+_NEAR: Final = 30  # characters
 _REACH: Final = 90  # characters in which a date belongs to what is said
 _REACH_OF_MOVE: Final = 40
 _PLACELESS: Final = (".unnamed", ".moving")  # rules whose wordings name no site
@@ -131,7 +133,7 @@ def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]
 def _statement(
     rule: str, wording: str, match: re.Match[str], sentence: Masked, moments: list[Moment], words: Lexicon
 ) -> Statement | None:
-    places = {name: sentence.place(match.start(name)) for name in match.groupdict()}
+    places = {name: _place(sentence, match, name) for name in match.groupdict()}
     closes = rule.startswith(("closed", "seized"))
     if closes and any(isinstance(place, Mention) and place.kind is Kind.COUNTRY for place in places.values()):
         return None
@@ -144,9 +146,16 @@ def _statement(
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
     doubt = doubt_of(sentence.plain, match, words, rule) or _whence(sentence.plain, match, words, rule, places)
+    doubt = doubt or _formerly(sentence.plain, match, words)
     whole = sentence.offsets[0], sentence.offsets[-1]
     revived = rule.startswith("renamed") and words.words["renamed.revived"].search(sentence.plain) is not None
     return Statement(rule, *whole, wording, matched, matched_at, start, end, places, moment, doubt, authority, revived)
+
+
+def _place(sentence: Masked, match: re.Match[str], name: str) -> Mention | int:
+    """Return what a place names: the mention that stands in it or ends it ("two domains, a.com")."""
+    last = sentence.place(match.end(name) - 1)
+    return last if isinstance(last, Mention) else sentence.place(match.start(name))
 
 
 def _whence(plain: str, match: re.Match[str], words: Lexicon, rule: str, places: dict[str, Mention | int]) -> str:
@@ -163,6 +172,15 @@ def _whence(plain: str, match: re.Match[str], words: Lexicon, rule: str, places:
         found for found in words.words["renamed.from"].finditer(before) if not before[found.end() :].strip(" «\"'’“„")
     ]
     return told[0][0] if told and not words.words["doubt.onward"].search(before) else ""
+
+
+def _formerly(plain: str, match: re.Match[str], words: Lexicon) -> str:
+    """Return the word by which what seems the new name is told to be the old one: "it moved, and a.com, once b.com"."""
+    if "new" not in match.groupdict():
+        return ""
+    phrase = _PHRASE.split(plain[max(0, match.start("new") - _NEAR) : match.start("new")])[-1]
+    told = words.words["renamed.formerly"].search(phrase)
+    return told[0] if told and not words.words["doubt.onward"].search(phrase, told.end()) else ""
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:

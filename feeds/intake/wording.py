@@ -54,12 +54,13 @@ def site_pattern(
 ) -> str:
     """Return the expression for a place: a marked mention, or words such as "the chat site" that stand for one.
 
-    `others` between the two ("the previous site") make it another; so does a second determiner ("l'hébergeur du
-    site"). Right after a noun a name is its own ("the dating site Coco"), but for one of the words `before_names`
-    ("the site is at coco.gg").
+    A noun and a comma before a mention are of its place ("two sites, a.com"). `others` between the two words ("the
+    previous site") make it another; so does a second determiner ("l'hébergeur du site"). Right after a noun a name is
+    its own ("the dating site Coco"), but for one of the words `before_names` ("the site is at coco.gg").
     """
-    names = f"[{MARKS}]"
     article, noun = _any(determiners) + rf"{_SOFT}*+", _any(nouns)
+    nouns_of_any_number = "|".join(rf"{re.escape(folded(each)[:-1])}\w{{0,3}}+" for each in nouns)
+    names = rf"(?:\b(?:{nouns_of_any_number})\s?+[,:(]{_SOFT}*+)?[{MARKS}]"
     its_own = rf"(?:(?:{_SOFT}++\w++){{0,2}}{_SOFT}++(?!{_any(before_names)})\w++)?{_SOFT}*+[{MARKS}]"
     alone = rf"\b(?!{its_own})"
     return rf"(?:{names}|\b{article}(?:(?!{_any([*others, *determiners])})\w++{_SOFT}++){{0,2}}?{noun}{alone})"
