@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 
 from fastapi import HTTPException, Request, Response
 from pydantic import Field
+from sqlmodel import Session
 
 from api.editing import paging
 from api.editing.answering import Shape, read, written
@@ -15,10 +16,10 @@ from api.editing.fields import Moment
 from api.editing.myself import PATH as MYSELF
 from api.editing.program import Admin, Reader, acting, database_of
 from api.editing.route import router_at
-from api.outbox import addresses, queue
+from api.outbox import addresses, choosing, queue
 from api.outbox.addresses import AGAIN_AFTER, TooSoon
-from api.outbox.kinds import MailKind
-from api.outbox.tables import MailAddress
+from api.outbox.kinds import CHOSEN, MailKind
+from feeds.review.tables import Person
 
 PATH: Final = "/api/v1/mail"
 Language = Literal["en", "fr"]
@@ -33,13 +34,7 @@ class OwnMail(Shape):
     address: str | None
     language: Language | None
     confirmed: Annotated[Moment | None, Field(description="Nothing is sent before.")]
-
-    @classmethod
-    def of(cls, row: MailAddress | None) -> "OwnMail":
-        """An address, said."""
-        if row is None:
-            return cls(address=None, language=None, confirmed=None)
-        return cls.model_validate({"address": row.address, "language": row.language, "confirmed": row.confirmed_at})
+    kinds: Annotated[list[MailKind], Field(description="What one wants mail about, of what is one's own to choose.")]
 
 
 class NewAddress(Shape, json_schema_extra={"examples": [{"address": "ada@example.org", "language": "fr"}]}):
@@ -47,6 +42,12 @@ class NewAddress(Shape, json_schema_extra={"examples": [{"address": "ada@example
 
     address: Annotated[str, Field(max_length=addresses.LONGEST, json_schema_extra={"format": "email"})]
     language: Language
+
+
+class Wanted(Shape, json_schema_extra={"examples": [{"kinds": [CHOSEN[0]]}]}):
+    """What one wants mail about, and nothing else."""
+
+    kinds: Annotated[list[MailKind], Field(max_length=len(MailKind))]
 
 
 class Unsent(Shape):
@@ -71,7 +72,7 @@ class Outbox(Shape):
 def read_my_mail(request: Request, program: Reader) -> Response:
     """Where one's mail goes."""
     with database_of(request).read() as session:
-        return read(request, OwnMail.of(addresses.of(session, program.person)))
+        return read(request, _own(session, program.person))
 
 
 @mine.post("", response_model=OwnMail, responses=WRITTEN)
@@ -80,9 +81,17 @@ def give_my_address(request: Request, program: Reader, new: NewAddress) -> Respo
     try:
         with acting(request, program) as it:
             addresses.give(it.session, it.person, new.address, new.language, it.at)
-            return written(OwnMail.of(addresses.of(it.session, it.person)))
+            return written(_own(it.session, it.person))
     except TooSoon as refusal:
         raise HTTPException(429, str(refusal), {"Retry-After": str(AGAIN_AFTER.seconds)}) from None
+
+
+@mine.post("/kinds", response_model=OwnMail, responses=WRITTEN)
+def choose_my_mail(request: Request, program: Reader, wanted: Wanted) -> Response:
+    """Get mail about these kinds of things, of those that are one's own to choose."""
+    with acting(request, program) as it:
+        choosing.choose(it.session, it.person, wanted.kinds)
+        return written(_own(it.session, it.person))
 
 
 @mine.post("/stop", status_code=204, response_class=Response, responses=DONE)
@@ -124,3 +133,15 @@ def drop_unsent(request: Request, program: Admin) -> None:
     """Forget what was given up."""
     with acting(request, program) as it:
         queue.drop(it.session)
+
+
+def _own(session: Session, person: Person) -> OwnMail:
+    row = addresses.of(session, person)
+    return OwnMail.model_validate(
+        {
+            "address": row and row.address,
+            "language": row and row.language,
+            "confirmed": row and row.confirmed_at,
+            "kinds": sorted(choosing.wanted(session, person)),
+        }
+    )

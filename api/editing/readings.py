@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Final, Literal, Self
 
-from fastapi import Request, Response
+from fastapi import HTTPException, Request, Response
 from pydantic import Field, model_validator
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
@@ -134,6 +134,8 @@ def read_article(request: Request, program: Editor, article: Article) -> Respons
 async def read_file(request: Request, program: Editor) -> Response:
     """Read a file: the body as it is, whatever its type says."""
     data = await bodies.read(request, LARGEST, too_long=f"An article has at most {LARGEST} bytes.")
+    if not data:
+        raise HTTPException(422, "Send the file as the body.")
     return await run_in_threadpool(lambda: _kept(request, program, pasted.read_bytes(data, now())))
 
 

@@ -34,6 +34,7 @@ from feeds.review.protecting import CannotProtect, NotProtected
 from feeds.review.reports.reading import NothingReported
 from feeds.review.states import NotPossible
 from feeds.review.steps import Stale
+from feeds.review.waiting import NoSuchPlace
 
 STATUS: Final[Mapping[type[Exception], int]] = {
     NotAllowed: 403,
@@ -41,6 +42,7 @@ STATUS: Final[Mapping[type[Exception], int]] = {
     NoSuchDispute: 404,
     NoSuchEntry: 404,
     NoSuchPerson: 404,
+    NoSuchPlace: 404,
     NoSuchProposal: 404,
     NoSuchReading: 404,
     NotProtected: 404,

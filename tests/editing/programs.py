@@ -80,9 +80,9 @@ class House:
 
     @classmethod
     @contextmanager
-    def at(cls, folder: Path) -> Iterator[Self]:
-        """The installation in a folder."""
-        settings = on_sqlite(folder)
+    def at(cls, folder: Path, **otherwise: object) -> Iterator[Self]:
+        """The installation in a folder, with some settings that are not as delivered."""
+        settings = on_sqlite(folder).model_copy(update=otherwise)
         database, app = Database(settings.database), pages(settings)
         yield cls(settings, database, app)
         app.state.database.close()

@@ -79,7 +79,7 @@ def tried(starter: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patch.setattr(limiting, "OF_ONE_NETWORK", often)
         for module in (senders, disputes):
             patch.setattr(module, "OF_ONE_NETWORK", (often,))
-            patch.setattr(module, "OF_ALL", RateLimitItemPerHour(1_000_000))
+        patch.setattr(senders, "OF_ALL", RateLimitItemPerHour(1_000_000))
         with House.at(folder) as house:
             yield house
 
