@@ -1,0 +1,17 @@
+"""A Source that is being read says by which worker, so that only that one records what it read."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0019"
+down_revision = "0018"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("source") as table:
+        table.add_column(sa.Column("claimed_by", sa.String(length=80), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("source") as table:
+        table.drop_column("claimed_by")
