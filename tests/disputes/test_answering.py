@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from api.database import Database
 from feeds.review import people
-from feeds.review.disputes import answering, reading
+from feeds.review.disputes import answering, crowds, reading
 from feeds.review.disputes.answering import NeedsProof
 from feeds.review.disputes.reading import Waiting
 from feeds.review.disputes.states import Act, DoesNotFit
@@ -75,7 +75,7 @@ def test_what_waits_is_counted_and_stands_with_the_most_urgent_first(coco: Datab
         act(session, answered, Act.ANSWER)
         act(session, closed, Act.REFUSE)
         assert reading.waiting(session, now) == Waiting(count=3, overdue=1)
-        assert list(reading.most_urgent_first(session, most=9)) == [late, fresh, answered]
+        assert list(crowds.alone(session, most=9)) == [late, fresh, answered]
         assert list(reading.closed_lately(session, most=9)) == [closed]
         assert sorted(clock.opened for clock in reading.clocks_since(session, NOON)) == [NOON + 3 * DAY]
 

@@ -1,6 +1,4 @@
-"""Opening a Dispute: about what is listed, in words that every page can show, and not without end."""
-
-from datetime import timedelta
+"""Opening a Dispute: about what is listed and in words that every page can show."""
 
 import pytest
 from pydantic import ValidationError
@@ -9,7 +7,7 @@ from sqlmodel import col, select
 from api.database import Database
 from feeds.review.disputes import opening, reading
 from feeds.review.disputes.asking import Asked
-from feeds.review.disputes.opening import Flooded, NotListed
+from feeds.review.disputes.opening import NotListed
 from feeds.review.disputes.reading import NoSuchDispute
 from feeds.review.tables import JournalEntry
 from tests.conftest import NOON
@@ -47,16 +45,6 @@ def test_the_journal_has_digests_of_what_was_written_and_nothing_of_it(coco: Dat
 def test_what_is_not_listed_cannot_be_disputed(coco: Database) -> None:
     with coco.write() as session, pytest.raises(NotListed, match=r"notcoco\.gg is not on the list"):
         opened(session, REPLY | {"name": "notcoco.gg"})
-
-
-def test_a_flood_ends_with_the_bound_of_a_day(coco: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MOST_A_DAY", 3)
-    with coco.write() as session:
-        for _ in range(3):
-            opened(session)
-        with pytest.raises(Flooded):
-            opened(session)
-        assert opened(session, at=NOON + timedelta(days=1)).state == "open"
 
 
 @pytest.mark.parametrize(
