@@ -4,10 +4,7 @@ No transaction is open while it waits for a server. Any number of processes may 
 is looked at by the one that claimed it. A run asks each server for few pages, one after another; the rest comes later.
 """
 
-import os
-import platform
 import random
-import secrets
 import time
 from collections import Counter
 from contextlib import ExitStack
@@ -19,8 +16,8 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from api import article_page
-from api.database import Database
+from api import article_page, worker
+from api.database import Database, alone
 from api.reader import Reader
 from api.settings import Settings
 from feeds.fetching import Fetched, FetchFailed
@@ -57,6 +54,7 @@ class Outcome:
 def run(database: Database, settings: Settings, at: datetime) -> Outcome:
     """Do what is due at a moment. Running it again does what is left."""
     with database.write() as session:
+        alone(session, "taking up sources")  # two that take up the same one would both fail
         keeping.prune(session, at)
         entries, sources = due_again.enrol(session, at), due.enrol(session, at, _lot)
     with ExitStack() as stack:
@@ -72,7 +70,6 @@ class _Running:
         self.found = Counter[str]()
         self._database, self._settings, self._at, self._stack = database, settings, at, stack
         self._began = time.monotonic()
-        self._worker = f"{platform.node()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._asked = Counter[str]()
         self._reader: Reader | None = None
 
@@ -83,7 +80,7 @@ class _Running:
     def one(self) -> bool:
         """Look at the source that is due for longest; say whether there was one."""
         with self._database.write() as session:
-            claimed = due.claim(session, self._worker, self._at, now=self._now())
+            claimed = due.claim(session, worker.NAME, self._at, now=self._now())
         if claimed is None:
             return False
         server = urlsplit(claimed.cited.url).hostname or ""

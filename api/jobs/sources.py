@@ -4,23 +4,25 @@ No transaction is open while it waits for a server. Any number of processes may 
 is read by the one that claimed it, and a process that dies leaves it to the others, once its claim runs out.
 """
 
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
 
 import structlog
 
-from api import article_page
-from api.database import Database
+from api import article_page, worker
+from api.database import Database, alone
 from api.reader import Reader
 from api.settings import Settings
 from feeds.fetching import FetchFailed
 from feeds.intake import Reading, Unreadable, listed
 from feeds.intake.sources import keeping, settling
 from feeds.intake.sources.feed import Feed, NotAFeed, read_feed
+from feeds.intake.sources.keeping import ClaimLost
 from feeds.intake.sources.tables import ItemState, Source, SourceItem
 
 ITEMS_A_RUN: Final = 20
@@ -65,14 +67,22 @@ class _Running:
     def __init__(self, database: Database, settings: Settings, at: datetime, tell: Tell, stack: ExitStack) -> None:
         self.outcome = Outcome()
         self._database, self._settings, self._at, self._tell, self._stack = database, settings, at, tell, stack
+        self._began = time.monotonic()
         self._reader: Reader | None = None
 
     def claim(self) -> Source | None:
+        now = self._at + timedelta(seconds=time.monotonic() - self._began)
         with self._database.write() as session:
-            return keeping.claim(session, self._at)
+            return keeping.claim(session, worker.NAME, self._at, now=now)
 
     def read(self, source: Source) -> None:
         """Read one feed and its new items. One that cannot be read is tried again later; the others go on."""
+        try:
+            self._read(source)
+        except ClaimLost as lost:
+            log.warning("source not recorded", problem=str(lost))
+
+    def _read(self, source: Source) -> None:
         try:
             feed, headers = self._feed(source)
         except (FetchFailed, NotAFeed) as refusal:
@@ -80,13 +90,15 @@ class _Running:
             return
         try:
             more = self._items(source, feed)
+        except ClaimLost:
+            raise
         except Exception:
             log.exception("source failed", address=source.address)
             self._failed(source, "Reading its items failed; the log of the service says how.")
             return
         with self._database.write() as session:
             title = feed.title if feed else ""
-            keeping.done(session, source.id, self._at, title=title, headers=headers, more=more)
+            keeping.done(session, source, self._at, title=title, headers=headers, more=more)
         self.outcome.feeds += 1
 
     def _feed(self, source: Source) -> tuple[Feed | None, dict[str, str] | None]:
@@ -105,6 +117,7 @@ class _Running:
     def _items(self, source: Source, feed: Feed | None) -> bool:
         """Read what is new; say whether there is more than one run reads."""
         with self._database.write() as session:
+            keeping.hold(session, source)
             if feed:
                 keeping.record(session, source, feed, self._at)
             items = keeping.unread(session, source, most=ITEMS_A_RUN + 1)
@@ -112,6 +125,8 @@ class _Running:
         for item in items[:ITEMS_A_RUN]:
             reading, remark = self._article(item)
             with self._database.write() as session:
+                alone(session, "settling articles")  # two newspapers may tell the same at the same moment
+                keeping.hold(session, source)
                 self._note(settling.settle(session, item.id, reading, remark, known, self._at))
         return len(items) > ITEMS_A_RUN
 
@@ -136,6 +151,6 @@ class _Running:
     def _failed(self, source: Source, problem: str) -> None:
         log.warning("source not read", address=source.address, problem=problem)
         with self._database.write() as session:
-            keeping.failed(session, source.id, self._at, problem)
+            keeping.failed(session, source, self._at, problem)
         self.outcome.failed += 1
         self._tell(f"{'failed':<8} {source.address}: {problem}")

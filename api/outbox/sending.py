@@ -1,8 +1,5 @@
 """Sends what is due. Any number of processes may do it at once: each mail is sent by the one that claimed it."""
 
-import os
-import platform
-import secrets
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +8,7 @@ from typing import Final
 
 import structlog
 
+from api import worker
 from api.database import Database
 from api.outbox import queue
 from api.outbox.queue import Claimed
@@ -47,11 +45,10 @@ def server_of(settings: Settings) -> MailServer | None:
 
 def send_due(database: Database, settings: Settings, at: datetime) -> Sent:
     """Send what is due at a moment. A server that cannot be used ends the run; what is left waits."""
-    outcome, worker = Sent(), f"{platform.node()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
-    server, began = server_of(settings), time.monotonic()
+    outcome, server, began = Sent(), server_of(settings), time.monotonic()
     for _ in range(MOST if server else 0):
         with database.write() as session:
-            claimed = queue.claim(session, worker, at, now=at + timedelta(seconds=time.monotonic() - began))
+            claimed = queue.claim(session, worker.NAME, at, now=at + timedelta(seconds=time.monotonic() - began))
         if claimed is None or server is None:
             break
         try:

@@ -1,6 +1,7 @@
 """What is due of the sources, what their feeds listed, and what was read of it, in the database.
 
-Each call runs in the caller's transaction.
+Each call runs in the caller's transaction. What a worker reads of a Source is recorded while the Source is that
+worker's, and not after somebody else took it over.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,10 @@ PASSED_KEPT: Final = timedelta(days=180)
 _LONGEST: Final = 300
 _LONGEST_TAG: Final = 200
 _READING: Final = TypeAdapter(Reading)
+
+
+class ClaimLost(RuntimeError):
+    """The claim ran out and somebody else has the Source: nothing more is recorded. `str()` is one sentence."""
 
 
 class NoSuchSource(LookupError):
@@ -51,14 +56,35 @@ def remove(session: Session, address: str) -> None:
     session.delete(source)
 
 
-def claim(session: Session, at: datetime) -> Source | None:
-    """The Source that is due for longest, which is this worker's for `LEASE`; None when none is due."""
-    free = or_(col(Source.claimed_until).is_(None), col(Source.claimed_until) <= at)
+def claim(session: Session, worker: str, at: datetime, *, now: datetime | None = None) -> Source | None:
+    """The Source that is due for longest at `at`, which is this worker's until `now` + `LEASE`; None when none is due.
+
+    `now` is `at` unless it is given: a run that began at `at` does what was due then. A claim that runs twice as long
+    as any was made by a clock that was wrong: it does not count.
+    """
+    held, now = col(Source.claimed_until), now or at
+    free = or_(held.is_(None), held <= now, held > now + 2 * LEASE)
     due = select(Source).where(Source.due_at <= at, free).order_by(col(Source.due_at), col(Source.id)).limit(1)
     source = session.exec(due.with_for_update(skip_locked=True)).first()
     if source is not None:
-        source.claimed_until = at + LEASE
+        source.claimed_by, source.claimed_until = worker, now + LEASE
     return source
+
+
+def hold(session: Session, source: Source) -> Source:
+    """The row of a Source that was claimed, which nobody else can claim while this transaction lasts.
+
+    Raises `ClaimLost`.
+    """
+    mine = (
+        Source.id == source.id,
+        col(Source.claimed_by) == source.claimed_by,
+        col(Source.claimed_until) == source.claimed_until,
+    )
+    row = session.exec(select(Source).where(*mine).with_for_update()).first()
+    if row is None:
+        raise ClaimLost(f"The claim on {source.address} ran out; somebody else has it.")
+    return row
 
 
 def record(session: Session, source: Source, feed: Feed, at: datetime) -> int:
@@ -87,23 +113,27 @@ def unread(session: Session, source: Source, *, most: int) -> Sequence[SourceIte
 
 
 def done(
-    session: Session, number: int, at: datetime, *, title: str = "", headers: dict[str, str] | None = None, more: bool
+    session: Session, read: Source, at: datetime, *, title: str = "", headers: dict[str, str] | None = None, more: bool
 ) -> None:
-    """A Source was read: due again in an hour, or soon when there is `more`. `headers` are those of a new answer."""
-    source = session.get_one(Source, number)
+    """A Source was read: due again in an hour, or soon when there is `more`. `headers` are those of a new answer.
+
+    Raises `ClaimLost`.
+    """
+    source = hold(session, read)
     source.due_at, source.read_at = at + (SOON if more else EVERY), at
-    source.claimed_until, source.failures, source.problem = None, 0, None
+    source.claimed_by, source.claimed_until, source.failures, source.problem = None, None, 0, None
     source.title = title or source.title
     if headers is not None:
         source.etag = _kept(headers.get("etag"), _LONGEST_TAG)
         source.modified = _kept(headers.get("last-modified"), 100)
 
 
-def failed(session: Session, number: int, at: datetime, problem: str) -> None:
-    """A Source could not be read: later again, twice as late each time, a day at most."""
-    source = session.get_one(Source, number)
+def failed(session: Session, read: Source, at: datetime, problem: str) -> None:
+    """A Source could not be read: later again, twice as late each time, a day at most. Raises `ClaimLost`."""
+    source = hold(session, read)
     source.due_at = at + min(EVERY * 2 ** min(source.failures, 10), LONGEST_WAIT)
-    source.claimed_until, source.failures, source.problem = None, source.failures + 1, problem[:_LONGEST]
+    source.claimed_by, source.claimed_until = None, None
+    source.failures, source.problem = source.failures + 1, problem[:_LONGEST]
 
 
 def keep(session: Session, reading: Reading, at: datetime) -> KeptReading:

@@ -49,6 +49,7 @@ class Source(SQLModel, table=True):
     address: str = Field(unique=True, max_length=2000)
     title: str = Field(default="", max_length=300)
     due_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    claimed_by: str | None = Field(default=None, max_length=80)
     claimed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     etag: str | None = Field(default=None, max_length=200)

@@ -59,11 +59,11 @@ def test_a_source_is_added_once_and_goes_with_its_items_and_their_copies(coco: D
 
 def test_a_source_belongs_to_one_worker_until_its_claim_runs_out(coco: Database) -> None:
     with coco.write() as session:
-        assert keeping.claim(session, NOON)
+        assert keeping.claim(session, "one", NOON)
     with coco.write() as session:
-        assert keeping.claim(session, NOON + keeping.LEASE - timedelta(seconds=1)) is None
+        assert keeping.claim(session, "one", NOON + keeping.LEASE - timedelta(seconds=1)) is None
     with coco.write() as session:
-        assert keeping.claim(session, NOON + keeping.LEASE)
+        assert keeping.claim(session, "one", NOON + keeping.LEASE)
 
 
 def test_a_text_that_only_confirms_what_is_known_waits_for_a_person(coco: Database) -> None:
