@@ -5,16 +5,17 @@ import time
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from api import clock, logs
 from api.cli.installation import now, opened
 from api.cli.probe import show
-from api.database import Database
+from api.database import Database, why_unusable
 from api.jobs import watch as job
-from api.jobs.watch import Outcome
 from api.settings import Settings
 
 PAUSE_SECONDS = 60
+PAUSE_AFTER_TROUBLE = 5
 
 
 def watch(
@@ -36,18 +37,27 @@ def watch(
 
 def _run(database: Database, settings: Settings, *, once: bool) -> None:
     while True:
-        doubt = _doubt(database)
-        if doubt:
-            typer.echo(f"vigie: {doubt}", err=True)
-        elif (outcome := _turn(database, settings)) or once:
-            typer.echo(f"{now():%H:%M:%S}  {outcome}.")
+        problem = _turn(database, settings, once=once)
+        if problem:
+            typer.echo(f"vigie: {problem}", err=True)
         if once:
-            raise typer.Exit(1 if doubt else 0)
-        time.sleep(PAUSE_SECONDS)
+            raise typer.Exit(1 if problem else 0)
+        time.sleep(PAUSE_AFTER_TROUBLE if problem else PAUSE_SECONDS)
 
 
-def _turn(database: Database, settings: Settings) -> Outcome:
-    return job.run(database, settings, now(), lambda line: show([f"{now():%H:%M:%S}  {line}"]))
+def _turn(database: Database, settings: Settings, *, once: bool) -> str:
+    """Do what is due, and say what kept it from being done: a clock in doubt, a database that is away for a while."""
+    try:
+        if doubt := _doubt(database):
+            return doubt
+        outcome = job.run(database, settings, now(), lambda line: show([f"{now():%H:%M:%S}  {line}"]))
+    except SQLAlchemyError as failure:
+        if why := why_unusable(failure):
+            return f"the database cannot be used: {why}"
+        raise
+    if outcome or once:
+        typer.echo(f"{now():%H:%M:%S}  {outcome}.")
+    return ""
 
 
 def _doubt(database: Database) -> str:

@@ -5,10 +5,7 @@ the one that claimed it. A process that dies leaves its rows to the others, once
 """
 
 import asyncio
-import os
-import platform
 import random
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +14,7 @@ from typing import Final
 
 import structlog
 
-from api import open_web
+from api import open_web, worker
 from api.database import Database, alone
 from api.outbox import happened
 from api.settings import Settings
@@ -71,7 +68,6 @@ class _Running:
     def __init__(self, database: Database, settings: Settings, at: datetime, tell: Tell, outcome: Outcome) -> None:
         self._database, self._at, self._tell, self._outcome = database, at, tell, outcome
         self._began = time.monotonic()
-        self._worker = f"{platform.node()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._left = MOST
         self._looker = Looker(
             open_web.fetcher(settings),
@@ -83,12 +79,19 @@ class _Running:
         )
 
     def run(self) -> None:
-        """Let several hands do what is due, until nothing is. Interrupted, it gives back what it had in hand."""
+        """Let several hands do what is due, until nothing is. Interrupted, it gives back what it had in hand.
+
+        So does the next run of this process, where the database was away and this one could not.
+        """
+        self._let_go()
         try:
             asyncio.run(self._all())
         finally:
-            with self._database.write() as session:
-                due.let_go(session, self._worker)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        with self._database.write() as session:
+            due.let_go(session, worker.NAME)
 
     async def _all(self) -> None:
         await asyncio.gather(*(self._one_after_another() for _ in range(_AT_ONCE)))
@@ -106,7 +109,7 @@ class _Running:
 
     def _claim(self) -> Due | None:
         with self._database.write() as session:
-            rows = due.claim(session, self._worker, self._at, now=self._now(), lease=LEASE, most=1)
+            rows = due.claim(session, worker.NAME, self._at, now=self._now(), lease=LEASE, most=1)
             return rows[0] if rows else None
 
     async def _do(self, row: Due) -> None:
