@@ -26,6 +26,9 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 WAIT_SECONDS = 5
 """For how long a connection is waited for, when every one is in use or the database is away."""
 
+LONGEST_STANDSTILL_SECONDS = 300
+"""After so long PostgreSQL ends a transaction in which nothing is asked; a release of a million names takes 90."""
+
 
 class Database:
     """A database at an address, on which the migrations have run or will run. Threads may share it."""
@@ -40,6 +43,8 @@ class Database:
             hide_parameters=True,  # an error is logged: what somebody wrote is not
             connect_args={"connect_timeout": WAIT_SECONDS} if url.startswith("postgresql") else {},
         )
+        if self._engine.dialect.name == "postgresql":
+            _end_what_stands_still(self._engine)
         if self._engine.dialect.name == "sqlite":
             _make_sqlite_strict(self._engine)
             file = self._engine.url.database
@@ -140,6 +145,14 @@ def alone(session: Session, task: str) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:task))"), {"task": f"vigie {task}"})
+
+
+def _end_what_stands_still(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:
+        # A process that hangs in the middle of a transaction would keep its locks from all others for good.
+        connection.execute(f"SET idle_in_transaction_session_timeout = '{LONGEST_STANDSTILL_SECONDS}s'")
+        connection.commit()
 
 
 def _make_sqlite_strict(engine: Engine) -> None:
