@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
+from typing import Final
 
 from sqlmodel import Session, select
 
 from api import clock
 from api.database import Database, alone
-from api.jobs import planning, previewing
+from api.jobs import planning, previewing, state
 from api.jobs.planning import ACTOR
+from api.jobs.state import State
 from api.outbox import happened
 from api.settings import Settings
 from feeds.release import keys, publishing, upkeep
@@ -25,6 +28,8 @@ from feeds.review.states import ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
 
 Planning = Callable[[Session, Settings, datetime], Plan]
+_HELD: Final[dict[Path, State]] = {}
+"""By folder, the state of the last Release that the guard held: to plan it again takes as long, and tells the same."""
 
 
 class NothingToSignOff(ValueError):
@@ -47,6 +52,8 @@ def _run(database: Database, settings: Settings, at: datetime, planned: Planning
         with database.still() as registry:  # on PostgreSQL, curators go on approving meanwhile
             plan, carried = planned(registry, settings, at), proposals.approved(registry)
             held = planning.why_held(registry, settings, plan)
+            if held and held == planning.needs_sign_off(registry, settings, plan):
+                _HELD[settings.feed_dir] = state.of(registry, settings, at)
         if held:
             if holding.standing(session) is None:  # of a person's hold, everybody knows
                 happened.release_held(session, plan.outcome, at)
@@ -61,9 +68,11 @@ def run_if_due(database: Database, settings: Settings, at: datetime) -> Outcome 
     """Put out what was approved and is not out yet, and renew what is out when it has to be.
 
     Of the registry only what was approved is read; `run`, once a day, reads all of it. While somebody holds Releases,
-    nothing is read.
+    nothing is read, nor while the guard would hold the same again.
     """
-    due = _may_go(database) and (_is_waiting(database) or upkeep.renewal_due(FeedFolder(settings.feed_dir), at))
+    due = _may_go(database, settings, at) and (
+        _is_waiting(database) or upkeep.renewal_due(FeedFolder(settings.feed_dir), at)
+    )
     outcome = _run(database, settings, at, planning.of_approved) if due else None
     return None if outcome is None or outcome.held else outcome
 
@@ -136,9 +145,10 @@ def roll_back(
         return plan.outcome
 
 
-def _may_go(database: Database) -> bool:
+def _may_go(database: Database, settings: Settings, at: datetime) -> bool:
     with database.read() as session:
-        return holding.standing(session) is None
+        would_be_held = _HELD.get(settings.feed_dir) == state.of(session, settings, at)
+        return not would_be_held and holding.standing(session) is None
 
 
 def _is_waiting(database: Database) -> bool:

@@ -1,10 +1,7 @@
 """However long the Watch's lists grow, a page of the Desk asks the database as often."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
-from sqlalchemy import Engine, event
 from sqlmodel import select
 from starlette.testclient import TestClient
 
@@ -17,6 +14,7 @@ from feeds.watch.tables import Finding
 from feeds.watch.verdicts import weigh
 from tests.api.moments import now
 from tests.api.test_findings import grace
+from tests.statements import counted
 from tests.watch.verdicts.seeing import html, seen
 
 __all__ = ["grace"]
@@ -38,20 +36,6 @@ def _fill(database: Database, first: int, last: int) -> None:
             findings.record(session, Found(FindingKind.CLONE, "coco.gg", "coco0.zone", verdict, new_id, at, at))
 
 
-@contextmanager
-def _statements() -> Iterator[list[str]]:
-    asked: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
 def test_a_page_asks_as_often_with_40_findings_as_with_5(grace: TestClient, founded: Database) -> None:
     counts: dict[str, set[int]] = {page: set() for page in PAGES}
     for first, last in ((0, FEW), (FEW, MANY)):
@@ -59,7 +43,7 @@ def test_a_page_asks_as_often_with_40_findings_as_with_5(grace: TestClient, foun
         with founded.read() as session:
             number = session.exec(select(Finding.id).where(Finding.new == "coco0.zone")).one()
         for page in PAGES:
-            with _statements() as asked:
+            with counted() as asked:
                 assert grace.get(page.format(first=number)).status_code == 200
             counts[page].add(len(asked))
     assert {page: len(asked) for page, asked in counts.items()} == dict.fromkeys(PAGES, 1), counts

@@ -1,6 +1,9 @@
 """Releases that wait for a second sign-off, and going back to an earlier one."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlmodel import select
 
 from api.database import Database
@@ -16,6 +19,7 @@ from feeds.review.tables import JournalEntry
 from tests.api.moments import now
 from tests.outbox.post import mails, wants_mail
 from tests.review.proposing import EVIDENCE, approve, propose, someone
+from tests.statements import counted
 
 
 def _names_out(settings: Settings) -> set[str]:
@@ -47,6 +51,32 @@ def test_a_release_that_changes_too_much_waits_and_says_why(founded: Database, s
     assert release.preview(founded, settings, now()).outcome.held == held.held
     ((_, told),) = mails(founded)
     assert told == f"release {held.serial}"
+
+
+def _reads_the_registry(database: Database, settings: Settings) -> bool:
+    """Whether the schedule looks at the names to see what would go out."""
+    with counted() as statements:
+        assert release.run_if_due(database, settings, now()) is None
+    return any("FROM name" in statement for statement in statements)
+
+
+def test_what_is_held_is_planned_once_until_something_is_decided(founded: Database, settings: Settings) -> None:
+    _approve_names(founded, 6)
+    assert [_reads_the_registry(founded, settings) for _ in range(3)] == [True, False, False]
+    _approve_names(founded, 6, prefix="another")
+    assert [_reads_the_registry(founded, settings) for _ in range(2)] == [True, False]
+    _sign_off(founded, settings, "mary")
+    assert release.run_if_due(founded, settings, now()) is not None
+    assert "another0.chat" in _names_out(settings)
+
+
+def test_what_is_held_is_planned_anew_the_next_day_and_by_other_limits(founded: Database, settings: Settings) -> None:
+    _approve_names(founded, 6)
+    assert _reads_the_registry(founded, settings)
+    with time_machine.travel(now() + timedelta(days=1)):
+        assert _reads_the_registry(founded, settings)
+    wider = settings.model_copy(update={"hold_percent": 50, "hold_names": 50})
+    assert release.run_if_due(founded, wider, now()) is not None
 
 
 def test_a_second_person_lets_it_out(founded: Database, settings: Settings) -> None:

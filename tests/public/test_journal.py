@@ -13,7 +13,7 @@ from api.public import chain
 from feeds.review import journal
 from feeds.review.tables import JournalEntry
 from tests.api.moments import now
-from tests.public.test_sites import counted
+from tests.statements import counted
 
 EVERY_PAGE: Final = "Accept-Language, Accept-Encoding"
 PERSON: Final = {"accept": "text/html", "accept-language": "en"}

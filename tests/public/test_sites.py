@@ -2,36 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 from starlette.testclient import TestClient
 
 from api.app import Door
 from tests.public import many
 from tests.public.conftest import settings_of
+from tests.statements import counted
 
 
 def found(html: str) -> list[str]:
     """The slugs of the dossiers that a page leads to, in its order."""
     return re.findall(r'<h3><a href="/sites/([a-z0-9-]+)"', html)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that any database is asked meanwhile."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.fixture(scope="module")
