@@ -8,10 +8,8 @@ down_revision = "0018"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("source") as table:
-        table.add_column(sa.Column("claimed_by", sa.String(length=80), nullable=True))
+    op.add_column("source", sa.Column("claimed_by", sa.String(length=80), nullable=True))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("source") as table:
-        table.drop_column("claimed_by")
+    op.drop_column("source", "claimed_by")
