@@ -1,0 +1,229 @@
+"""A day of two services and three Watches on one PostgreSQL: two are killed, two stand still, the database restarts."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from feeds.release.folder import FeedFolder
+from tests.browser.waiting import until
+from tests.chaos import replicas
+from tests.chaos.postgresql import Postgresql, postgresql
+from tests.chaos.processes import House, Running, Service, house
+from tests.chaos.replicas_people import Curators, Reader
+from tests.chaos.town import Town, town
+from tests.outbox.post import Office, office
+
+PATIENCE: Final = 900.0  # seconds for anything; on two quiet cores the whole day takes about 150
+CLAIMS: Final = ("watch_due", "evidence_check", "source", "mail")
+ROOM: Final = re.compile(r"town-room-\d+\.com")
+_ENVIRONMENT: Final = {
+    "VIGIE_WATCH_RATE": "100",
+    "VIGIE_SMTP_HOST": "127.0.0.1",
+    "VIGIE_SMTP_TLS": "none",
+}
+
+
+@dataclass
+class Day:
+    """Who is there, and what was noted of each fault. Made by `day`."""
+
+    server: Postgresql
+    home: House
+    town: Town
+    office: Office
+    services: list[Service] = field(default_factory=list)
+    in_hand: dict[str, set[str]] = field(default_factory=dict)
+    """The rooms that were being looked at, by what happened to whoever did."""
+    unchanged: bool = False
+    """Whether a Watch that stood still changed nothing of what others had done meanwhile."""
+    mails_in_hand: int = 0
+    killed_at: int = 0
+    """The Release that was out when a service was killed in the middle of the next."""
+    passed: tuple[int, int] = (0, 0)
+    """The Release that was out when a service began to stand still in the middle of the next, and when it went on."""
+    reader: Reader = field(init=False)
+    curators: Curators = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reader = Reader(self.home.settings.feed_dir)
+
+    def count(self, statement: str, **values: object) -> int:
+        """One figure out of the database."""
+        return int(self.server.ask(f"SELECT count(*) {statement}", **values)[0][0])
+
+    def serial(self) -> int:
+        """The Release that is out."""
+        out = FeedFolder(self.home.settings.feed_dir).out()
+        return out.serial if out else 0
+
+    def held_by(self, running: Running) -> set[str]:
+        """The rooms that a Watch has in hand."""
+        rows = self.server.ask(
+            "SELECT subject FROM watch_due WHERE claimed_by LIKE :worker AND kind = 'name'", worker=_worker(running)
+        )
+        return {subject for (subject,) in rows if ROOM.fullmatch(subject)}
+
+    def is_done(self, rooms: set[str]) -> bool:
+        """Whether all of these rooms were looked at and are nobody's."""
+        left = "FROM watch_due WHERE kind = 'name' AND subject = ANY(:rooms) AND (due_at <= now() OR claimed_by <> '')"
+        return self.count(left, rooms=sorted(rooms)) == 0
+
+    def let_claims_run_out(self, running: Running) -> None:
+        """Let the half hour pass for which a process that is not there any more holds what it had in hand."""
+        for table in CLAIMS:
+            self.server.ask(
+                f"UPDATE {table} SET claimed_until = now() - interval '1 second' WHERE claimed_by LIKE :worker",
+                worker=_worker(running),
+            )
+
+    def until_gone(self, name: str) -> None:
+        """Return when the database has noticed that a process is dead: what it had sent may be done until then."""
+        until(
+            "end", lambda: not self.count("FROM pg_stat_activity WHERE application_name = :name", name=name), PATIENCE
+        )
+
+    def end_standing_transactions(self, name: str) -> None:
+        """What the database does by itself with a transaction in which nothing is asked for five minutes."""
+        self.server.ask(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = :name AND state LIKE 'idle in transaction%'",
+            name=name,
+        )
+
+    def caught_in_a_release(self) -> Service:
+        """A service that stands still in the middle of a Release: files of it are there, and nothing leads to them."""
+        found: list[Service] = []
+        until("release to interrupt", lambda: self._caught(found), PATIENCE)
+        return found[0]
+
+    def _caught(self, found: list[Service]) -> bool:
+        feed = self.home.settings.feed_dir
+        before, serial = set((feed / "targets").iterdir()), self.serial()
+        until("new file", lambda: set((feed / "targets").iterdir()) - before, PATIENCE)
+        names = {name for (name,) in self.server.ask(_WHO_RELEASES)}
+        for service in (each for each in self.services if each.log.stem in names):
+            service.pause()
+            if self.serial() == serial and max(FeedFolder(feed).serials()) == serial:
+                found.append(service)
+                return True
+            service.resume()
+        return False
+
+
+_WHO_RELEASES: Final = (
+    "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted"
+    " AND objid = (hashtext('vigie release')::bigint & 4294967295)::oid"
+)
+
+
+def _worker(running: Running) -> str:
+    return f"%:{running.pid}:%"
+
+
+@contextmanager
+def day(folder: Path) -> Iterator[Day]:
+    """An installation with 2,000 things due, a reader, and curators whose programs are about to begin."""
+    with ExitStack() as ends:
+        opened, there = ends.enter_context(office()), ends.enter_context(town(dict(replicas.pages())))
+        server = ends.enter_context(postgresql(folder))
+        environment = {**_ENVIRONMENT, "VIGIE_SMTP_PORT": str(opened.port), **there.environment}
+        made = Day(server, ends.enter_context(house(folder / "house", server.url, **environment)), there, opened)
+        with made.home.database() as database:
+            replicas.fill(database, made.home.settings)
+            author, reviewer = replicas.token(database, "edith"), replicas.token(database, "joan")
+        made.curators = Curators(made.services, author, reviewer)
+        yield made
+
+
+def live(day: Day) -> None:
+    """Let it all happen, and return when nothing is left to do."""
+    day.services += [day.home.serve("one"), day.home.serve("two")]
+    watches = {name: day.home.watch(name) for name in ("a", "b", "c")}
+    for service in day.services:
+        service.until_ready()
+    day.reader.start()
+    day.curators.start()
+    _kill_a_watch(day, watches["a"])
+    _let_a_watch_stand_still(day, watches["a"], watches["b"])
+    _kill_a_service(day)
+    _until_read(day)
+    _restart_the_database(day, [watches["b"], watches["c"]])
+    _until_all_is_done(day)
+
+
+def _kill_a_watch(day: Day, watch: Running) -> None:
+    until("looks", lambda: day.count("FROM observation") > 150, PATIENCE)
+    watch.kill()
+    day.until_gone("a")
+    day.in_hand["killed"] = day.held_by(watch)
+
+
+def _let_a_watch_stand_still(day: Day, killed: Running, watch: Running) -> None:
+    until("more looks", lambda: day.count("FROM observation") > 400, PATIENCE)
+    watch.pause()
+    day.end_standing_transactions("b")
+    held = day.in_hand["paused"] = day.held_by(watch)
+    for each in (killed, watch):
+        day.let_claims_run_out(each)
+    until("other Watch that takes over", lambda: day.is_done(held | day.in_hand["killed"]), PATIENCE)
+    before, said = _rows(day, held), len(watch.said)
+    watch.resume()
+    until("word on each room", lambda: held <= set(ROOM.findall(watch.said[said:])), PATIENCE)
+    day.unchanged = _rows(day, held) == before
+
+
+def _rows(day: Day, rooms: set[str]) -> list[Any]:
+    due = "SELECT subject, due_at, failures FROM watch_due WHERE kind = 'name' AND subject = ANY(:rooms) ORDER BY 1"
+    seen = "SELECT name, at FROM observation WHERE name = ANY(:rooms) ORDER BY 1, 2"
+    return [row for statement in (due, seen) for row in day.server.ask(statement, rooms=sorted(rooms))]
+
+
+def _kill_a_service(day: Day) -> None:
+    service = day.caught_in_a_release()
+    day.killed_at = day.serial()
+    service.kill()
+    day.until_gone(service.log.stem)
+    day.let_claims_run_out(service)
+    day.services.remove(service)
+    day.services.append(day.home.serve("three"))
+    day.services[-1].until_ready()
+
+
+def _until_read(day: Day) -> None:
+    """Return when every article and source was read: a claim on them lasts longer than this day."""
+    articles = replicas.FEEDS * replicas.ARTICLES
+    until("reading", lambda: day.count("FROM source_item WHERE state <> 'new'") == articles, PATIENCE)
+    until("look at sources", lambda: day.count("FROM evidence_check WHERE checked_at > '2000-01-01'") >= 100, PATIENCE)
+
+
+def _restart_the_database(day: Day, watches: list[Running]) -> None:
+    still = day.caught_in_a_release()
+    began, said = day.serial(), len(still.said)
+    for watch in watches:
+        watch.pause()
+    day.in_hand["restart"] = set().union(*(day.held_by(watch) for watch in watches))
+    day.server.restart()
+    for watch in watches:
+        watch.resume()
+    until("release by the other", lambda: day.serial() > began, PATIENCE)
+    day.passed = began, day.serial()
+    still.resume()
+    until("end of what it was in", lambda: "job failed" in still.said[said:], PATIENCE)
+
+
+def _until_all_is_done(day: Day) -> None:
+    everyone = {replicas.room(number) for number in range(replicas.ROOMS)}
+    until("looks at all rooms", lambda: day.is_done(everyone), PATIENCE)
+    until("findings", lambda: day.count("FROM finding WHERE proposal_id > 0") >= replicas.MOVED, PATIENCE)
+    day.curators.stop()
+    until("release of all", lambda: not day.count("FROM proposal WHERE state = 'approved'"), PATIENCE)
+    held = "FROM mail WHERE sent_at IS NULL AND claimed_by <> ''"
+    until("mail", lambda: day.count("FROM mail WHERE sent_at IS NULL") == day.count(held), PATIENCE)
+    day.mails_in_hand = day.count(held)
+    for service in day.services:
+        day.let_claims_run_out(service)
+    until("last mail", lambda: not day.count("FROM mail WHERE sent_at IS NULL"), PATIENCE)
+    day.reader.stop()
