@@ -8,6 +8,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -123,7 +124,8 @@ class _Running:
             log.exception("watch failed", kind=row.kind, subject=row.subject)
             self._outcome.failed += 1
             self._tell(f"{row.kind:<10} {row.subject}  failed")
-            await asyncio.to_thread(self._put_back, row)
+            with suppress(ClaimLost):  # whoever has it now looks at it
+                await asyncio.to_thread(self._put_back, row)
         else:
             self._outcome.done += 1
             self._outcome.findings += recorded.findings
