@@ -46,12 +46,15 @@ from feeds.release.json_files import BadFeedFile
 from feeds.release.keys import BadPassphrase, KeysMissing, NotEnoughRootKeys
 from feeds.release.verifying import DoesNotHold
 from feeds.review.applying import DoesNotApply
+from feeds.review.comments import NothingSaid
+from feeds.review.editing import NothingLeft
 from feeds.review.four_eyes import NotAllowed
 from feeds.review.holding import NotHeld, ReleasesHeld
 from feeds.review.people import NoSuchPerson
 from feeds.review.proposals import NeedsReason, NoSuchProposal
 from feeds.review.reports.reading import NothingReported
 from feeds.review.states import NotPossible
+from feeds.review.steps import Stale
 from feeds.watch.candidates import BadPrior
 from feeds.watch.matching import Unreadable
 
@@ -80,9 +83,12 @@ EXPECTED = (
     NotFollowed,
     NotHeld,
     NotPossible,
+    NothingLeft,
     NothingReported,
+    NothingSaid,
     NothingToSignOff,
     ReleasesHeld,
+    Stale,
     Unreadable,
 )
 

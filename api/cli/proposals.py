@@ -1,24 +1,22 @@
 """`vigie proposals`"""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from sqlmodel import col, select
 
+from api.cli import proposal_steps
 from api.cli.installation import now, opened
-from feeds.review import erasing, people, proposals
-from feeds.review.operations import OPERATIONS, Operation
+from api.cli.operations_file import read_operations
+from api.cli.proposal_steps import As, Number, Reason
+from feeds.review import comments, editing, erasing, people, proposals
 from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
+from feeds.review.writing import Words
 
 app = typer.Typer(help="Changes to the registry: draft, read, decide.", no_args_is_help=True)
-Number = Annotated[int, typer.Argument(help="The proposal's number.")]
-As = Annotated[str, typer.Option("--as", help="The curator who does it.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why; it is published.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -50,15 +48,28 @@ def show(number: Number, as_json: Json = False) -> None:
         proposal = proposals.get(session, number)
         operations = [op.model_dump(mode="json") for op in proposals.operations_of(session, proposal)]
         authors = proposals.authors_of(session, proposal)
+        said = [(comment.text, handle) for comment, handle in comments.of(session, proposal)]
     if as_json:
-        said = {"number": proposal.id, "title": proposal.title, "state": proposal.state}
-        more = {"reason": proposal.public_reason, "authors": authors, "operations": operations}
-        typer.echo(json.dumps({**said, **more}, ensure_ascii=False, indent=2))
+        whole = {
+            "number": proposal.id,
+            "version": proposal.version,
+            "title": proposal.title,
+            "state": proposal.state,
+            "reason": proposal.public_reason,
+            "note": proposal.private_note,
+            "authors": authors,
+            "operations": operations,
+            "comments": [{"person": handle, "text": text} for text, handle in said],
+        }
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=2))
         return
     typer.echo(f"{proposal.title}  ({proposal.state}, by {', '.join(authors)})\n{proposal.public_reason}\n")
     for operation in operations:
         rest = ", ".join(f"{key}: {value}" for key, value in operation.items() if key != "op" and value)
         typer.echo(f"- {operation['op'].replace('_', ' ')}  {rest}")
+    for text, handle in [(proposal.private_note, "note"), *said]:
+        if text:
+            typer.echo(f"  {handle}: {text}")
 
 
 @app.command("draft")
@@ -67,33 +78,17 @@ def draft(
     author: As,
     title: Annotated[str, typer.Option("--title", help="What it changes, in one line.")],
     reason: Reason,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep it as a draft, which need not fit yet.")] = False,
 ) -> None:
     """Hand in a proposal; somebody else has to decide on it."""
-    operations = _read(file)
+    operations = read_operations(file)
     with opened() as (database, _), database.write() as session:
-        person = people.get(session, author)
-        proposal = proposals.propose(
-            session, author=person, title=title, reason=reason, operations=operations, at=now()
-        )
-        typer.echo(f"Proposal {proposal.id} is in review.")
-
-
-@app.command("approve")
-def approve(number: Number, reviewer: As, reason: Reason) -> None:
-    """Make a proposal true. Whoever wrote any part of it cannot."""
-    with opened() as (database, _), database.write() as session:
-        proposal, person = proposals.get(session, number), people.get(session, reviewer)
-        proposals.approve(session, proposal, reviewer=person, reason=reason, at=now())
-    typer.echo(f"Proposal {number} is approved; the next release carries it.")
-
-
-@app.command("reject")
-def reject(number: Number, reviewer: As, reason: Reason) -> None:
-    """Turn a proposal down."""
-    with opened() as (database, _), database.write() as session:
-        proposal, person = proposals.get(session, number), people.get(session, reviewer)
-        proposals.reject(session, proposal, reviewer=person, reason=reason, at=now())
-    typer.echo(f"Proposal {number} is rejected.")
+        person, words = people.get(session, author), Words(title, reason, None)
+        if keep:
+            proposal = editing.draft(session, author=person, words=words, operations=operations, at=now())
+        else:
+            proposal = proposals.propose(session, author=person, operations=operations, at=now(), **words._asdict())
+        typer.echo(f"Proposal {proposal.id} is {'a draft' if keep else 'in review'}.")
 
 
 @app.command("erase")
@@ -106,14 +101,4 @@ def erase(number: Number, admin: As) -> None:
     typer.echo(f"Proposal {number}: {said}")
 
 
-def _read(file: Path) -> list[Operation]:
-    try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        return OPERATIONS.validate_json(data)
-    except OSError as reason:
-        raise typer.BadParameter(f"{file} cannot be read: {reason.strerror}.") from None
-    except ValidationError as failure:
-        problems = failure.errors(include_url=False, include_context=False, include_input=False)
-        raise typer.BadParameter(
-            "; ".join(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in problems[:5])
-        ) from None
+app.add_typer(proposal_steps.app)

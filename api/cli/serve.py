@@ -18,6 +18,7 @@ WORKER_ENDING_SECONDS: Final = 4
 """What the web worker has to answer in when the service stops; with that of the schedule, under ten seconds."""
 WORKER_MEBIBYTES: Final = 768
 """A web worker that grew beyond this is replaced by a fresh one; it begins at 130."""
+MEMORY_CHECK_SECONDS: Final = 10
 
 
 def serve(
@@ -44,6 +45,7 @@ def serve(
                 respawn_failed_workers=True,
                 workers_kill_timeout=WORKER_ENDING_SECONDS,
                 workers_max_rss=WORKER_MEBIBYTES,
+                rss_sample_interval=MEMORY_CHECK_SECONDS,
             ).serve()
         finally:
             running.shutdown()

@@ -1,20 +1,24 @@
 """`vigie watch`"""
 
+import os
 import signal
+import sys
 import time
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from api import clock, logs
+from api import clock, logs, own_memory
 from api.cli.installation import now, opened
 from api.cli.probe import show
 from api.database import Database, why_unusable
 from api.jobs import watch as job
 from api.settings import Settings
 
-PAUSE_SECONDS = 60
+PAUSE_SECONDS: Final = 60
+MOST_MEBIBYTES: Final = 512
+"""A Watch that holds more than this between two turns begins anew; it needs 200. It parses strangers' pages for months."""
 PAUSE_AFTER_TROUBLE = 5
 
 
@@ -33,10 +37,14 @@ def watch(
             _run(database, settings, once=once)
         except KeyboardInterrupt:
             typer.echo("vigie: stopped; what was in hand is due again.", err=True)
+            return
+    typer.echo(f"vigie: this process grew beyond {MOST_MEBIBYTES} MB, and begins anew.", err=True)
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606 (itself, as it was started)
 
 
 def _run(database: Database, settings: Settings, *, once: bool) -> None:
-    while True:
+    """Turn after turn, until the process has grown too large to go on."""
+    while own_memory.resident() < MOST_MEBIBYTES << 20:
         problem = _turn(database, settings, once=once)
         if problem:
             typer.echo(f"vigie: {problem}", err=True)

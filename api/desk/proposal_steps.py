@@ -81,8 +81,6 @@ def _take_back(session: Session, proposal: Proposal, by: Person, version: int, _
 
 
 def _withdraw(session: Session, proposal: Proposal, by: Person, version: int, reason: str) -> int:
-    if not reason.strip():
-        raise NeedsReason("Say why it is withdrawn; it is published.")
     proposals.withdraw(session, proposal, by=by, reason=reason, at=datetime.now(UTC), version=version)
     return proposal.id
 

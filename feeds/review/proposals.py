@@ -84,9 +84,11 @@ def withdraw(
 ) -> None:
     """Take a Proposal back for good that nobody decided on; `version` is the one that was read.
 
-    Raises `states.NotPossible`, `steps.Stale`, and `four_eyes.NotAllowed`.
+    Raises `NeedsReason`, `states.NotPossible`, `steps.Stale`, and `four_eyes.NotAllowed`.
     """
     people.check_may(by, Deed.PROPOSE)
+    if not reason.strip():
+        raise NeedsReason("Say why it is withdrawn; it is published.")
     steps.hold(session, proposal, Action.WITHDRAW, version)
     steps.move(session, proposal, Action.WITHDRAW)
     steps.record(session, at, by, "withdraw", proposal, {"title": proposal.title, "reason": reason})

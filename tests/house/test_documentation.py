@@ -67,7 +67,7 @@ def test_every_command_is_documented(command: str) -> None:
 
 def test_every_command_that_is_documented_exists() -> None:
     groups = {command.split()[1] for command in COMMANDS if command.count(" ") == 2}
-    for first, second in re.findall(r"(?<![\w/-])vigie ([a-z]+)(?: ([a-z]+))?", _code(MANUAL)):
+    for first, second in re.findall(r"(?<![\w/-])vigie ([a-z]+)(?: ([a-z]+(?:-[a-z]+)*))?", _code(MANUAL)):
         assert f"vigie {first} {second}" in COMMANDS if first in groups else f"vigie {first}" in COMMANDS
 
 
