@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from api.files import AT_ONCE, FOREVER, File, FilesApp, Watched, read
+from api.files import AT_ONCE, FOREVER, NOT_KEPT, File, FilesApp, Watched, read
 from feeds.release.encodings import SUFFIXES
 from feeds.release.folder import CHANGES_IN_PLACE, POINTER
 
 PUBLISHED: Final = re.compile(
     r"timestamp\.json|root\.json|[0-9]+\.(root|snapshot|targets)\.json|targets/[0-9a-f]{64}\.[a-z0-9][a-z0-9.-]*"
 )
+ROOT: Final = re.compile(r"[0-9]+\.root\.json")
 Written = tuple[tuple[int, int], ...]
 # By the end of the name; everything else is bytes that only our own readers understand.
 KINDS: Final = {
@@ -36,7 +37,8 @@ class FeedApp(FilesApp):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._known: dict[str, tuple[Written, File]] = {}
-        super().__init__(Watched(folder / POINTER, self._load).files, b"There is no such file in the feed.\n", "/feed")
+        files = Watched(folder / POINTER, self._load).files
+        super().__init__(files, b"There is no such file in the feed.\n", "/feed", _absence)
 
     def _load(self) -> Mapping[str, File]:
         found = (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file())
@@ -51,6 +53,11 @@ class FeedApp(FilesApp):
         if known is not None and known[0] == written:
             return known
         return written, read(path, kind=kind_of(name), caching=AT_ONCE if name in CHANGES_IN_PLACE else FOREVER)
+
+
+def _absence(name: str) -> str:
+    # Every reader asks for the root after its own at each look, and there is none for years: a cache may say so.
+    return AT_ONCE if ROOT.fullmatch(name) else NOT_KEPT
 
 
 def _written(path: Path) -> Written:

@@ -10,7 +10,7 @@ Rules
 """
 
 from api.files.app import FilesApp
-from api.files.file import AT_ONCE, FOREVER, File, read
+from api.files.file import AT_ONCE, FOREVER, NOT_KEPT, File, read
 from api.files.watched import Watched
 
-__all__ = ["AT_ONCE", "FOREVER", "File", "FilesApp", "Watched", "read"]
+__all__ = ["AT_ONCE", "FOREVER", "NOT_KEPT", "File", "FilesApp", "Watched", "read"]

@@ -13,7 +13,7 @@ from granian.rsgi import Scope as RsgiScope
 from api.files import ranges
 from api.files.codings import choose
 from api.files.conditions import unchanged
-from api.files.file import EVERYWHERE, Asked, File, Headers, Representation
+from api.files.file import EVERYWHERE, NOT_KEPT, Asked, File, Headers, Representation
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -24,11 +24,18 @@ Answer = tuple[int, Headers, bytes]
 class FilesApp:
     """`GET` and `HEAD` of files by name. The name is the path, without the `root` that it may begin with.
 
-    `files` is asked at each request, and must cost next to nothing; `missing` is the text of a 404.
+    `files` is asked at each request, and must cost next to nothing; `missing` is the text of a 404, `absence` for how
+    long a cache may say so of a name (`Cache-Control`).
     """
 
-    def __init__(self, files: Callable[[], Mapping[str, File]], missing: bytes, root: str) -> None:
-        self._files, self._missing, self._root = files, missing, root
+    def __init__(
+        self,
+        files: Callable[[], Mapping[str, File]],
+        missing: bytes,
+        root: str,
+        absence: Callable[[str], str] = lambda name: NOT_KEPT,
+    ) -> None:
+        self._files, self._missing, self._root, self._absence = files, missing, root, absence
 
     def rsgi(self, scope: RsgiScope, protocol: HTTPProtocol) -> None:
         """Answer at once; nothing is waited for."""
@@ -54,9 +61,10 @@ class FilesApp:
         return _said(405, b"This is only read.\n", [("allow", "GET, HEAD")])
 
     def _found(self, path: str, asked: Asked, *, whole: bool = False) -> Answer:
-        file = self._files().get(path.removeprefix(self._root).removeprefix("/"))
+        name = path.removeprefix(self._root).removeprefix("/")
+        file = self._files().get(name)
         if file is None:
-            return _said(404, self._missing, [])
+            return _said(404, self._missing, [("cache-control", self._absence(name))])
         stored = choose(file, asked)
         if unchanged(asked, stored):
             return 304, stored.unchanged, b""

@@ -28,6 +28,8 @@ class Asked(Protocol):
 # Who has a file that changes in place may be five minutes late; every other file never changes under its name.
 AT_ONCE: Final = "public, max-age=300"
 FOREVER: Final = "public, max-age=31536000, immutable"
+# That something is not there yet must not be remembered: it may be there a second later.
+NOT_KEPT: Final = "no-store"
 EVERYWHERE: Final[Headers] = [("access-control-allow-origin", "*"), ("x-content-type-options", "nosniff")]
 
 _DECODED: Final[dict[str, Callable[[bytes], bytes]]] = {"br": brotli.decompress, "gzip": gzip.decompress}

@@ -19,7 +19,6 @@ from feeds.release import encodings
 
 POINTER: Final = "timestamp.json"
 CHANGES_IN_PLACE: Final = frozenset({POINTER, "root.json"})
-_TARGETS: Final = re.compile(r"([0-9]+)\.targets\.json")
 Role = TypeVar("Role", Timestamp, Snapshot, Targets)
 
 
@@ -69,8 +68,16 @@ class FeedFolder:
 
     def serials(self) -> list[int]:
         """The Releases that are kept, oldest first."""
-        found = (_TARGETS.fullmatch(path.name) for path in self.path.glob("*.targets.json"))
+        return self.versions("targets")
+
+    def versions(self, role: str) -> list[int]:
+        """The versions that are there of a role's metadata, oldest first, whether they were put out or not."""
+        found = (re.fullmatch(rf"([0-9]+)\.{role}\.json", path.name) for path in self.path.glob(f"*.{role}.json"))
         return sorted(int(name[1]) for name in found if name)
+
+    def newest(self, role: str) -> int:
+        """The last of these versions; 0 when there is none."""
+        return max(self.versions(role), default=0)
 
     def targets(self, serial: int) -> Targets:
         """The targets metadata of one Release. Raises `FolderUnusable`, also when it is not kept any more."""

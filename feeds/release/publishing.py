@@ -1,8 +1,11 @@
 """Makes a Release and puts it out.
 
-Order of writes, so that a reader or a kill at any moment finds the old Release or the new one: the files, the targets
-metadata, the snapshot metadata; then everything is verified as a client would; then the timestamp, which makes it the
-one that is out.
+Order of writes, so that a reader or a kill at any moment finds the old Release or the new one: the files; then
+everything is verified as a client would; then the targets metadata, the snapshot metadata, and the timestamp, which
+makes it the one that is out.
+
+No number is written twice: a cache keeps for good what it was given under a number, and that may be what a run wrote
+that was cut short.
 """
 
 import hashlib
@@ -112,7 +115,7 @@ def _plan(
     change = difference.between(rows, after.rows)
     changes = folder.read(out.path(changes_atom.FILE)) if out and changes_atom.FILE in out.targets.targets else b""
     before = Before(names_file.listed(change.gone), names_file.listed(change.came), changes)
-    outcome = _outcome(out, before, len(after.rows), after.said, at)
+    outcome = _outcome(out, folder.newest("targets"), before, len(after.rows), after.said, at)
     return Plan(outcome, Edition(outcome.serial, at, outcome.names, homepage), after, out, before, None)
 
 
@@ -128,14 +131,14 @@ def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer], journ
     edition, at = plan.edition, plan.edition.released
     custom = {"released": edition.moment, "count": edition.names, **(written(journal) if journal else {})}
     targets = metadata.targets(edition.serial, files, custom, signers["targets"], at)
-    folder.write(f"{edition.serial}.targets.json", targets)
-    version = plan.out.snapshot.version + 1 if plan.out else 1
+    version = folder.newest("snapshot") + 1
     snapshot = metadata.snapshot(version, edition.serial, targets, signers["snapshot"], at)
-    folder.write(f"{version}.snapshot.json", snapshot)
     pointer = next_timestamp(plan.out, version, snapshot, signers, at)
-    verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer}, since=plan.since)
-    folder.write(POINTER, pointer)
-    pruning.prune(folder)
+    last = {f"{edition.serial}.targets.json": targets, f"{version}.snapshot.json": snapshot, POINTER: pointer}
+    verify(folder.path, folder.read("1.root.json"), instead=last, since=plan.since)
+    for name, data in last.items():
+        folder.write(name, data)
+    pruning.prune(folder, plan.edition.released)
 
 
 def _files(folder: FeedFolder, plan: Plan) -> Iterator[tuple[str, bytes]]:
@@ -158,13 +161,16 @@ def published(folder: FeedFolder, serial: int) -> Snapshot:
     return checking.values(said)
 
 
-def _outcome(out: Out | None, before: Before, names: int, said: Mapping[str, bytes], at: datetime) -> Outcome:
+def _outcome(
+    out: Out | None, newest: int, before: Before, names: int, said: Mapping[str, bytes], at: datetime
+) -> Outcome:
     digests = {name: _digest(data) for name, data in said.items()}
     if out is None:
-        return Outcome(1, True, names, names, 0, digests)
+        return Outcome(newest + 1, True, names, names, 0, digests)
     signed = {name: out.targets.targets[name].hashes["sha256"] for name in digests}
     changed = signed != digests or not _is_complete(out) or ends_soon(out, at)
-    return Outcome(out.serial + changed, changed, names, len(before.came), len(before.gone), digests)
+    serial = newest + 1 if changed else out.serial
+    return Outcome(serial, changed, names, len(before.came), len(before.gone), digests)
 
 
 def _is_complete(out: Out) -> bool:

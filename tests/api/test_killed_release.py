@@ -72,7 +72,7 @@ def _is_killed_at(step: int, settings: Settings) -> bool:
     if child == 0:
         try:
             database = Database(settings.database)
-            _die_before(step, settings.data_dir)
+            die_before(step, settings.data_dir)
             release.run(database, settings, now())
             os._exit(0)
         except BaseException:
@@ -82,7 +82,8 @@ def _is_killed_at(step: int, settings: Settings) -> bool:
     return status == signal.SIGKILL
 
 
-def _die_before(step: int, folder: Path) -> None:
+def die_before(step: int, folder: Path) -> None:
+    """Let this process be killed before it has changed so many files of a folder, or committed."""
     done = 0
 
     def count(*_: object) -> None:
@@ -102,7 +103,7 @@ def _die_before(step: int, folder: Path) -> None:
 def _serial_out(settings: Settings) -> int:
     verified = verify(settings.feed_dir, FeedFolder(settings.feed_dir).read("1.root.json"))
     is_new = "cocochat.chat" in {line.name for line in verified.values.names}
-    assert is_new == (verified.serial == 2), "a mix of two releases"
+    assert is_new == (verified.serial > 1), "a mix of two releases"
     return verified.serial
 
 
@@ -110,7 +111,8 @@ def _finish_and_check(settings: Settings) -> None:
     database = Database(settings.database)
     release.run_if_due(database, settings, now())
     with database.read() as session:
-        assert session.exec(select(Release.serial).order_by(col(Release.serial))).all() == [1, 2]
+        recorded = session.exec(select(Release.serial).order_by(col(Release.serial))).all()
+        assert recorded in ([1, 2], [1, 3]), "the number of metadata that was written and not put out is not used again"
         assert session.exec(select(Proposal.state).order_by(col(Proposal.id).desc())).first() == "published"
     database.close()
-    assert _serial_out(settings) == 2
+    assert _serial_out(settings) == recorded[-1]

@@ -1,6 +1,6 @@
 """What stays in the folder and what goes, once a new Release is out."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from feeds.release.verifying import DoesNotHold, verify
 from tests.release.feeds_for_tests import Feed, found
 
 NOW = datetime.now(UTC)
+LATER = NOW + timedelta(hours=1)
+"""When nobody is led any more to what was written now."""
 NEWEST = REACH + 4
 
 
@@ -21,7 +23,7 @@ def long_lived(tmp_path_factory: pytest.TempPathFactory) -> Feed:
     """A feed with more Releases than are kept."""
     feed = found(tmp_path_factory.mktemp("long-lived"), NOW)
     for number in range(1, NEWEST + 1):
-        feed.publish(NOW, *(f"chat{n}.example" for n in range(12)), f"new{number}.example")
+        feed.publish(LATER, *(f"chat{n}.example" for n in range(12)), f"new{number}.example")
     return feed
 
 
@@ -119,19 +121,29 @@ def test_a_release_that_does_not_hold_removes_nothing(feed: Feed) -> None:
 
 def test_pruning_again_removes_nothing_more(feed: Feed) -> None:
     before = _files(feed)
-    prune(feed.folder)
+    prune(feed.folder, LATER)
     assert _files(feed) == before
+
+
+def test_what_was_out_a_moment_ago_can_be_read_however_many_releases_followed(feed: Feed) -> None:
+    for number in range(NEWEST):
+        feed.publish(NOW, "coco.gg", f"new{number}.example")
+    pointer = {role: feed.folder.versions(role)[0] for role in ("targets", "snapshot")}
+    assert pointer == {"targets": 1, "snapshot": 1}
+    assert {_named_by(feed, 1)[name] for name in contents.SAID} <= _files(feed)
+    feed.publish(LATER, "coco.gg")
+    assert feed.folder.versions("targets")[0] == feed.folder.versions("snapshot")[0] == NEWEST + 2 - REACH
 
 
 def test_a_file_that_cannot_be_removed_is_named(feed: Feed) -> None:
     stuck = feed.folder.path / target_path("names", "0" * 64)
     stuck.mkdir()
     with pytest.raises(FolderUnusable, match=f"{stuck.name} cannot be removed"):
-        prune(feed.folder)
+        prune(feed.folder, NOW)
 
 
 def test_a_feed_with_nothing_out_is_left_alone(tmp_path: Path) -> None:
     feed = found(tmp_path, NOW)
     before = _files(feed)
-    prune(feed.folder)
+    prune(feed.folder, LATER)
     assert _files(feed) == before

@@ -106,7 +106,7 @@ def test_a_run_that_died_before_the_timestamp_left_the_old_release_whole(feed: F
     feed.publish(NOW, "coco.fr")
     feed.folder.write("timestamp.json", old_pointer)  # as if killed just before the switch
     assert [line.name for line in verify(feed.folder.path, feed.root).values.names] == ["coco.gg"]
-    assert feed.publish(NOW, "coco.fr").serial == 2
+    assert feed.publish(NOW, "coco.fr").serial == 3  # of what was written under 2, a cache may have a copy
     assert [line.name for line in verify(feed.folder.path, feed.root).values.names] == ["coco.fr"]
 
 

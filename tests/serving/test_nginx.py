@@ -167,10 +167,18 @@ def test_nothing_else_is_ever_sent(installation: Installation, nginx: int, metho
 
 
 def test_what_is_not_there_is_said_alike(installation: Installation, nginx: int) -> None:
-    for method, name in product(["GET", "HEAD"], ["x", f"targets/{'0' * 64}.names", "999.targets.json"]):
+    names = ["x", f"targets/{'0' * 64}.names", "999.targets.json", "999.root.json"]
+    for method, name in product(["GET", "HEAD"], names):
         ours, theirs = (ask(port, f"/feed/{name}", method) for port in (installation.port, nginx))
         heads = ["content-type", "content-length", "access-control-allow-origin", "x-content-type-options"]
+        heads.append("cache-control")
         assert (ours.status, ours.body, _matter(ours, heads)) == (theirs.status, theirs.body, _matter(theirs, heads))
+
+
+def test_that_a_file_is_not_there_may_be_kept_of_roots_alone(installation: Installation, nginx: int) -> None:
+    for port in (installation.port, nginx):
+        kept = {name: ask(port, f"/feed/{name}").headers["cache-control"] for name in ("9.root.json", "9.targets.json")}
+        assert kept == {"9.root.json": "public, max-age=300", "9.targets.json": "no-store"}
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
