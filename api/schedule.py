@@ -1,20 +1,22 @@
 """The schedule: what runs by itself, and how often.
 
-It lives in threads of the serving process, never in a web worker: one for each job, so that a job which takes long
-delays no other and never runs twice at once. Any number of replicas may run it: each job takes its own claim in the
-database and finds out whether there is something to do.
+It lives in threads of the serving process, never in a web worker; a job that takes long delays no other and never runs
+twice at once. Any number of replicas may run it: each job takes its own claim in the database and finds out whether
+there is something to do.
 
-Turns are counted on a clock that cannot be set: a machine whose date jumps misses none. While the date is in doubt
-(`api.clock`) nothing runs.
+When the clock is set, every job has a turn, and none is missed. While the date is in doubt (`api.clock`) nothing runs.
 """
 
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import structlog
+from apscheduler.jobstores.base import JobLookupError
+from apscheduler.schedulers.background import BackgroundScheduler
 
 from api import clock
 from api.database import Database, why_unusable
@@ -32,6 +34,7 @@ from api.jobs import (
     watch_pruning,
 )
 from api.settings import Settings
+from api.turns import Turns
 from feeds.release.folder import FolderUnusable
 from feeds.release.keys import KeysMissing
 from feeds.release.verifying import DoesNotHold
@@ -43,6 +46,7 @@ TIMESTAMP_CHECK_SECONDS: Final = 600
 RECOUNT_SECONDS: Final = 86_400
 FRESHNESS_CHECK_SECONDS: Final = 300
 JOURNAL_CHECK_SECONDS: Final = 86_400
+JOURNAL_ASKED_SECONDS: Final = 30
 PRUNING_SECONDS: Final = 86_400
 REPORTS_SECONDS: Final = 3_600
 DISPUTES_SECONDS: Final = 86_400
@@ -53,6 +57,8 @@ OUTBOX_SECONDS: Final = 30
 FIRST_LOOK_SECONDS: Final = 20
 AGAIN_SECONDS: Final = 60
 """After how long at most a job that failed has its next turn: a daily one must not lose a day to a bad minute."""
+CLOCK_SECONDS: Final = 5
+"""How often the clock is looked at, and by how much it has to have moved by itself to have been set."""
 ENDING_SECONDS: Final = 4
 """What jobs that run have to end in when the service stops. One that is cut short is done again, as after a crash."""
 _SAID: Final = (FolderUnusable, KeysMissing, DoesNotHold)  # one sentence each, and it says what to do
@@ -63,31 +69,44 @@ class Schedule:
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database, self._settings = database, settings
+        self._turns = Turns()
+        # However late a turn is, as after a night's sleep, it is one turn, and it is taken.
+        late = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        self._scheduler = BackgroundScheduler(timezone=UTC, executors={"default": self._turns}, job_defaults=late)
         self._stopping = threading.Event()
-        self._threads: list[threading.Thread] = []
         self._doubted = ""
 
     def repeat(self, name: str, job: Job, seconds: float, *, first: float = 0) -> None:
         """Run a job every so many seconds, for the first time after `first`, until the schedule is shut down."""
-        # A thread that still runs does not keep the process from ending.
-        thread = threading.Thread(target=self._turns, args=(name, job, seconds, first), name=name, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        self._scheduler.add_job(
+            self._turn, "interval", (name, job, seconds), id=name, seconds=seconds, next_run_time=_after(first)
+        )
+
+    def start(self) -> None:
+        """Begin."""
+        self._scheduler.start()
+        threading.Thread(target=self._follow_the_clock, name="follow the clock", daemon=True).start()
 
     def shutdown(self) -> None:
         """Begin nothing new, and give what runs a few seconds to end."""
         self._stopping.set()
-        until = time.monotonic() + ENDING_SECONDS
-        for thread in self._threads:
-            thread.join(max(0.0, until - time.monotonic()))
-        if cut_short := [thread.name for thread in self._threads if thread.is_alive()]:
+        self._scheduler.shutdown(wait=False)
+        if cut_short := self._turns.still_running(ENDING_SECONDS):
             log.warning("jobs cut short", jobs=cut_short)
 
-    def _turns(self, name: str, job: Job, seconds: float, first: float) -> None:
-        due = time.monotonic() + first
-        while not self._stopping.wait(max(0.0, due - time.monotonic())):
-            due += seconds if self._is_done(name, job) else min(seconds, AGAIN_SECONDS)
-            due = max(due, time.monotonic())
+    def _follow_the_clock(self) -> None:
+        # The scheduler keeps each next turn as a date. When the clock is set back, that date is as far ahead.
+        ahead = time.time() - time.monotonic()
+        while not self._stopping.wait(CLOCK_SECONDS):
+            before, ahead = ahead, time.time() - time.monotonic()
+            if abs(ahead - before) > CLOCK_SECONDS:
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=_after(0))
+
+    def _turn(self, name: str, job: Job, seconds: float) -> None:
+        if not self._is_done(name, job):
+            with suppress(JobLookupError):  # the schedule ended meanwhile
+                self._scheduler.modify_job(name, next_run_time=_after(min(seconds, AGAIN_SECONDS)))
 
     def _is_done(self, name: str, job: Job) -> bool:
         now = datetime.now(UTC)
@@ -122,6 +141,7 @@ def start(database: Database, settings: Settings) -> Schedule:
     repeat("timestamp", timestamp.run_if_due, TIMESTAMP_CHECK_SECONDS)
     repeat("freshness", freshness.run, FRESHNESS_CHECK_SECONDS, first=FIRST_LOOK_SECONDS)  # the service has to be up
     repeat("journal", journal.run, JOURNAL_CHECK_SECONDS, first=FIRST_LOOK_SECONDS)
+    repeat("journal_again", journal.run_if_asked, JOURNAL_ASKED_SECONDS)
     repeat("watch_pruning", watch_pruning.run, PRUNING_SECONDS)
     repeat("reports", reports.erase, REPORTS_SECONDS)
     repeat("disputes", disputes.erase, DISPUTES_SECONDS)
@@ -129,4 +149,9 @@ def start(database: Database, settings: Settings) -> Schedule:
     repeat("sources", sources.run, SOURCES_SECONDS, first=FIRST_LOOK_SECONDS)
     repeat("evidence", evidence.run, EVIDENCE_SECONDS, first=FIRST_LOOK_SECONDS)
     repeat("outbox", outbox.run, OUTBOX_SECONDS)
+    schedule.start()
     return schedule
+
+
+def _after(seconds: float) -> datetime:
+    return datetime.now(UTC) + timedelta(seconds=seconds)

@@ -1,19 +1,20 @@
-"""The Desk's page of the Journal: every decision, newest first, to be searched and checked."""
+"""The Desk's page of the Journal: every decision, newest first, to be searched; and what its last check found.
 
+A page never walks the chain, which only grows: the schedule does, once a day and when somebody asks for it.
+"""
+
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
-from sqlmodel import Session, col, select
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.desk.curator import Curator, database_of
+from api.desk.curator import Curator, FormToken, check_token, database_of
+from api.jobs import journal as checking
 from api.journal_entries import HIGHEST, found
-from api.settings import Settings
 from api.web import page
-from feeds.release.folder import FeedFolder, FolderUnusable
-from feeds.release.sealing import seals
 from feeds.review import journal
-from feeds.review.tables import JournalEntry
+from feeds.review.tables import JournalCheck
 
 router = APIRouter(prefix="/desk/journal", include_in_schema=False)
 
@@ -26,23 +27,22 @@ def show(
     curator: Curator,
     q: Annotated[str, Query(max_length=200)] = "",
     before: Annotated[int, Query(ge=1, le=HIGHEST)] = HIGHEST,
-    check: bool = False,
 ) -> HTMLResponse:
-    """Entries that hold a text, newest first; on `check`, whether the whole chain holds."""
+    """Entries that hold a text, newest first, and what the last check found."""
     with database_of(request).read() as session:
         values: dict[str, Any] = {
             "found": found(session, q.strip(), before=before, most=ON_A_PAGE),
             "head": journal.head(session),
-            "checked": _checked(session, request.app.state.settings) if check else None,
+            "check": session.get(JournalCheck, 1),
         }
     values |= {"curator": curator, "q": q.strip(), "newest": before == HIGHEST}
     return page(request, "desk/journal.html", values)
 
 
-def _checked(session: Session, settings: Settings) -> tuple[int, str]:
-    """How many entries the chain has, and what is wrong with it; nothing when it holds."""
-    entries = session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence))).yield_per(1_000)
-    try:
-        return journal.verify(entries, seals(FeedFolder(settings.feed_dir))), ""
-    except (journal.BrokenChain, FolderUnusable) as problem:
-        return 0, str(problem)
+@router.post("/check")
+def check(request: Request, curator: Curator, token: FormToken) -> Response:
+    """Have the schedule check the whole chain again, within a minute."""
+    check_token(curator, token)
+    with database_of(request).write() as session:
+        checking.ask(session, datetime.now(UTC))
+    return RedirectResponse("/desk/journal", 303)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from api.database import Database
 from api.settings import Settings
@@ -22,5 +22,24 @@ def run(database: Database, settings: Settings, at: datetime) -> str:
         except journal.BrokenChain as reason:
             found.problem = str(reason)
     with database.write() as session:
+        before = session.get(JournalCheck, 1)
+        if before and before.asked_at and before.asked_at > at:
+            found.asked_at = before.asked_at  # while this one was made
         session.merge(found)
     return found.problem
+
+
+def ask(session: Session, at: datetime) -> None:
+    """Have it checked again soon, in the caller's transaction. Asking twice asks once."""
+    check = session.get(JournalCheck, 1)
+    if check and check.asked_at is None:
+        check.asked_at = at
+        session.add(check)
+        session.flush()
+
+
+def run_if_asked(database: Database, settings: Settings, at: datetime) -> str:
+    """Check it when somebody asked for that; of two processes that find it asked, both may."""
+    with database.read() as session:
+        check = session.get(JournalCheck, 1)
+    return run(database, settings, at) if check and check.asked_at else ""

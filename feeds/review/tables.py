@@ -132,7 +132,10 @@ class JournalEntry(SQLModel, table=True):
 
 
 class JournalCheck(SQLModel, table=True):
-    """What was found when the Journal was checked last. One row, id 1; `problem` is empty when it holds."""
+    """What was found when the Journal was checked last. One row, id 1; `problem` is empty when it holds.
+
+    `asked_at`: since when somebody waits for the next check.
+    """
 
     __tablename__: ClassVar[str] = "journal_check"
 
@@ -140,3 +143,4 @@ class JournalCheck(SQLModel, table=True):
     checked_at: datetime = Field(sa_type=UtcDateTime)
     entries: int
     problem: str
+    asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,4 +1,7 @@
-"""The Desk's page of the Journal: every decision is found again, and the chain is checked on a click."""
+"""The Desk's page of the Journal: every decision is found again, and what the last check of the chain found is told."""
+
+import re
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
@@ -6,10 +9,13 @@ from starlette.testclient import TestClient
 from api import journal_entries
 from api.database import Database
 from api.desk import journal as desk
+from api.jobs import journal as job
 from api.settings import Settings
 from feeds.review import journal
+from feeds.review.tables import JournalCheck
 from tests.api.desk_browser import sign_in
 from tests.api.moments import now
+from tests.statements import counted
 
 PAGE = "/desk/journal"
 
@@ -53,16 +59,66 @@ def test_older_entries_are_on_further_pages(grace: TestClient, monkeypatch: pyte
     assert "Déjà fermé." in grace.get(older).text
 
 
-def test_the_whole_chain_is_checked_on_a_click(grace: TestClient, founded: Database) -> None:
-    assert "The chain holds" in grace.get(PAGE, params={"check": "true"}).text
+def test_the_page_says_what_the_daily_check_found_and_what_came_since(
+    grace: TestClient, founded: Database, settings: Settings
+) -> None:
+    assert "The chain was not checked yet" in grace.get(PAGE).text
+    assert job.run(founded, settings, now()) == ""
+    with founded.write() as session:
+        journal.record(session, at=now(), actor="ada", action="test", subject="site one", body={})
+        entries = session.get_one(JournalCheck, 1).entries
+    text = grace.get(PAGE).text
+    assert f"The chain holds: {entries} entries" in text
+    assert "Checked on" in text
+    assert "Entries since then: 1." in text
+
+
+def test_a_check_that_is_asked_for_is_made_by_the_schedule_and_its_finding_shown(
+    grace: TestClient, founded: Database, settings: Settings
+) -> None:
+    job.run(founded, settings, now())
+    assert job.run_if_asked(founded, settings, now()) == ""
     with founded.write() as session:
         on = " ON journal" if session.get_bind().dialect.name == "postgresql" else ""
         session.connection().exec_driver_sql(f"DROP TRIGGER journal_is_not_changed{on}")
         session.connection().exec_driver_sql("UPDATE journal SET actor = 'mallory' WHERE sequence = 2")
-    assert "Entry 2 of the journal was changed" in grace.get(PAGE, params={"check": "true"}).text
+    assert "The chain holds" in grace.get(PAGE).text
+    assert _asks(grace) == 303
+    asked = grace.get(PAGE).text
+    assert "A new check was asked for" in asked
+    assert 'action="/desk/journal/check"' not in asked
+    assert "Entry 2 of the journal was changed" in job.run_if_asked(founded, settings, now())
+    text = grace.get(PAGE).text
+    assert "Entry 2 of the journal was changed" in text
+    assert 'action="/desk/journal/check"' in text
+    assert job.run_if_asked(founded, settings, now()) == ""
 
 
-@pytest.mark.parametrize("query", ["before=0", "before=x", f"q={'a' * 201}", "check=perhaps"])
+def test_what_is_asked_for_during_a_check_is_done_after_it(founded: Database, settings: Settings) -> None:
+    began = now()
+    job.run(founded, settings, began)
+    with founded.write() as session:
+        job.ask(session, began + timedelta(seconds=1))
+    job.run(founded, settings, began)
+    with founded.read() as session:
+        assert session.get_one(JournalCheck, 1).asked_at == began + timedelta(seconds=1)
+
+
+def test_the_page_never_walks_the_chain(grace: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "ON_A_PAGE", 2)
+    with counted() as statements:
+        assert grace.get(PAGE).status_code == 200
+    of_entries = [one for one in statements if "FROM journal" in one and "FROM journal_check" not in one]
+    assert of_entries
+    assert all("LIMIT" in one for one in of_entries)
+
+
+def _asks(grace: TestClient) -> int:
+    token = re.findall(r'name="token" value="([0-9a-f]{64})"', grace.get(PAGE).text)[0]
+    return int(grace.post(f"{PAGE}/check", data={"token": token}, follow_redirects=False).status_code)
+
+
+@pytest.mark.parametrize("query", ["before=0", "before=x", f"q={'a' * 201}"])
 def test_a_question_that_is_none_is_refused(grace: TestClient, query: str) -> None:
     assert grace.get(f"{PAGE}?{query}").status_code == 422
 

@@ -44,6 +44,7 @@ NEEDS: dict[str, Deed | None] = {
     "GET /desk/never-list": Deed.READ,
     "GET /desk/mail": Deed.READ,
     "POST /desk/mail": Deed.READ,
+    "POST /desk/journal/check": Deed.READ,
     "POST /desk/mail/kinds": Deed.READ,
     "POST /desk/mail/stop": Deed.READ,
     "GET /desk/mail/confirm/{secret}": Deed.READ,
