@@ -81,13 +81,24 @@ def town(pages: Mapping[tuple[str, str], Page]) -> Iterator[Town]:
         connection.sendall(there.answer(head.decode("latin-1")))
 
     with ExitStack() as ends:
-        udp = ends.enter_context(_serving(udp_server(names)))
+        udp, tcp = _name_servers(names)
         port = udp.server_address[1]
-        ends.enter_context(_serving(tcp_server(names, port)))
+        for server in (udp, tcp):
+            ends.enter_context(_serving(server))
         egress = ends.enter_context(_serving(door(lambda address, asked: asked == 80 and address in addresses, visit)))
         there.environment["VIGIE_RESOLVER"] = f"127.0.0.1:{port}"
         there.environment["VIGIE_EGRESS"] = f"socks5://127.0.0.1:{egress.server_address[1]}"
         yield there
+
+
+def _name_servers(names: NameServer) -> tuple[socketserver.UDPServer, socketserver.TCPServer]:
+    """One over UDP and one over TCP, on the same port."""
+    while True:
+        udp = udp_server(names)
+        try:
+            return udp, tcp_server(names, udp.server_address[1])
+        except OSError:  # somebody else has this port over TCP
+            udp.server_close()
 
 
 @contextmanager
