@@ -10,6 +10,7 @@ import pytest
 
 from feeds.release import metadata
 from feeds.release.folder import POINTER
+from tests.browser.waiting import until
 from tests.chaos.conftest import Outcome
 from tests.chaos.processes import House, house
 from tests.chaos.traffic import approve_name, ask, counted, figure, is_out, read, report, until_out
@@ -83,8 +84,9 @@ def test_a_service_that_wakes_a_year_ahead_signs_nothing_and_the_command_says_wh
     approve_name(made, "coco-later.chat")
     before = read(made)
     service = made.serve()
-    service.until_ready()
     service.until_said("clock in doubt")
+    until("service that answers", lambda: service.status("/healthz") == 200)
+    assert service.status("/readyz") == 503  # by that clock, what is out has expired
     assert figure(service.address, "vigie_clock_in_doubt") == 1
     asked = made.vigie("clock", name="clock-ahead")
     assert asked.wait() == 4
