@@ -4,10 +4,12 @@ Every write goes to a temporary file beside its place, is forced to disk and ren
 power, finds the old file or the new one.
 """
 
+import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -19,6 +21,7 @@ from feeds.release import encodings
 
 POINTER: Final = "timestamp.json"
 CHANGES_IN_PLACE: Final = frozenset({POINTER, "root.json"})
+_LOCK: Final = ".moving"
 Role = TypeVar("Role", Timestamp, Snapshot, Targets)
 
 
@@ -118,6 +121,35 @@ class FeedFolder:
         place = self.path / name
         is_long = place.is_file() and place.stat().st_size > encodings.LISTS_PLAIN_FROM
         return is_long and not any(form.exists() for form in _forms(place).values())
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Move the pointer in this block, and nobody else meanwhile. Raises `FolderUnusable` while somebody does.
+
+        Who moves it has a lock in the database already, and loses it with the connection: a process that stood still
+        and goes on must not move the feed back behind what another put out since. Once in here, look what is out.
+        """
+        lock = self._open_lock()
+        try:
+            self._take(lock)
+            yield
+        finally:
+            os.close(lock)
+
+    def _open_lock(self) -> int:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            return os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as reason:
+            raise FolderUnusable(f"The feed's folder {self.path} cannot be written: {reason.strerror}.") from None
+
+    def _take(self, lock: int) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise FolderUnusable(f"Another process is moving what is out in {self.path}.") from None
+        except OSError as reason:
+            raise FolderUnusable(f"The feed's folder {self.path} cannot be locked: {reason.strerror}.") from None
 
     def _signed(self, name: str) -> Any:
         try:

@@ -123,11 +123,23 @@ def _plan(
 def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer], journal: Head | None = None) -> None:
     """Put a planned Release out, sealing the Journal up to its head; one that changes nothing writes nothing.
 
-    Raises `FolderUnusable`, `DoesNotHold`; the Release before stays out then.
+    Raises `FolderUnusable`, also when something else was put out since it was planned, and `DoesNotHold`; what is out
+    stays out then.
     """
     if not plan.outcome.changed:
         return
     files = [_written(folder, name, data) for name, data in _files(folder, plan)]
+    with folder.alone():
+        if folder.out() != plan.out:
+            raise FolderUnusable("Something else was put out since this release was planned; the next one is of both.")
+        _move(folder, plan, files, signers, journal)
+        pruning.prune(folder, plan.edition.released)
+
+
+def _move(
+    folder: FeedFolder, plan: Plan, files: Sequence[TargetFile], signers: Mapping[str, Signer], journal: Head | None
+) -> None:
+    """Write the metadata of a Release whose files are there, and let it be the one that is out."""
     edition, at = plan.edition, plan.edition.released
     custom = {"released": edition.moment, "count": edition.names, **(written(journal) if journal else {})}
     targets = metadata.targets(edition.serial, files, custom, signers["targets"], at)
@@ -138,7 +150,6 @@ def put_out(folder: FeedFolder, plan: Plan, signers: Mapping[str, Signer], journ
     verify(folder.path, folder.read("1.root.json"), instead=last, since=plan.since)
     for name, data in last.items():
         folder.write(name, data)
-    pruning.prune(folder, plan.edition.released)
 
 
 def _files(folder: FeedFolder, plan: Plan) -> Iterator[tuple[str, bytes]]:

@@ -12,10 +12,10 @@ from feeds.release.folder import POINTER, FeedFolder, Out
 
 def resign(folder: FeedFolder, signers: Mapping[str, Signer], at: datetime) -> None:
     """Sign a new timestamp for the Release that is out. Raises `FolderUnusable`; nothing is out: nothing to do."""
-    out = folder.out()
-    if out is None:
-        return
-    folder.write(POINTER, next_timestamp(out, out.snapshot.version, out.snapshot_data, signers, at))
+    with folder.alone():
+        out = folder.out()
+        if out is not None:
+            folder.write(POINTER, next_timestamp(out, out.snapshot.version, out.snapshot_data, signers, at))
 
 
 def condense(folder: FeedFolder) -> None:
