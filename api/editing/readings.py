@@ -36,17 +36,23 @@ _TEXT: Final = "The chat site coco.gg became coco.zone on 12 November 2026. Scho
 router = router_at(PATH)
 
 
-class Article(Shape, json_schema_extra={"examples": [{"text": _TEXT}]}):
+class Article(
+    Shape,
+    json_schema_extra={
+        "examples": [{"text": _TEXT}],
+        "oneOf": [{"required": ["address"]}, {"required": ["text"]}],
+    },
+):
     """What is to be read: the one or the other."""
 
     address: Annotated[
-        str | None, Field(max_length=2000, pattern=r"^https?://\S+$", description="Fetched by the service.")
-    ] = None
-    text: Annotated[str | None, Field(min_length=1, max_length=LONGEST)] = None
+        str, Field(max_length=2000, pattern=r"^https?://[^\s\x00-\x1f\x7f]+$", description="Fetched by the service.")
+    ] = ""
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST)] = ""
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
-        if (self.address is None) == (self.text is None):
+        if bool(self.address) == bool(self.text):
             raise ValueError("Give an address or a text, and not both.")
         return self
 
@@ -127,7 +133,7 @@ def read_article(request: Request, program: Editor, article: Article) -> Respons
     """Read the article at an address, or a text. 422 with the reason when it cannot be read."""
     if article.address:
         return _kept(request, program, pasted.read_address(settings_of(request), article.address, now()))
-    return _kept(request, program, pasted.read_bytes((article.text or "").encode(), now()))
+    return _kept(request, program, pasted.read_bytes(article.text.encode(), now()))
 
 
 @router.post("/files", status_code=201, response_model=ReadingSaid, responses=_THEN, openapi_extra=_FILE)
