@@ -7,6 +7,7 @@ there is something to do.
 When the clock is set, every job has a turn, and none is missed. While the date is in doubt (`api.clock`) nothing runs.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -84,6 +85,7 @@ class Schedule:
 
     def start(self) -> None:
         """Begin."""
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a turn is left out while the last one lasts: no news
         self._scheduler.start()
         threading.Thread(target=self._follow_the_clock, name="follow the clock", daemon=True).start()
 
