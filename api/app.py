@@ -1,5 +1,9 @@
 """The application: the raw bytes of the feed and the lists beside FastAPI's routes."""
 
+import multiprocessing
+import os
+import threading
+
 from fastapi import FastAPI
 from granian.rsgi import HTTPProtocol  # type: ignore[attr-defined]  # it does not say that it exports
 from granian.rsgi import Scope as RsgiScope
@@ -79,4 +83,18 @@ def pages(configuration: Settings) -> FastAPI:
 def create() -> Door:
     """The application as the environment describes it; the server's workers call this."""
     logs.configure()
+    _end_with_the_service()
     return Door(settings.load())
+
+
+def _end_with_the_service() -> None:
+    """End when the process that started this one was killed: a worker alone has no schedule, and keeps the port."""
+    service = multiprocessing.parent_process()
+    if service is None:
+        return
+
+    def wait() -> None:
+        service.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, name="end with the service", daemon=True).start()

@@ -19,6 +19,8 @@ WORKER_ENDING_SECONDS: Final = 4
 WORKER_MEBIBYTES: Final = 768
 """A web worker that grew beyond this is replaced by a fresh one; it begins at 130."""
 MEMORY_CHECK_SECONDS: Final = 10
+FRESH_WORKER_SECONDS: Final = 10
+"""What a fresh web worker has to begin in while the one that it replaces still answers."""
 
 
 def serve(
@@ -43,6 +45,7 @@ def serve(
                 websockets=False,
                 http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MILLISECONDS),
                 respawn_failed_workers=True,
+                respawn_interval=FRESH_WORKER_SECONDS,
                 workers_kill_timeout=WORKER_ENDING_SECONDS,
                 workers_max_rss=WORKER_MEBIBYTES,
                 rss_sample_interval=MEMORY_CHECK_SECONDS,

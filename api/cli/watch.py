@@ -18,7 +18,7 @@ from api.settings import Settings
 
 PAUSE_SECONDS: Final = 60
 MOST_MEBIBYTES: Final = 512
-"""A Watch that holds more than this between two turns begins anew; it needs 200. It parses strangers' pages for months."""
+"""A Watch that holds more than this after a turn begins anew: it reads strangers' pages for months. It needs 200."""
 PAUSE_AFTER_TROUBLE = 5
 
 
@@ -44,12 +44,14 @@ def watch(
 
 def _run(database: Database, settings: Settings, *, once: bool) -> None:
     """Turn after turn, until the process has grown too large to go on."""
-    while own_memory.resident() < MOST_MEBIBYTES << 20:
+    while True:
         problem = _turn(database, settings, once=once)
         if problem:
             typer.echo(f"vigie: {problem}", err=True)
         if once:
             raise typer.Exit(1 if problem else 0)
+        if own_memory.resident() > MOST_MEBIBYTES << 20:
+            return
         time.sleep(PAUSE_AFTER_TROUBLE if problem else PAUSE_SECONDS)
 
 
