@@ -30,6 +30,10 @@ LONGEST_STANDSTILL_SECONDS = 300
 """After so long PostgreSQL ends a transaction in which nothing is asked; a release of a million names takes 90."""
 
 
+class NoSuchVersion(LookupError):
+    """This program does not know a version of the tables: theirs, or one that was asked for. `str()` is a sentence."""
+
+
 class Database:
     """A database at an address, on which the migrations have run or will run. Threads may share it."""
 
@@ -82,12 +86,12 @@ class Database:
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to this version, or up to one before. Running it again changes nothing.
 
-        Raises `LookupError` for a version that there is not.
+        Raises `NoSuchVersion`, also when the tables are of a newer one than this program.
         """
         self._migrate(command.upgrade, revision)
 
     def migrate_back(self, revision: str) -> None:
-        """Take the tables back to an earlier version; what only the later ones know is lost. Raises `LookupError`."""
+        """Take the tables back to an earlier version; what only the later ones know is lost. Raises `NoSuchVersion`."""
         self._migrate(command.downgrade, revision)
 
     def _migrate(self, way: Callable[[Config, str], None], revision: str) -> None:
@@ -98,7 +102,8 @@ class Database:
             try:
                 way(config, revision)
             except CommandError as reason:
-                raise LookupError(str(reason)) from None
+                sentence = f"This program, perhaps older than the tables, does not know their version: {reason}."
+                raise NoSuchVersion(sentence) from None
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -22,6 +22,7 @@ from api.cli import (
     lists,
     mail,
     match,
+    migrate,
     people,
     probe,
     proposals,
@@ -32,6 +33,7 @@ from api.cli import (
     verify,
     watch,
 )
+from api.database import NoSuchVersion
 from api.jobs.release import NothingToSignOff
 from api.outbox.smtp import NotDelivered
 from api.settings import BadSettings
@@ -75,6 +77,7 @@ EXPECTED = (
     NoSuchPerson,
     NoSuchProposal,
     NoSuchSource,
+    NoSuchVersion,
     NotAList,
     NotAWebAddress,
     NotAllowed,
@@ -116,6 +119,7 @@ app.command("clock")(clock.clock)
 app.command("export")(export.export)
 app.command("backup")(backup.take)
 app.command("restore")(backup.restore)
+app.command("migrate")(migrate.migrate)
 app.add_typer(proposals.app, name="proposals")
 app.add_typer(reports.app, name="reports")
 app.add_typer(lists.app, name="lists")
