@@ -16,7 +16,7 @@ from typing import Final
 import structlog
 
 from api import open_web, worker
-from api.database import Database, alone
+from api.database import Database, alone, why_unusable
 from api.outbox import happened
 from api.settings import Settings
 from feeds.watch import drafting, due, findings, watched
@@ -119,7 +119,9 @@ class _Running:
         except ClaimLost as lost:
             self._outcome.failed += 1
             self._tell(str(lost))
-        except Exception:
+        except Exception as failure:
+            if why_unusable(failure):
+                raise  # nothing is wrong with the row: it is due as it was, once the database is back
             # A row that fails is tried again later; the others go on.
             log.exception("watch failed", kind=row.kind, subject=row.subject)
             self._outcome.failed += 1
