@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Request,
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from api import bodies
 from api.database import Database
 from api.senders import Senders, TooMany, network_of
 from feeds.review.reports import keeping
@@ -38,12 +39,8 @@ async def _body(request: Request) -> bytes:
     """The body, bounded while it is read."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise _refusal(415, "Send the report as application/json.")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_BODY:
-            raise _refusal(413, f"A report has at most {LONGEST_BODY} bytes.")
-    return bytes(body)
+    too_long = f"A report has at most {LONGEST_BODY} bytes."
+    return await bodies.read(request, LONGEST_BODY, too_long=too_long, headers=READABLE)
 
 
 def sender(request: Request) -> str:

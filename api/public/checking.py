@@ -11,6 +11,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
+from api import bodies
 from api.public import address, answering
 from api.public.address import NoAddress, Refusal
 from api.public.answering import Verdict
@@ -74,9 +75,5 @@ def _reasons(directory: Directory, slug: str) -> list[Any]:
 
 async def _typed(request: Request) -> str:
     """The field `address` of a form, bounded while it is read. Raises 413."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_FORM:
-            raise HTTPException(413, "An address is shorter than that.")
+    body = await bodies.read(request, LONGEST_FORM, too_long="An address is shorter than that.")
     return parse_qs(body.decode("utf-8", "replace")).get("address", [""])[0]

@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import ValidationError
 
-from api import reports
+from api import bodies, reports
 from api.public.pages import public_page
 from feeds.hostnames.hostname import LONGEST_TEXT
 from feeds.review.reports.report import MOST_WORDS, Report
@@ -71,10 +71,6 @@ def _page(
 
 async def _typed(request: Request) -> dict[str, str]:
     """The fields of the form, bounded while they are read."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LONGEST_FORM:
-            raise HTTPException(413, "A report is shorter than that.")
+    body = await bodies.read(request, LONGEST_FORM, too_long="A report is shorter than that.")
     sent = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     return {field: sent.get(field, [""])[0] for field in FIELDS}
