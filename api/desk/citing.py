@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func
+from sqlalchemy import and_, func, or_
 from sqlmodel import Session, col, select
 
 from api.desk.quoting import Part, excerpts
 from feeds.intake import copies
 from feeds.intake.sources.tables import KeptReading, SourceItem
-from feeds.registry.tables import Evidence
+from feeds.registry.tables import Citation, Evidence, Signal, Site
 from feeds.review.evidence import keeping
 from feeds.review.evidence.passages import SourceText
-from feeds.review.operations import AddEvidence, Operation
+from feeds.review.operations import AddEvidence, Operation, RetractSignal
 
 MOST_READ: Final = 20
 """So many sources are shown with what was kept of their texts; of further ones the quote alone."""
@@ -29,18 +29,27 @@ class Source:
 
 
 def cited(session: Session, operations: Sequence[Operation]) -> list[Source]:
-    """The sources that a Proposal brings, then those it cites that are in the registry."""
+    """The sources that a Proposal brings, then those in the registry: that it cites, or that it takes a Signal from."""
     rows = _rows(session, operations)
     kept = keeping.kept(session, [row.key for row in rows[:MOST_READ]])
     told = _told_by(session, rows, kept)
     return [Source(row, _excerpts(kept.get(row.key)), told.get(row.key, 1)) for row in rows]
 
 
-def _rows(session: Session, operations: Iterable[Operation]) -> list[Evidence | AddEvidence]:
+def _rows(session: Session, operations: Sequence[Operation]) -> list[Evidence | AddEvidence]:
     brought = [change for change in operations if isinstance(change, AddEvidence)]
     keys = {key for change in operations for key in getattr(change, "evidence", [])} - {new.key for new in brought}
+    keys |= _under_withdrawn(session, [change for change in operations if isinstance(change, RetractSignal)])
     known = session.exec(select(Evidence).where(col(Evidence.key).in_(keys)).order_by(Evidence.key)).all()
     return [*brought, *known]
+
+
+def _under_withdrawn(session: Session, changes: Collection[RetractSignal]) -> set[str]:
+    """What the Signals that would be withdrawn rest on: whoever decides reads it."""
+    if not changes:
+        return set()
+    theirs = or_(*(and_(col(Site.slug) == each.site, col(Signal.signal) == each.signal) for each in changes))
+    return set(session.exec(select(Evidence.key).join(Citation).join(Signal).join(Site).where(theirs)))
 
 
 def _excerpts(source: SourceText | None) -> list[list[Part]]:

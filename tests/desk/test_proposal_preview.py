@@ -97,6 +97,7 @@ def test_a_reason_that_is_withdrawn_is_previewed_with_the_stance_that_is_left(de
     html = signed_in(desk, "rita", Role.READER).browser.get(f"/desk/proposals/{number}").text
     assert "Withdraw a reason for risk" in html
     assert "It was another site." in html
+    assert 'href="https://news.example.com/1"' in html  # what the reason rests on, for whoever decides
 
 
 def test_names_of_a_site_that_is_said_more_of_are_previewed_after_those_that_are_named(desk: Desk) -> None:
