@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from api.editing import (
     batch,
     comments,
+    counts,
     crowds,
     deciding,
     disputes,
@@ -14,7 +15,6 @@ from api.editing import (
     due_sources,
     effect,
     findings,
-    house,
     imports,
     journal,
     mail,
@@ -28,6 +28,7 @@ from api.editing import (
     readings,
     refusals,
     reports,
+    settings,
     sites,
     ways_in,
 )
@@ -59,7 +60,8 @@ ROUTERS: Final = (
     people.router,
     ways_in.of_others,
     mail.router,
-    house.router,
+    counts.router,
+    settings.router,
 )
 
 
