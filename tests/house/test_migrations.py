@@ -18,9 +18,8 @@ TAKEN_AWAY: Final[dict[str, str]] = {}
 # Before the first version that anybody had: no two of these ever ran side by side.
 BEFORE_ANY_VERSION: Final = "0017"
 
-STEPS: Final = [
-    step for step in sorted((MIGRATIONS / "versions").glob("0*.py")) if step.name > BEFORE_ANY_VERSION + "~"
-]
+ALL: Final = sorted((MIGRATIONS / "versions").glob("0*.py"))
+STEPS: Final = [step for step in ALL if step.name[:4] > BEFORE_ANY_VERSION]
 TAKING: Final = re.compile(
     r"\bDROP\s+(TABLE|COLUMN)\b|\bRENAME\b|\bSET\s+NOT\s+NULL\b|\bALTER\s+COLUMN\s+\w+\s+(TYPE|DROP\s+DEFAULT)\b", re.I
 )
