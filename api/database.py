@@ -156,8 +156,9 @@ def _end_what_stands_still(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _record: object) -> None:
         # A process that hangs in the middle of a transaction would keep its locks from all others for good.
+        connection.autocommit = True
         connection.execute(f"SET idle_in_transaction_session_timeout = '{LONGEST_STANDSTILL_SECONDS}s'")
-        connection.commit()
+        connection.autocommit = False
 
 
 def _make_sqlite_strict(engine: Engine) -> None:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from api.database import Database
 from feeds.watch import due
@@ -89,4 +90,11 @@ def test_an_uncommitted_claim_keeps_nobody_waiting(url: str) -> None:
         quick = _did(_start(url, "quick"))  # ends while our transaction is open
         assert len(quick) == ROWS - 1
         assert mine[0].subject not in quick
+    database.close()
+
+
+def test_a_transaction_that_stands_still_is_ended_by_the_database(url: str) -> None:
+    database = Database(url)
+    with database.read() as session:
+        assert session.execute(text("SHOW idle_in_transaction_session_timeout")).scalar_one() == "5min"
     database.close()
