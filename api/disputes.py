@@ -2,7 +2,8 @@
 
 Rules
 - JSON alone is taken, so that no page elsewhere can have its visitors open one (as for `api.reports`).
-- The address it came from is used to limit, in memory, and goes no further (`api.senders`).
+- The address it came from is used to limit, in memory, and goes no further (`api.senders`). Whoever showed
+  control of the Name is not limited.
 - Whoever knows the secret may read the Dispute; nothing else tells it apart, and it is in no list.
 """
 
@@ -11,11 +12,12 @@ from typing import Annotated, Any, Final
 
 import orjson
 from fastapi import APIRouter, Depends, FastAPI, HTTPException, Path, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from limits import RateLimitItemPerDay, RateLimitItemPerHour
 from pydantic import ValidationError
 
-from api import bodies
+from api import bodies, open_web
 from api.dispute_said import OpenedDispute, OwnDispute, own
 from api.editing.answering import read, written
 from api.editing.described import refusals
@@ -23,13 +25,17 @@ from api.editing.program import database_of
 from api.outbox import happened
 from api.reading.limiting import let_in
 from api.senders import Senders, TooMany, network_of
-from feeds.review.disputes import opening, reading
+from feeds.review.disputes import opening, proving, reading
 from feeds.review.disputes.asking import Asked
 from feeds.review.disputes.opening import Opened
+from feeds.review.disputes.proving import Place
+from feeds.review.disputes.states import Way
 
+OFTEN: Final = "Too many disputes were opened from your network; please come back later."
 PATH: Final = "/api/v1/disputes"
 LONGEST_BODY: Final = 16_384  # bytes: 1000 characters as JSON escapes, and two addresses
 OF_ONE_NETWORK: Final = (RateLimitItemPerHour(10), RateLimitItemPerDay(20))
+LOOKS: Final = RateLimitItemPerHour(60)  # of one network, for a proof that comes before the Dispute
 Secret = Annotated[str, Path(min_length=1, max_length=100, pattern="^[A-Za-z0-9_-]+$")]
 
 router = APIRouter(prefix=PATH, tags=["disputes"], dependencies=[Depends(let_in)])
@@ -38,22 +44,51 @@ router = APIRouter(prefix=PATH, tags=["disputes"], dependencies=[Depends(let_in)
 def install(app: FastAPI) -> None:
     """Take Disputes at the application."""
     app.state.disputers = Senders(OF_ONE_NETWORK, of_all=None)
+    app.state.lookers = Senders((LOOKS,), of_all=None)
     app.include_router(router)
 
 
-def open_one(request: Request, asked: Asked) -> Opened:
-    """Open a Dispute for whoever asks. Raises `NotListed`; 429 for too many of one network."""
-    senders: Senders = request.app.state.disputers
-    peer, at = request.client.host if request.client else None, datetime.now(UTC)
-    try:
-        senders.let_in(network_of(peer, request.headers.get("x-forwarded-for")))
-        with database_of(request).write() as session:
-            opened = opening.open_dispute(session, asked, at)
+def open_one(request: Request, asked: Asked, secret: str | None = None, shown: Way | None = None) -> Opened:
+    """Open a Dispute for whoever asks, under a secret that they have, if they do; there is one for each secret.
+
+    `shown` is how they showed control of the Name before. Raises `NotListed`; `TooMany` of one network without that.
+    """
+    at = datetime.now(UTC)
+    if shown is None:
+        _senders(request, "disputers").let_in(_network(request))
+    with database_of(request).write() as session:
+        if secret and (known := opening.opened_with(session, secret)):
+            return Opened(known, secret)
+        opened = opening.open_dispute(session, asked, at, secret=secret)
+        if shown:
+            proving.prove(session, opened.dispute, shown, at)
+            happened.dispute_proved(session, opened.dispute, at)
+        else:
             happened.dispute_opened(session, opened.dispute, at)
-            return opened
-    except TooMany as refusal:
-        sentence = "Too many disputes were opened from your network; please come back later."
-        raise HTTPException(429, sentence, headers={"Retry-After": str(refusal.wait)}) from None
+        return opened
+
+
+def place_for(request: Request, asked: Asked, secret: str) -> Place:
+    """Where whoever has a secret shows that they control the listed Name. Raises `NotListed`."""
+    with database_of(request).read() as session:
+        name, _ = opening.listed(session, asked.hostname)
+    return proving.place_at(name, opening.code_of(secret))
+
+
+async def look(request: Request, asked: Asked, secret: str) -> Way | None:
+    """How control of the Name is shown by now, if it is. Raises `NotListed`, and `TooMany` looks of one network."""
+    _senders(request, "lookers").let_in(_network(request))
+    place, settings = await run_in_threadpool(place_for, request, asked, secret), request.app.state.settings
+    return await proving.look(place, open_web.resolver(settings), open_web.prover(settings))
+
+
+def _senders(request: Request, which: str) -> Senders:
+    senders: Senders = getattr(request.app.state, which)
+    return senders
+
+
+def _network(request: Request) -> str:
+    return network_of(request.client.host if request.client else None, request.headers.get("x-forwarded-for"))
 
 
 def page_of(request: Request, secret: str) -> str:
@@ -88,6 +123,8 @@ def open_dispute(request: Request, asked: Annotated[Asked, Depends(_asked)]) -> 
         opened = open_one(request, asked)
     except opening.NotListed as refusal:
         raise HTTPException(404, str(refusal)) from None
+    except TooMany as refusal:
+        raise HTTPException(429, OFTEN, headers={"Retry-After": str(refusal.wait)}) from None
     with database_of(request).read() as session:
         fields = own(session, opened.dispute)
     said = OpenedDispute(**fields, secret=opened.secret, page=page_of(request, opened.secret))

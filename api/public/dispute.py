@@ -4,6 +4,7 @@ The form comes from this page or not at all (`Sec-Fetch-Site`, as for `/report`)
 stay empty. Nothing is stored but what the page says.
 """
 
+import re
 from typing import Annotated, Any, Final
 from urllib.parse import parse_qs
 
@@ -18,16 +19,20 @@ from api.public import figures
 from api.public.directory import directory_of
 from api.public.pages import public_page
 from api.reports import sentence
+from api.senders import TooMany
 from feeds.hostnames.hostname import LONGEST_TEXT
 from feeds.review.disputes import words
 from feeds.review.disputes.asking import Asked
-from feeds.review.disputes.opening import NotListed
+from feeds.review.disputes.opening import NotListed, Opened, new_secret
 from feeds.review.disputes.states import Wish
 from feeds.review.operations import Slug
 
 LONGEST_FORM: Final = 65_536  # bytes
 FIELDS: Final = ("name", "asks", "words", "language", "address")
 UNSEEN: Final = "website"
+KEY: Final = "key"
+"""The field with the secret of a Dispute that is to be opened with a proof."""
+_A_KEY: Final = re.compile(r"[A-Za-z0-9_-]{32}")
 WRITTEN_IN: Final = {
     "fr": "Français",
     "en": "English",
@@ -72,14 +77,41 @@ async def send(request: Request) -> Response:
         return _page(request, typed, problems={UNSEEN: "Please leave this field empty."}, status=422)
     try:
         asked = Asked.model_validate(typed)
-        opened = await run_in_threadpool(disputes.open_one, request, asked)
+        opened = await _opened(request, asked, sent.get(KEY, [""])[0])
     except ValidationError as failure:
         said = {str(error["loc"][0]): sentence(error) for error in failure.errors(include_input=False)}
         return _page(request, typed, problems=said, status=422)
     except NotListed:
         return _page(request, typed, unlisted=asked.hostname.unicode, status=422)
+    except NeedsProof as refusal:
+        return await run_in_threadpool(_ask_for_proof, request, asked, typed, refusal)
     chosen = request.query_params.get("lang")
     return RedirectResponse(f"/dispute/{opened.secret}{f'?lang={chosen}' if chosen in LANGUAGES else ''}", 303)
+
+
+class NeedsProof(RuntimeError):
+    """Too many came from a network for one more without proof. `looked`: for this secret, it was not found."""
+
+    def __init__(self, wait: int, secret: str, *, looked: bool) -> None:
+        super().__init__()
+        self.wait, self.secret, self.looked = wait, secret, looked
+
+
+async def _opened(request: Request, asked: Asked, key: str) -> Opened:
+    """A new Dispute. Whoever has the secret of an earlier answer is asked for what they published for it, first."""
+    secret = key if _A_KEY.fullmatch(key) else ""
+    try:
+        shown = await disputes.look(request, asked, secret) if secret else None
+        return await run_in_threadpool(disputes.open_one, request, asked, secret or None, shown)
+    except TooMany as refusal:
+        raise NeedsProof(refusal.wait, secret or new_secret(), looked=bool(secret)) from None
+
+
+def _ask_for_proof(request: Request, asked: Asked, typed: dict[str, Any], refusal: NeedsProof) -> Response:
+    place = disputes.place_for(request, asked, refusal.secret)
+    made = _page(request, typed, proof={"place": place, "key": refusal.secret, "looked": refusal.looked}, status=429)
+    made.headers["Retry-After"] = str(refusal.wait)
+    return made
 
 
 def check_is_ours(request: Request) -> None:
@@ -101,9 +133,12 @@ def _page(
     names: list[str] | None = None,
     problems: dict[str, str] | None = None,
     unlisted: str = "",
+    proof: dict[str, Any] | None = None,
     status: int = 200,
 ) -> Response:
     values = {
+        "proof": proof,
+        "key": KEY,
         "typed": typed,
         "names": names or [],
         "problems": dict.fromkeys((*FIELDS, UNSEEN), "") | (problems or {}),

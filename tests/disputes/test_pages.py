@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from limits import RateLimitItemPerHour
 from pydantic import SecretStr
 from sqlmodel import select
 from starlette.testclient import TestClient
 
+from api import disputes
 from api.app import Door
 from api.database import Database
 from api.public import record
@@ -133,6 +135,41 @@ def test_one_network_opens_ten_in_an_hour_and_its_mistakes_do_not_count(owner: T
     assert answers == [303] * 10 + [429] * 10
     assert "retry-after" in owner.post("/dispute", data=FORM).headers
     assert len(_disputes(coco)) == 10
+
+
+def test_whoever_controls_the_site_is_let_in_from_a_network_that_sent_too_many(
+    street: Street, visit: Visit, coco: Database
+) -> None:
+    owner = visit(resolver=street.resolver, egress=street.egress)
+    while (full := owner.post("/dispute", data=FORM)).status_code == 303:
+        pass
+    before = len(_disputes(coco))
+    assert "We ask for an age since May." in full.text  # what was typed is not lost
+    (key,) = re.findall(r'name="key" value="([A-Za-z0-9_-]{32})"', full.text)
+    (text,) = re.findall(r"<code>(vigie-proof=[0-9a-f]{32})</code>", full.text)
+    early = owner.post("/dispute", data=FORM | {"key": key})
+    assert (early.status_code, "It was not found." in early.text, key in early.text) == (429, True, True)
+    street.names.says("_vigie.coco.gg", [f'"{text}"'], kind="TXT")
+    for other in ("x" * 32, key[:-1], f"{key}=", ""):  # what is published is of one secret
+        assert owner.post("/dispute", data=FORM | {"key": other}).status_code == 429
+    opened_at = {owner.post("/dispute", data=FORM | {"key": key}).headers["location"] for _ in range(2)}
+    assert opened_at == {f"/dispute/{key}"}
+    assert [dispute.proved_by for dispute in _disputes(coco)[before:]] == ["dns"]
+    assert "It was found in the DNS" in owner.get(f"/dispute/{key}").text
+
+
+def test_looks_for_a_proof_that_comes_first_are_bounded_for_each_network(
+    street: Street, visit: Visit, coco: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disputes, "LOOKS", RateLimitItemPerHour(1))
+    owner = visit(resolver=street.resolver, egress=street.egress)
+    while (full := owner.post("/dispute", data=FORM)).status_code == 303:
+        pass
+    (key,) = re.findall(r'name="key" value="([A-Za-z0-9_-]{32})"', full.text)
+    (text,) = re.findall(r"<code>(vigie-proof=[0-9a-f]{32})</code>", full.text)
+    assert owner.post("/dispute", data=FORM | {"key": key}).status_code == 429
+    street.names.says("_vigie.coco.gg", [f'"{text}"'], kind="TXT")
+    assert owner.post("/dispute", data=FORM | {"key": key}).status_code == 429
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "none"])

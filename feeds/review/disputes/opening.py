@@ -31,10 +31,18 @@ class Opened:
     secret: str
 
 
-def open_dispute(session: Session, asked: Asked, at: datetime) -> Opened:
-    """Take what somebody asks about the listed Name that covers theirs. Raises `NotListed`."""
-    name, slug = _listed(session, asked.hostname)
-    secret, salt = secrets.token_urlsafe(24), secrets.token_hex(16)
+def new_secret() -> str:
+    """A secret for a Dispute: 32 letters, digits, `-` and `_`."""
+    return secrets.token_urlsafe(24)
+
+
+def open_dispute(session: Session, asked: Asked, at: datetime, *, secret: str | None = None) -> Opened:
+    """Take what somebody asks about the listed Name that covers theirs; its secret is theirs already, or a new one.
+
+    Raises `NotListed`.
+    """
+    name, slug = listed(session, asked.hostname)
+    secret, salt = secret or new_secret(), secrets.token_hex(16)
     dispute = Dispute(
         secret=digest_of(secret),
         name=name,
@@ -42,7 +50,7 @@ def open_dispute(session: Session, asked: Asked, at: datetime) -> Opened:
         **asked.model_dump(exclude={"name"}),
         salt=salt,
         opened_at=at,
-        proof_code=secrets.token_hex(16),
+        proof_code=code_of(secret),
     )
     session.add(dispute)
     session.flush()
@@ -54,9 +62,19 @@ def open_dispute(session: Session, asked: Asked, at: datetime) -> Opened:
     return Opened(dispute, secret)
 
 
+def opened_with(session: Session, secret: str) -> Dispute | None:
+    """The Dispute that was opened with a secret already; None when none was."""
+    return session.exec(select(Dispute).where(Dispute.secret == digest_of(secret))).first()
+
+
 def digest_of(secret: str) -> str:
     """What is kept of a secret: SHA-256, in hex."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def code_of(secret: str) -> str:
+    """What shows control of a Name for the Dispute with a secret, in 32 hex digits. It may be seen by everybody."""
+    return hashlib.sha256(f"proof of {secret}".encode()).hexdigest()[:32]
 
 
 def note(
@@ -66,8 +84,8 @@ def note(
     journal.record(session, at=at, actor=actor, action=action, subject=f"dispute {dispute.id}", body=dict(body))
 
 
-def _listed(session: Session, asked: Hostname) -> tuple[str, str]:
-    """The listed Name that covers a host, the longest where several do, and the slug of its Site."""
+def listed(session: Session, asked: Hostname) -> tuple[str, str]:
+    """The listed Name that covers a host, the longest of several, and the slug of its Site. Raises `NotListed`."""
     labels = asked.ascii.split(".")
     covering = [".".join(labels[start:]) for start in range(len(labels) - 1)]
     names = select(Name.hostname, Site.slug).join(Site).where(col(Name.hostname).in_(covering))

@@ -4,6 +4,8 @@ Rules
 - The code is of one Dispute: published at another Name, or for another Dispute, it proves nothing.
 - The file is asked for over https at the Name itself, and no redirect is followed.
 - We look when they ask us to, and at most so often.
+- The code is made of the secret of the Dispute, which its opener has: so it can be published before there is a Dispute,
+  and whoever reads it there has no part in it.
 """
 
 from dataclasses import dataclass
@@ -38,8 +40,12 @@ class Place:
 
 def place_of(dispute: Dispute) -> Place:
     """Where the proof for a Dispute is looked for."""
-    file = f"https://{dispute.name}/.well-known/vigie-proof.txt"
-    return Place(f"_vigie.{dispute.name}", file, f"vigie-proof={dispute.proof_code}")
+    return place_at(dispute.name, dispute.proof_code)
+
+
+def place_at(name: str, code: str) -> Place:
+    """Where a code is looked for that shows control of a Name."""
+    return Place(f"_vigie.{name}", f"https://{name}/.well-known/vigie-proof.txt", f"vigie-proof={code}")
 
 
 def count_look(session: Session, dispute: Dispute) -> Place:

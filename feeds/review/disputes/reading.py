@@ -9,7 +9,7 @@ from sqlalchemy import Select, case, func
 from sqlmodel import Session, col, select
 
 from feeds.review.disputes.clock import FIRST_ANSWER, Clock
-from feeds.review.disputes.opening import digest_of
+from feeds.review.disputes.opening import opened_with
 from feeds.review.disputes.states import WAITING, DisputeState
 from feeds.review.disputes.tables import Dispute, DisputeAnswer
 from feeds.review.tables import Person
@@ -31,7 +31,7 @@ class Waiting:
 
 def by_secret(session: Session, secret: str) -> Dispute:
     """The Dispute whose link holds this secret. Raises `NoSuchDispute`."""
-    return _found(session.exec(select(Dispute).where(Dispute.secret == digest_of(secret))).first())
+    return _found(opened_with(session, secret))
 
 
 def get(session: Session, number: int) -> Dispute:
