@@ -28,7 +28,7 @@ def claims_of(
 
     `listed` are the pairs of names that stand side by side in it.
     """
-    lineage = Lineage(mentions, listed)
+    lineage = Lineage(mentions, listed, len(text))
     in_order = sorted(statements, key=lambda statement: (statement.start, statement.end))
     done = [statement for statement in in_order if not statement.doubt]
     moves = _consistent(moves_of(text, in_order, lineage))
@@ -76,6 +76,8 @@ def _end(text: str, statement: Statement, lineage: Lineage) -> Claim | None:
     place = statement.places.get("site", statement.start)
     host = place.host if isinstance(place, Mention) else None
     key = lineage.site_at(place)
+    if not isinstance(place, Mention):
+        host = lineage.named_last(statement.sentence, place)
     old = host or (lineage.latest(key, statement.start) if key else None)
     if not old:
         return None

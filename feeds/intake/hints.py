@@ -7,7 +7,8 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.statements import Statement
 
-ALONE_NOTHING: Final = ("renamed.taken", "renamed.left", "renamed.moving")  # the rules that only hint
+_CHANGES: Final = ("renamed.moving", "renamed.changing")
+ALONE_NOTHING: Final = ("renamed.taken", "renamed.left", *_CHANGES)  # the rules that only hint
 _THREAD: Final = 900  # characters in which the two hints may stand apart
 
 Hinted = tuple[str, str, Statement]
@@ -32,6 +33,8 @@ def find_hinted(hints: list[Statement], told: list[Statement], lineage: Lineage)
         former = former or _unbarred(lineage.one_other(new, hint.start, as_new=False), barred)
         if not former and not lineage.has_moved(new):
             former = _unbarred(lineage.one_other(new, None, as_new=False), barred)
+        if not former and _spells(hint):
+            former = _unbarred(lineage.tail_before(new, hint.sentence, hint.sentence_end), barred)
         if former:
             lineage.move(former, new, hint.start, revived_at=hint.sentence if hint.revived else None)
             yield former, new, hint
@@ -43,11 +46,37 @@ def find_hinted(hints: list[Statement], told: list[Statement], lineage: Lineage)
         if later := later or _unbarred(lineage.one_other(old, None, as_new=True), barred):
             lineage.move(old, later, hint.start, revived_at=hint.sentence if hint.revived else None)
             yield old, later, hint
+    yield from _of_the_two(hints, left, taken, lineage)
     for hint in hints:
         pair = lineage.pair_around(hint.start) if hint.rule == "renamed.moving" else None
         if pair:
             lineage.move(*pair, hint.start, revived_at=hint.sentence if hint.revived else None)
             yield *pair, hint
+
+
+def _of_the_two(
+    hints: list[Statement],
+    left: list[tuple[Statement, str]],
+    taken: list[tuple[Statement, str]],
+    lineage: Lineage,
+) -> Iterator[Hinted]:
+    """Yield the move of a text that tells a change, is about two names, and hints that one is left or one is taken."""
+    two, told = lineage.the_two(), next((hint for hint in hints if hint.rule in _CHANGES), None)
+    if not two or not told or lineage.copies or lineage.doubted & {*two}:
+        return
+    sides = {(old, new): _votes(old, left, taken) + _votes(new, taken, left) for old, new in (two, two[::-1])}
+    (old, new), votes = max(sides.items(), key=lambda side: side[1])
+    if votes > 0:
+        lineage.move(old, new, told.start)
+        yield old, new, next(each for each, host in [*left, *taken] if host in two)
+
+
+def _spells(hint: Statement) -> bool:
+    return all(isinstance(place, Mention) and place.kind is not Kind.COUNTRY for place in hint.places.values())
+
+
+def _votes(host: str, hinted: list[tuple[Statement, str]], against: list[tuple[Statement, str]]) -> int:
+    return (host in {each for _, each in hinted}) - (host in {each for _, each in against})
 
 
 def _sided(

@@ -21,7 +21,19 @@ FOLDER: Final = Path(__file__).with_name("lexicon")
 Entry = TypeVar("Entry", str, int)
 
 _WORDINGS: Final = {
-    "renamed": ("happened", "stated", "same_brand", "now", "named", "was", "was_named", "taken", "left", "moving"),
+    "renamed": (
+        "happened",
+        "stated",
+        "same_brand",
+        "now",
+        "named",
+        "was",
+        "was_named",
+        "taken",
+        "left",
+        "moving",
+        "changing",
+    ),
     "clone": ("happened", "succeeded", "suspected"),
     "closed": ("happened", "unnamed", "gone"),
     "seized": ("happened", "unnamed"),

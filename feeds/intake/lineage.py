@@ -8,15 +8,18 @@ from feeds.intake.mention import Kind, Mention, related
 
 _REACH: Final = 400  # characters back in which "the site" finds the site it stands for
 _THREAD: Final = 900  # characters in which the two ends of a move may stand apart
+_LONG: Final = 900  # characters; in a shorter text the end is part of what is told
+_BODY: Final = 0.85  # of a longer text
 _MANY: Final = 60  # a text with more names than this is a list, in which no name is the one other
 
 
 class Lineage:
     """What is known of the names of a text, growing as its renames are read in order."""
 
-    def __init__(self, mentions: list[Mention], listed: frozenset[frozenset[str]]) -> None:
+    def __init__(self, mentions: list[Mention], listed: frozenset[frozenset[str]], length: int) -> None:
         self.keys: dict[str, str] = {mention.host: mention.key for mention in mentions if mention.host}
         self.moves: list[tuple[str, str]] = []
+        self.doubted: frozenset[str] = frozenset()  # names of which a move is told in doubt, and never without
         self.planned: frozenset[str] = frozenset()  # names that the site is not said to have
         self.together = listed  # pairs of names that the site has side by side
         self.copies: set[str] = set()  # names that others run, and none of the site's
@@ -36,6 +39,7 @@ class Lineage:
         self._first = {mention.host: mention.start for mention in reversed(mentions) if mention.host}
         named = [mention for mention in reversed(mentions) if mention.kind is Kind.NAME]
         self._named = {mention.host: mention.start for mention in named if mention.host}
+        self._central = _central([mention for mention in mentions if mention.host], length)
 
     def move(self, old: str, new: str, at: int, *, revived_at: int | None = None) -> None:
         """Record that `old` became `new`, as is said at `at`; `revived_at` where it says that `old` had ended."""
@@ -112,6 +116,11 @@ class Lineage:
         old, new = moves[-1]
         return old if self._revived.get(new, until) > until else new
 
+    def named_last(self, begin: int, at: int) -> str | None:
+        """Return the full name that stands last in `text[begin:at]`."""
+        there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, at)]
+        return next((each.host for each in reversed(there) if each.kind is Kind.NAME), None)
+
     def spoken_of(self, at: int, but: str | None) -> str | None:
         """Return the name of the site last spoken of before `at` that is not `but`, or None."""
         for mention in reversed(self._spoken[: bisect_left(self._starts, at)]):
@@ -151,6 +160,18 @@ class Lineage:
         heads = {old for old, _ in self.moves if old not in news and self.are_alike(old, known)}
         return None if any(known in move for move in self.moves) else _only(heads)
 
+    def tail_before(self, new: str, begin: int, end: int) -> str | None:
+        """Return the last name of the one line of moves that shares a brand with `new`.
+
+        None where the moves are told in `text[begin:end]`, or one of them is to `new`: newspapers tell the latest move
+        first, and in a sentence of its own.
+        """
+        if any(begin <= at < end for at, _ in self._told):
+            return None
+        left = {old for old, _ in self.moves}
+        tails = {taken for _, taken in self.moves if taken not in left and self.are_alike(taken, new)}
+        return None if any(new in move for move in self.moves) else _only(tails)
+
     def beside(self, known: str, begin: int, end: int) -> str | None:
         """Return the one other name told in `text[begin:end]` that shares a brand with this one."""
         there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
@@ -167,7 +188,14 @@ class Lineage:
 
     def are_the_two(self, one: str, other: str) -> bool:
         """Say whether these are the only two names that the text spells, and it does not list them side by side."""
-        return {one, other} == self._named.keys() and {one, other} not in self.together
+        return {one, other} == self._named.keys() & self._central and {one, other} not in self.together
+
+    def the_two(self) -> tuple[str, str] | None:
+        """Return the only two names that the text is about, in its order, where no move is told of either."""
+        two = sorted(self._named.keys() & self._central, key=lambda host: self._named[host])
+        if len(two) != 2 or {*two} in self.together or {*two} & (self.copies | self.planned):
+            return None
+        return None if any(host in move for host in two for move in self.moves) else (two[0], two[1])
 
     def only(self, key: str) -> str | None:
         """Return the one name that the text spells for a brand."""
@@ -181,14 +209,14 @@ class Lineage:
         if len(hosts) != 2 or any(host in {*move} for host in hosts for move in self.moves):
             return None
         one, other = sorted(hosts, key=lambda host: self._first[host])
-        return None if {one, other} & (self.copies | self.planned) else (one, other)
+        return None if {one, other} & (self.copies | self.planned | self.doubted) else (one, other)
 
     def subject(self, known: str, until: int | None, *, as_new: bool) -> str | None:
         """Return the name of the one site that the text has named (before `until`), whatever its brand.
 
         None when there are several, and when a move tells that end of either name. `as_new` as for `one_other`.
         """
-        only = _only(set(self._before(until)) - {known})
+        only = _only({*self._before(until)} & self._central - {known})
         if only and self._is_no_other(only, known):
             return None
         old, new = (known, only) if as_new else (only, known)
@@ -214,6 +242,12 @@ class Lineage:
 
     def _within(self, told: tuple[str, int] | None, at: int) -> str | None:
         return told[0] if told and abs(at - told[1]) <= _THREAD else None
+
+
+def _central(mentions: list[Mention], length: int) -> set[str]:
+    """Return the names of a text but for those that only its end gives: advice, sources, other articles."""
+    end = length * _BODY if length > _LONG else length
+    return {f"{mention.host}" for mention in mentions if mention.start < end}
 
 
 def _only(hosts: Iterable[str]) -> str | None:

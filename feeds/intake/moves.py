@@ -36,7 +36,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
     hints = [each for each in done if each.rule in ALONE_NOTHING]
     moving = [each for each in done if each.rule in _TELLING]
     suspected = {host for each in done if each.rule == "clone.suspected" for _, host in _hosts(each)}
-    lineage.planned = _planned(statements)
+    lineage.planned, lineage.doubted = _planned(statements), _doubted(statements)
     lineage.together |= _together(statements)
     told = {
         (each.sentence, role, host)
@@ -74,6 +74,14 @@ def _planned(statements: Iterable[Statement]) -> frozenset[str]:
     return frozenset(host for doubted, role, host in told if doubted and role == "new") - {
         host for doubted, _, host in told if not doubted
     }
+
+
+def _doubted(statements: Iterable[Statement]) -> frozenset[str]:
+    """Return the names of which a move is told in doubt, and none without."""
+    told = [
+        (bool(each.doubt), host) for each in statements if each.rule.startswith("renamed") for _, host in _hosts(each)
+    ]
+    return frozenset(host for doubted, host in told if doubted) - {host for doubted, host in told if not doubted}
 
 
 def _together(statements: Iterable[Statement]) -> frozenset[frozenset[str]]:

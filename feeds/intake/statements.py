@@ -18,7 +18,7 @@ _PHRASE = re.compile(f"[,;:({MARKS}]")
 _NEAR: Final = 30  # characters
 _REACH: Final = 90  # characters in which a date belongs to what is said
 _REACH_OF_MOVE: Final = 40
-_PLACELESS: Final = (".unnamed", ".moving")  # rules whose wordings name no site
+_PLACELESS: Final = (".unnamed", ".moving", ".changing")  # rules whose wordings name no site
 # Dates of a state ("formerly …") would be those of whatever else the sentence tells.
 _DATED: Final = frozenset(
     {
@@ -146,7 +146,7 @@ def _statement(
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
     doubt = doubt_of(sentence.plain, match, words, rule) or _whence(sentence.plain, match, words, rule, places)
-    doubt = doubt or _formerly(sentence.plain, match, words)
+    doubt = doubt or _formerly(sentence.plain, match, words) or _asked(sentence.plain)
     whole = sentence.offsets[0], sentence.offsets[-1]
     revived = rule.startswith("renamed") and words.words["renamed.revived"].search(sentence.plain) is not None
     return Statement(rule, *whole, wording, matched, matched_at, start, end, places, moment, doubt, authority, revived)
@@ -181,6 +181,11 @@ def _formerly(plain: str, match: re.Match[str], words: Lexicon) -> str:
     phrase = _PHRASE.split(plain[max(0, match.start("new") - _NEAR) : match.start("new")])[-1]
     told = words.words["renamed.formerly"].search(phrase)
     return told[0] if told and not words.words["doubt.onward"].search(phrase, told.end()) else ""
+
+
+def _asked(plain: str) -> str:
+    """Return the question mark of a sentence that only asks."""
+    return "?" if plain.rstrip(' \u00a0\u202f"»”)').endswith("?") else ""
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:
