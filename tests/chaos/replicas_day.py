@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from feeds.release.folder import FeedFolder
+from feeds.release.folder import FeedFolder, FolderUnusable
 from tests.browser.waiting import until
 from tests.chaos import replicas
 from tests.chaos.postgresql import Postgresql, postgresql
@@ -81,9 +81,8 @@ class Day:
 
     def until_gone(self, name: str) -> None:
         """Return when the database has noticed that a process is dead: what it had sent may be done until then."""
-        until(
-            "end", lambda: not self.count("FROM pg_stat_activity WHERE application_name = :name", name=name), PATIENCE
-        )
+        connected = "FROM pg_stat_activity WHERE application_name = :name"
+        until("end of a process", lambda: not self.count(connected, name=name), PATIENCE)
 
     def end_standing_transactions(self, name: str) -> None:
         """What the database does by itself with a transaction in which nothing is asked for five minutes."""
@@ -103,13 +102,23 @@ class Day:
         feed = self.home.settings.feed_dir
         before, serial = set((feed / "targets").iterdir()), self.serial()
         until("new file", lambda: set((feed / "targets").iterdir()) - before, PATIENCE)
-        names = {name for (name,) in self.server.ask(_WHO_RELEASES)}
-        for service in (each for each in self.services if each.log.stem in names):
+        for service in self.services:
             service.pause()
-            if self.serial() == serial and max(FeedFolder(feed).serials()) == serial:
-                found.append(service)
-                return True
-            service.resume()
+        names = {name for (name,) in self.server.ask(_WHO_RELEASES)}
+        if self.serial() == serial and _is_writing_files(FeedFolder(feed)):
+            found += [service for service in self.services if service.log.stem in names]
+        for service in self.services:
+            if service not in found:
+                service.resume()
+        return bool(found)
+
+
+def _is_writing_files(feed: FeedFolder) -> bool:
+    """Whether nobody is moving what is out: a service that stands still in that keeps all others waiting."""
+    try:
+        with feed.alone():
+            return True
+    except FolderUnusable:
         return False
 
 
@@ -205,12 +214,14 @@ def _restart_the_database(day: Day, watches: list[Running]) -> None:
     for watch in watches:
         watch.pause()
     day.in_hand["restart"] = set().union(*(day.held_by(watch) for watch in watches))
+    day.services.remove(still)  # as whatever stands in front of them does with one that does not answer
     day.server.restart()
     for watch in watches:
         watch.resume()
     until("release by the other", lambda: day.serial() > began, PATIENCE)
     day.passed = began, day.serial()
     still.resume()
+    day.services.append(still)
     until("end of what it was in", lambda: "job failed" in still.said[said:], PATIENCE)
 
 
