@@ -23,6 +23,7 @@ from tests.bench import (
     sweep,
     verdicts,
     verdicts_scheduled,
+    workers,
 )
 
 RESULTS = Path("bench.json")
@@ -42,6 +43,7 @@ BENCHES = (
     candidates,
     matching,
     sweep,
+    workers,
     extension,
     extension_visits,
     load,
