@@ -17,25 +17,28 @@ def resigned_with(role: str) -> Sequence[str]:
 
 
 def resign_from(folder: FeedFolder, role: str, signers: Mapping[str, Signer], at: datetime, ahead: int = 1) -> None:
-    """Sign `role` and what stands on it again, verify as a client would, and move the timestamp last.
+    """Sign `role` and what stands on it again, verify as a client would, then write it, the timestamp last.
 
-    New targets metadata is a new serial with the files of the one before. `ahead` is how far each version goes on: more
-    than one where others may have gone out that this folder does not know. Nothing is out: nothing to do. Raises
-    `FolderUnusable`, `DoesNotHold`; what was out stays out then.
+    New targets metadata is a new serial with the files of the one before. No number that is there is written again.
+    `ahead` is how far each version goes on: more than one where others may have gone out that this folder does not know.
+    Nothing is out: nothing to do. Raises `FolderUnusable`, `DoesNotHold`; what was out stays out then.
     """
     out = folder.out()
     if out is None:
         return
     targets_version, targets = out.serial, folder.read(f"{out.serial}.targets.json")
     snapshot_version, snapshot = out.snapshot.version, out.snapshot_data
+    anew: dict[str, bytes] = {}
     if role == "targets":
-        targets_version += ahead
+        targets_version = folder.newest(role) + ahead
         targets = metadata.targets_again(out.targets, targets_version, signers["targets"], at)
-        folder.write(f"{targets_version}.targets.json", targets)
+        anew[f"{targets_version}.targets.json"] = targets
     if role in ("targets", "snapshot"):
-        snapshot_version += ahead
+        snapshot_version = folder.newest("snapshot") + ahead
         snapshot = metadata.snapshot(snapshot_version, targets_version, targets, signers["snapshot"], at)
-        folder.write(f"{snapshot_version}.snapshot.json", snapshot)
-    pointer = metadata.timestamp(out.timestamp.version + ahead, snapshot_version, snapshot, signers["timestamp"], at)
-    verify(folder.path, folder.read("1.root.json"), instead={POINTER: pointer})
-    folder.write(POINTER, pointer)
+        anew[f"{snapshot_version}.snapshot.json"] = snapshot
+    version = out.timestamp.version + ahead
+    anew[POINTER] = metadata.timestamp(version, snapshot_version, snapshot, signers["timestamp"], at)
+    verify(folder.path, folder.read("1.root.json"), instead=anew)
+    for name, data in anew.items():
+        folder.write(name, data)
