@@ -20,8 +20,8 @@ def resign_from(folder: FeedFolder, role: str, signers: Mapping[str, Signer], at
     """Sign `role` and what stands on it again, verify as a client would, then write it, the timestamp last.
 
     New targets metadata is a new serial with the files of the one before. No number that is there is written again.
-    `ahead` is how far each version goes on: more than one where others may have gone out that this folder does not know.
-    Nothing is out: nothing to do. Raises `FolderUnusable`, `DoesNotHold`; what was out stays out then.
+    `ahead` is how far each version goes on: more than one where others may have gone out that this folder does not
+    know. Nothing is out: nothing to do. Raises `FolderUnusable`, `DoesNotHold`; what was out stays out then.
     """
     out = folder.out()
     if out is None:
