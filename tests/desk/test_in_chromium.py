@@ -8,10 +8,14 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
+from api.database import Database
+from feeds.review.disputes import crowds
 from feeds.review.roles import Role
 from tests.browser.waiting import PATIENCE
 from tests.desk.served import ServedDesk, serving
+from tests.disputes.disputing import CORRECTION, REMOVAL, opened
 from tests.extension_pages.axe import violations
+from tests.review.proposing import LIST_COCO, approve, propose
 
 pytestmark = pytest.mark.browser
 
@@ -27,8 +31,14 @@ DEVICE: Final = {
 
 @pytest.fixture(scope="module")
 def served(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedDesk]:
-    """A Desk at localhost."""
+    """A Desk at localhost, where many disputes wait about one name."""
     with serving(migrated, tmp_path_factory.mktemp("served")) as desk:
+        database = Database(desk.settings.database)
+        with database.write() as session:
+            approve(session, propose(session, *LIST_COCO))
+            for asked in (CORRECTION, *[REMOVAL] * crowds.MANY):
+                opened(session, asked)
+        database.close()
         yield desk
 
 
@@ -145,6 +155,7 @@ def test_axe_objects_to_nothing_also_at_night_on_a_phone(served: ServedDesk, chr
     for page in (
         "",
         "/disputes",
+        "/disputes/about/coco.gg",
         "/due",
         "/findings",
         "/imports",
