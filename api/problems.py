@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import Match
 
 from api.database import why_unusable
@@ -28,6 +29,7 @@ def install(app: FastAPI) -> None:
     """Answer every refusal with a problem, or with a page where a person is reading."""
     app.add_exception_handler(HTTPException, refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(ClientDisconnect, _cut_short)
     app.add_exception_handler(DBAPIError, _unusable)
     app.add_exception_handler(NoConnectionFree, _unusable)
 
@@ -51,6 +53,11 @@ async def _invalid(request: Request, failure: Exception) -> Response:
         detail = "; ".join(f"{error['field']}: {error['problem']}" for error in errors)
         return page(request, "problem.html", {"status": 422, "detail": detail}, status=422)
     return _problem(422, "Some fields cannot be used.", errors=errors)
+
+
+async def _cut_short(_request: Request, _failure: Exception) -> Response:
+    """The answer to a body that stopped coming, for whoever is still there to read it."""
+    return _problem(408, "The request did not come whole, or not in time.", headers={"Connection": "close"})
 
 
 async def _unusable(request: Request, failure: Exception) -> Response:

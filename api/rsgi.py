@@ -4,6 +4,7 @@ It is there for the pages, so that the feed need not pay for the way pages are a
 does not give it: the path as it was encoded, and headers whose value is not ASCII.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import suppress
 from typing import Any, Final
@@ -13,6 +14,8 @@ from granian.rsgi import Scope as RsgiScope
 from starlette.types import ASGIApp, Message
 
 ASGI: Final = {"version": "3.0", "spec_version": "2.3"}
+BODY_SECONDS: Final = 30
+"""What a client has to send a whole body in. Whoever takes longer is treated as gone: it would keep others out."""
 HTTP_VERSIONS: Final = {"1": "1.0"}
 
 
@@ -54,6 +57,7 @@ class _Exchange:
         self._protocol = protocol
         self._chunks: AsyncIterator[bytes] = aiter(protocol)
         self._is_read = False
+        self._until = asyncio.get_running_loop().time() + BODY_SECONDS
         self._start: tuple[int, list[tuple[str, str]]] | None = None
         self._stream: Any = None
 
@@ -63,9 +67,12 @@ class _Exchange:
             await self._protocol.client_disconnect()
             return {"type": "http.disconnect"}
         try:
-            chunk = await anext(self._chunks)  # no default: granian 2.8.7 ends its process over one
+            async with asyncio.timeout_at(self._until):
+                chunk = await anext(self._chunks)  # no default: granian 2.8.7 ends its process over one
         except StopAsyncIteration:
             self._is_read, chunk = True, b""
+        except TimeoutError:
+            return {"type": "http.disconnect"}
         return {"type": "http.request", "body": chunk, "more_body": not self._is_read}
 
     async def send(self, message: Message) -> None:
