@@ -34,14 +34,15 @@ def make(
 ) -> HTMLResponse:
     """Make one for oneself, and show it, once."""
     check_token(curator, token)
+    typed = {"name": name, "scope": scope or [], "days": days}
     try:
         with database_of(request).write() as session:
             person = people.get(session, curator.person.handle)
             made = tokens.make(session, person, name, scope or [], days, datetime.now(UTC))
     except NotAllowed as refusal:
-        return _page(request, curator, refusal=str(refusal), status=403)
+        return _page(request, curator, typed, refusal=str(refusal), status=403)
     except ValueError as refusal:
-        return _page(request, curator, refusal=str(refusal), status=422)
+        return _page(request, curator, typed, refusal=str(refusal), status=422)
     return _page(request, curator, made=made)
 
 
@@ -59,12 +60,19 @@ def revoke(
 
 
 def _page(
-    request: Request, curator: SignedIn, *, made: str | None = None, refusal: str = "", status: int = 200
+    request: Request,
+    curator: SignedIn,
+    typed: dict[str, Any] | None = None,
+    *,
+    made: str | None = None,
+    refusal: str = "",
+    status: int = 200,
 ) -> HTMLResponse:
     whose = None if curator.may(Deed.ADMINISTER) else curator.person
     with database_of(request).read() as session:
         holding = tokens.holding(session, datetime.now(UTC), whose)
     values: dict[str, Any] = {"curator": curator, "tokens": holding, "made": made, "refusal": refusal}
     values |= {"scopes": [scope for scope in tokens.SCOPES if curator.may(scope)]}
-    values |= {"days": tokens.LIFETIME_DAYS, "longest": tokens.LONGEST_DAYS}
+    values |= {"typed": typed or {"name": "", "scope": [Deed.READ], "days": tokens.LIFETIME_DAYS}}
+    values |= {"longest": tokens.LONGEST_DAYS}
     return page(request, "desk/tokens.html", values, status=status)

@@ -129,6 +129,10 @@ def test_a_token_that_may_administer_holds_for_a_week_at_most(desk: Desk) -> Non
     asked = {"name": "Board", "scope": "administer"}
     refused = ada.post("/desk/tokens", **asked)
     assert (refused.status_code, "holds for 7 days at most" in refused.text) == (422, True)
+    assert re.findall(r'value="(\w+)" checked|id="name" name="name" value="(\w+)"', refused.text) == [
+        ("", "Board"),
+        ("administer", ""),
+    ]
     token = _made(ada, scope="administer", days="7")
     for days, expected in ((6, 200), (8, 401)):
         with time_machine.travel(datetime.now(UTC) + timedelta(days=days)):
