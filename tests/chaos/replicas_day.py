@@ -180,8 +180,13 @@ def _let_a_watch_stand_still(day: Day, killed: Running, watch: Running) -> None:
     until("other Watch that takes over", lambda: day.is_done(held | day.in_hand["killed"]), PATIENCE)
     before, said = _rows(day, held), len(watch.said)
     watch.resume()
-    until("word on each room", lambda: held <= set(ROOM.findall(watch.said[said:])), PATIENCE)
+    until("word on each room", lambda: _has_noticed(watch.said[said:], held), PATIENCE)
     day.unchanged = _rows(day, held) == before
+
+
+def _has_noticed(said: str, held: set[str]) -> bool:
+    """Whether a Watch spoke of all that it held, or began anew: the database had ended what it was writing."""
+    return held <= set(ROOM.findall(said)) or "cannot be used" in said
 
 
 def _rows(day: Day, rooms: set[str]) -> list[Any]:
