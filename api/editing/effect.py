@@ -48,7 +48,7 @@ class Document(Shape):
 class Effect(Shape):
     """What a Proposal makes of the next Release. A name whose facts change is in `gone` and in `came`."""
 
-    serial: int
+    serial: Annotated[int, Field(description="Of the next Release; of the one that is out, where nothing else waits.")]
     names: Size
     delta: Size
     sites: Size
