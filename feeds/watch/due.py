@@ -72,10 +72,11 @@ def claim(
 ) -> list[Due]:
     """Take up to `most` rows that are due at `at` and nobody holds, the longest due first, until `now` + `lease`.
 
-    `now` is `at` unless it is given: a run that began at `at` does what was due then, and claims as long as it runs.
+    `now` is `at` unless it is given: a run that began at `at` does what was due then, and claims as long as it runs. A
+    claim that runs twice as long as any was made by a clock that was wrong: it does not count.
     """
-    now = now or at
-    free = or_(col(Due.claimed_until).is_(None), col(Due.claimed_until) <= now)
+    held, now = col(Due.claimed_until), now or at
+    free = or_(held.is_(None), held <= now, held > now + 2 * lease)
     waiting = select(Due).where(col(Due.due_at) <= at, free).order_by(col(Due.due_at), col(Due.id)).limit(most)
     rows = list(session.exec(waiting.with_for_update(skip_locked=True)))
     for row in rows:

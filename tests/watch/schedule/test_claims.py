@@ -83,6 +83,11 @@ def test_a_claim_that_ran_out_is_free_again(enrolled: Database) -> None:
     assert {row.id for row in mine} <= {row.id for row in _claim(enrolled, "two", at=LEASE)}
 
 
+def test_a_claim_by_a_clock_that_was_a_year_ahead_does_not_count(enrolled: Database) -> None:
+    mine = _claim(enrolled, "one", at=365 * DAY)
+    assert {row.id for row in mine} >= {row.id for row in _claim(enrolled, "two")} != set()
+
+
 def test_who_lost_a_claim_records_nothing(enrolled: Database) -> None:
     lost = _claim(enrolled, "one")[0]
     _claim(enrolled, "two", at=LEASE)
