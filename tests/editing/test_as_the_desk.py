@@ -30,6 +30,7 @@ BY_PROGRAMS: dict[str, set[str]] = {
         "POST /imports/{number}/allow",
         "POST /imports/{number}/undo",
     },
+    "POST /desk/journal/check": {"POST /journal/check"},
     "POST /desk/mail": {"POST /me/mail"},
     "POST /desk/mail/kinds": {"POST /me/mail/kinds"},
     "POST /desk/mail/lost": {"POST /mail/try-again", "POST /mail/drop"},

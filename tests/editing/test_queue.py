@@ -3,7 +3,9 @@
 import pytest
 
 from api.editing import paging
+from api.jobs import journal
 from feeds.review.roles import Role
+from tests.api.moments import now
 from tests.editing.programs import API, EVIDENCE, READ_IT, House
 
 SIGNAL = {"op": "add_signal", "site": "coco", "signal": "no-moderation", "evidence": ["paper-9"]}
@@ -57,3 +59,13 @@ def test_the_effect_of_a_proposal_is_told_and_leaves_nothing_behind(house: House
     grace.post(f"{at}/reject", READ_IT, if_match='"1"')
     assert grace.get(f"{at}/effect").status_code == 409
     assert grace.get("/proposals/77777/effect").status_code == 404
+
+
+def test_a_check_of_the_journal_is_asked_for_and_what_it_found_is_read(house: House) -> None:
+    ada = house.program("ada", Role.READER)
+    journal.run(house.database, house.settings, now())
+    found = ada.get("/journal/check").json()
+    assert (found["problem"], found["entries"] > 0, found["asked"]) == ("", True, None)
+    asked = ada.post("/journal/check").json()
+    assert (asked["checked"], asked["asked"] is None) == (found["checked"], False)
+    assert ada.get("/journal/check").json() == asked
