@@ -105,6 +105,20 @@ class Database:
                 sentence = f"This program, perhaps older than the tables, does not know their version: {reason}."
                 raise NoSuchVersion(sentence) from None
 
+    def damage(self) -> str:
+        """What is damaged in the database's file, in one sentence; empty when nothing is found.
+
+        SQLite's own quick check: each page, and what points to it. PostgreSQL looks at what it reads by itself.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return ""
+        with self.read() as session:
+            try:
+                found = session.execute(text("PRAGMA quick_check(1)")).scalar_one()
+            except DatabaseError as reason:
+                found = str(reason.orig)
+        return "" if found == "ok" else f"The database's file is damaged: {found.splitlines()[-1]}."
+
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()

@@ -3,7 +3,7 @@
 import sys
 
 import typer
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
 
 from api.backup import AlreadyThere, BadBackup
 from api.cli import (
@@ -33,7 +33,7 @@ from api.cli import (
     verify,
     watch,
 )
-from api.database import NoSuchVersion
+from api.database import NoSuchVersion, why_unusable
 from api.jobs.release import NothingToSignOff
 from api.outbox.smtp import NotDelivered
 from api.settings import BadSettings
@@ -139,3 +139,7 @@ def main() -> None:
     except (OperationalError, ProgrammingError) as failure:
         hint = "does it exist? `vigie init` makes the tables"
         sys.exit(f"vigie: The database cannot be used ({type(failure.orig).__name__}); {hint}.")
+    except DatabaseError as failure:
+        if not (why := why_unusable(failure)):
+            raise
+        sys.exit(f"vigie: The database is damaged ({why}); `vigie restore` makes a whole one out of a backup.")

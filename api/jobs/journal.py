@@ -13,20 +13,29 @@ from feeds.review.tables import JournalCheck, JournalEntry
 
 
 def run(database: Database, settings: Settings, at: datetime) -> str:
-    """Check it, record what was found, and return what is wrong (`""` when nothing is)."""
-    with database.still() as session:
-        entries = session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence))).yield_per(1000)
-        try:
-            found = JournalCheck(checked_at=at, entries=0, problem="")
-            found.entries = journal.verify(entries, seals(FeedFolder(settings.feed_dir)))
-        except journal.BrokenChain as reason:
-            found.problem = str(reason)
+    """Check it, record what was found, and return what is wrong (`""` when nothing is).
+
+    In a database that is damaged nothing can be relied on, so that is looked at first.
+    """
+    damage = database.damage()
+    found = JournalCheck(checked_at=at, entries=0, problem=damage) if damage else _checked(database, settings, at)
     with database.write() as session:
         before = session.get(JournalCheck, 1)
         if before and before.asked_at and before.asked_at > at:
             found.asked_at = before.asked_at  # while this one was made
         session.merge(found)
     return found.problem
+
+
+def _checked(database: Database, settings: Settings, at: datetime) -> JournalCheck:
+    found = JournalCheck(checked_at=at, entries=0, problem="")
+    with database.still() as session:
+        entries = session.exec(select(JournalEntry).order_by(col(JournalEntry.sequence))).yield_per(1000)
+        try:
+            found.entries = journal.verify(entries, seals(FeedFolder(settings.feed_dir)))
+        except journal.BrokenChain as reason:
+            found.problem = str(reason)
+    return found
 
 
 def ask(session: Session, at: datetime) -> None:

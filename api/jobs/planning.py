@@ -18,6 +18,7 @@ from feeds.review.operations import Operation
 from feeds.review.states import ProposalState
 from feeds.review.tables import Proposal
 from feeds.review.touching import touched
+from feeds.review.undecided import undecided
 
 ACTOR: Final = "release"
 MOST_TOUCHED: Final = 1_000  # beyond, reading all is no slower, and a database takes so many values in one question
@@ -59,13 +60,20 @@ def of_values(values: Snapshot, settings: Settings, at: datetime) -> Plan:
 
 
 def why_held(session: Session, settings: Settings, plan: Plan) -> str:
-    """Why a Release waits: somebody holds every one, what it would be dated with is in doubt, or it needs a second
-    sign-off; empty when it need not.
+    """Why a Release waits: somebody holds every one, what it would be dated with is in doubt, it would list what nobody
+    decided on, or it needs a second sign-off; empty when it need not.
     """
     hold = holding.standing(session)
     if hold:
         return holding.sentence(hold)
-    return clock.doubt(session, plan.edition.released) or needs_sign_off(session, settings, plan)
+    doubt = clock.doubt(session, plan.edition.released) or _slipped_in(session, plan)
+    return doubt or needs_sign_off(session, settings, plan)
+
+
+def _slipped_in(session: Session, plan: Plan) -> str:
+    found = undecided(session, {listed.name for listed in plan.before.came})
+    said = f"{found} is in the registry, and no approved proposal put it there: somebody wrote it by hand."
+    return said if found else ""
 
 
 def needs_sign_off(session: Session, settings: Settings, plan: Plan) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import structlog
 from sqlmodel import Session, select
 
 from api import clock
@@ -27,6 +28,7 @@ from feeds.review.roles import Deed
 from feeds.review.states import ProposalState, Verdict
 from feeds.review.tables import Person, Proposal, Review
 
+log: Final = structlog.get_logger()
 Planning = Callable[[Session, Settings, datetime], Plan]
 _HELD: Final[dict[Path, State]] = {}
 """By folder, the state of the last Release that the guard held: to plan it again takes as long, and tells the same."""
@@ -55,6 +57,7 @@ def _run(database: Database, settings: Settings, at: datetime, planned: Planning
             if held and held == planning.needs_sign_off(registry, settings, plan):
                 _HELD[settings.feed_dir] = state.of(registry, settings, at)
         if held:
+            log.warning("release held", serial=plan.outcome.serial, why=held)
             if holding.standing(session) is None:  # of a person's hold, everybody knows
                 happened.release_held(session, plan.outcome, at)
             return replace(plan.outcome, held=held)
