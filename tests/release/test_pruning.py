@@ -1,5 +1,6 @@
 """What stays in the folder and what goes, once a new Release is out."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from feeds.release import contents
 from feeds.release.deltas import REACH
-from feeds.release.folder import FolderUnusable, target_path
+from feeds.release.folder import FeedFolder, FolderUnusable, target_path
 from feeds.release.pruning import WHOLE, prune
 from feeds.release.verifying import DoesNotHold, verify
 from tests.release.feeds_for_tests import Feed, found
@@ -19,12 +20,25 @@ NEWEST = REACH + 4
 
 
 @pytest.fixture(scope="module")
-def long_lived(tmp_path_factory: pytest.TempPathFactory) -> Feed:
-    """A feed with more Releases than are kept."""
-    feed = found(tmp_path_factory.mktemp("long-lived"), NOW)
-    for number in range(1, NEWEST + 1):
-        feed.publish(LATER, *(f"chat{n}.example" for n in range(12)), f"new{number}.example")
+def hurried(tmp_path_factory: pytest.TempPathFactory) -> Feed:
+    """A feed with more Releases than are kept, all within a few minutes."""
+    feed = found(tmp_path_factory.mktemp("hurried"), NOW)
+    for number in range(1, NEWEST):
+        _publish(feed, number, NOW)
     return feed
+
+
+@pytest.fixture(scope="module")
+def long_lived(hurried: Feed, tmp_path_factory: pytest.TempPathFactory) -> Feed:
+    """The same feed an hour later, and with one Release more."""
+    folder = tmp_path_factory.mktemp("long-lived") / "feed"
+    feed = Feed(FeedFolder(shutil.copytree(hurried.folder.path, folder)), hurried.signers)
+    _publish(feed, NEWEST, LATER)
+    return feed
+
+
+def _publish(feed: Feed, number: int, at: datetime) -> None:
+    feed.publish(at, *(f"chat{n}.example" for n in range(12)), f"new{number}.example")
 
 
 @pytest.fixture
@@ -125,14 +139,11 @@ def test_pruning_again_removes_nothing_more(feed: Feed) -> None:
     assert _files(feed) == before
 
 
-def test_what_was_out_a_moment_ago_can_be_read_however_many_releases_followed(feed: Feed) -> None:
-    for number in range(NEWEST):
-        feed.publish(NOW, "coco.gg", f"new{number}.example")
-    pointer = {role: feed.folder.versions(role)[0] for role in ("targets", "snapshot")}
-    assert pointer == {"targets": 1, "snapshot": 1}
-    assert {_named_by(feed, 1)[name] for name in contents.SAID} <= _files(feed)
-    feed.publish(LATER, "coco.gg")
-    assert feed.folder.versions("targets")[0] == feed.folder.versions("snapshot")[0] == NEWEST + 2 - REACH
+def test_what_was_out_a_moment_ago_can_be_read_however_many_releases_followed(hurried: Feed) -> None:
+    for role in ("targets", "snapshot"):
+        assert hurried.folder.versions(role) == [*range(1, NEWEST)]
+    for serial in range(1, NEWEST):
+        assert {_named_by(hurried, serial)[name] for name in contents.SAID} <= _files(hurried)
 
 
 def test_a_file_that_cannot_be_removed_is_named(feed: Feed) -> None:
