@@ -1,6 +1,8 @@
 """Who relies on the replicas: a reader of the feed who never stops, and curators whose programs never stop."""
 
 import threading
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -71,17 +73,17 @@ class Reader(_Going):
 
 @dataclass
 class Promised:
-    """What a service said to curators: the names that were listed by the number of their Proposal, and the refusals."""
+    """What services said to curators: names by the number of their Proposal, and how often they refused how."""
 
     written: dict[int, str] = field(default_factory=dict)
     approved: dict[int, str] = field(default_factory=dict)
-    refusals: list[str] = field(default_factory=list)
+    refusals: Counter[str] = field(default_factory=Counter)
 
 
 class Curators(_Going):
     """One writes a Proposal, the other approves it, each through whichever service comes next; who fails goes on."""
 
-    def __init__(self, services: list[Addressed], author: str, reviewer: str) -> None:
+    def __init__(self, services: Sequence[Addressed], author: str, reviewer: str) -> None:
         super().__init__()
         self.promised = Promised()
         self._services, self._author, self._reviewer = services, author, reviewer
@@ -106,14 +108,14 @@ class Curators(_Going):
             self.promised.approved[proposal] = name
 
     def _asked(self, turn: int, path: str, token: str, body: Any, tag: str | None = None) -> httpx2.Response | None:
-        services = list(self._services)
+        services = tuple(self._services)
         headers = {"authorization": f"Bearer {token}"} | ({"if-match": tag} if tag else {})
         address = f"{services[turn % len(services)].address}/api/v1/proposals{path}"
         try:
             answer = httpx2.post(address, json=body, headers=headers, timeout=_LONGEST)
         except httpx2.HTTPError as failure:
-            self.promised.refusals.append(f"{type(failure).__name__} at {address}")
+            self.promised.refusals[type(failure).__name__] += 1
             return None
         if answer.is_error:
-            self.promised.refusals.append(f"{answer.status_code} {answer.text[:200]}")
+            self.promised.refusals[f"{answer.status_code} {answer.json()['title']}"] += 1
         return answer

@@ -135,9 +135,8 @@ def test_no_proposal_is_lost(lived: Day, outcome: Outcome) -> None:
     published = {number for (number,) in lived.server.ask("SELECT id FROM proposal WHERE state = 'published'")}
     lost = {*promised.written} - numbers | {*promised.approved} - published
     lost |= {number for number, name in promised.approved.items() if name not in names}
-    happened = (
-        f"{len(promised.approved)} approved through both and out; {len(promised.refusals)} were refused and said so"
-    )
+    refused = ", ".join(f"{times} × {how}" for how, times in promised.refusals.most_common())
+    happened = f"{len(promised.approved)} approved and out; refused, and said so: {refused or 'nothing'}"
     outcome("curators go on meanwhile", happened, len(lost))
 
 
