@@ -117,5 +117,5 @@ class Curators(_Going):
             self.promised.refusals[type(failure).__name__] += 1
             return None
         if answer.is_error:
-            self.promised.refusals[f"{answer.status_code} {answer.json()['title']}"] += 1
+            self.promised.refusals[f"{answer.status_code} {answer.reason_phrase}"] += 1
         return answer
