@@ -202,8 +202,9 @@ def _kill_a_service(day: Day) -> None:
     day.until_gone(service.log.stem)
     day.let_claims_run_out(service)
     day.services.remove(service)
-    day.services.append(day.home.serve("three"))
-    day.services[-1].until_ready()
+    following = day.home.serve("three")
+    following.until_ready()
+    day.services.append(following)
 
 
 def _until_read(day: Day) -> None:
