@@ -58,8 +58,15 @@ def same_site(text: str, names: list[Mention], words: Lexicon) -> list[Mention]:
     return [replace(name, key=keys.get(name.key, name.key)) for name in names]
 
 
-def brand_of(article: Article, words: Lexicon) -> str | None:
+def has_endings(article: Article) -> bool:
+    """Say whether endings stand alone in the prose: "passé de .fr à .gg"."""
+    return _ENDING.search(article.text, article.body) is not None
+
+
+def brand_of(article: Article, words: Lexicon, *, alone: bool) -> str | None:
     """Guess the brand of a text that spells no full name of it, in small letters without spaces.
+
+    `alone` is whether it spells no other site's name either.
 
     It must be written with a capital in the prose, and stand in the article's own address or, twice in the prose, in
     its title: newspapers put what an article is about there. (German writes every noun so: there the title must begin
@@ -75,7 +82,7 @@ def brand_of(article: Article, words: Lexicon) -> str | None:
     for brand, times in counts.most_common(_MOST):
         if times > 1 and (title.startswith(brand) if words.language == "de" else brand in title):
             return brand
-    if not _ENDING.search(article.text, article.body):
+    if not alone or not has_endings(article):
         return None
     return next((brand for brand, _ in counts.most_common(1)), None)
 

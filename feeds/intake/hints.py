@@ -67,7 +67,8 @@ def _of_the_two(
     sides = {(old, new): _votes(old, left, taken) + _votes(new, taken, left) for old, new in (two, two[::-1])}
     (old, new), votes = max(sides.items(), key=lambda side: side[1])
     if votes > 0:
-        lineage.move(old, new, told.start)
+        revived = next((hint.sentence for hint in hints if hint.revived), None)
+        lineage.move(old, new, told.start, revived_at=revived)
         yield old, new, next(each for each, host in [*left, *taken] if host in two)
 
 

@@ -111,6 +111,10 @@ class Lineage:
     def _last(self, line: set[str], until: int) -> str:
         """Return the name at the end of a line; until the text tells that the site came back, it is the one before."""
         moves = [move for move in self.moves if move[1] in line]
+        told = [move for move in moves if self._first.get(move[1], 0) < until]
+        if not told and any(self._first.get(old, until) < until for old, _ in moves):
+            return moves[0][0]
+        moves = told or moves
         while len(moves) > 1 and self._revived.get(moves[-1][1], until) > until:
             moves.pop()
         old, new = moves[-1]

@@ -5,6 +5,7 @@ A sentence that names both ends is read first; then come the sentences that name
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import Final, Literal
 
@@ -20,10 +21,22 @@ _TELLING: Final = frozenset(
 _ANYWHERE: Final = 1 << 30
 _RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2, "was_named": 2}
 _BEFORE: Final = ("was", "was_named")  # what tells a name that the site had
+_NAMINGS: Final = ("renamed.named", "renamed.was_named")
 _NAMING: Final = ("named", "was_named")  # what tells a name that need not resemble the other
 
 MoveEvent = Literal["renamed", "clone"]
 Move = tuple[MoveEvent, str, str, Statement]
+
+
+def _spelled(statement: Statement, lineage: Lineage) -> Statement:
+    """Return a statement of one end with the one name that the text spells for the brand it tells."""
+    [(role, place), *others] = statement.places.items() or [("", 0)]
+    host = lineage.only(place.key) if isinstance(place, Mention) and not place.host and not others else None
+    return (
+        replace(statement, places={role: replace(place, host=host)})
+        if host and isinstance(place, Mention)
+        else statement
+    )
 
 
 def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Move]:
@@ -31,7 +44,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
 
     What is in doubt tells no move; the names that it plans for are no other end of what only one end is told of.
     """
-    statements = list(statements)
+    statements = [_spelled(each, lineage) if each.rule in _NAMINGS else each for each in statements]
     done = [each for each in statements if not each.doubt]
     hints = [each for each in done if each.rule in ALONE_NOTHING]
     moving = [each for each in done if each.rule in _TELLING]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from feeds.intake.article import Article, host_of
-from feeds.intake.brands import brand_of, brand_places, find_brands, same_site
+from feeds.intake.brands import brand_of, brand_places, find_brands, has_endings, same_site
 from feeds.intake.claim import Claim
 from feeds.intake.claims import claims_of
 from feeds.intake.conflict import Conflict
@@ -15,7 +15,7 @@ from feeds.intake.doubt import doubt_after
 from feeds.intake.endings import find_endings
 from feeds.intake.language import language_of
 from feeds.intake.lexicon import Lexicon, lexicon
-from feeds.intake.mention import Mention, folded
+from feeds.intake.mention import Mention, folded, related
 from feeds.intake.names import find_names
 from feeds.intake.opening import open_article
 from feeds.intake.sentences import sentences
@@ -87,8 +87,11 @@ def _mentions(article: Article, words: Lexicon) -> list[Mention]:
     """Return every place of the text where a site is named, in its order, none overlapping."""
     names = same_site(article.text, find_names(article.text, article.body, words, host_of(article.address)), words)
     brands = find_brands(article.text, article.body, names, words)
-    if not names and (brand := brand_of(article, words)):
-        brands = brand_places(article.text, article.body, brand)
+    brand = brand_of(article, words, alone=not names) if not names or has_endings(article) else None
+    if brand and not any(related(name.key, brand) for name in names):
+        taken = [(place.start, place.end) for place in [*names, *brands]]
+        places = brand_places(article.text, article.body, brand)
+        brands += [each for each in places if all(each.end <= start or end <= each.start for start, end in taken)]
     named = sorted([*names, *brands], key=lambda mention: mention.start)
     return sorted([*named, *find_endings(article.text, article.body, named, words)], key=lambda mention: mention.start)
 

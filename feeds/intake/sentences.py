@@ -6,6 +6,7 @@ from typing import Final
 
 LONGEST: Final = 1200  # characters; longer runs are lists or rubbish and are cut at a space
 
+_ITEM = re.compile(r"\s*(?:[-–—*•·]|\d{1,2}[.)])\s*")
 _END = re.compile(r"[.!?…]+[»”\"’')\]]*(?=\s+[«“\"„(\[‘'–—-]*\s*[^\W_a-zß-öø-ÿ])|\n\s*\n|\n(?!\s*[a-zß-öø-ÿ])")
 
 
@@ -15,10 +16,19 @@ def sentences(text: str, body: int, kept_whole: Iterable[tuple[int, int]]) -> li
     spans: list[tuple[int, int]] = []
     start = body
     for match in _END.finditer(text, body):
-        if match.start() not in inside and not _abbreviated(text, match):
+        if match.start() not in inside and not _abbreviated(text, match) and not _lists(text, match, inside):
             spans += _cut(text, start, match.end())
             start = match.end()
     return spans + _cut(text, start, len(text))
+
+
+def _lists(text: str, match: re.Match[str], inside: set[int]) -> bool:
+    """Say whether a line ends inside a list of kept spans, one a line: after a colon, or after another item."""
+    item = _ITEM.match(text, match.end())
+    if not item or item.end() not in inside:
+        return False
+    before = text[: match.end()].rstrip()
+    return before.endswith(":") or len(before) - 1 in inside
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:
