@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from sqlmodel import col, select
 
 from api.database import Database
-from feeds.review.disputes import opening, reading
+from feeds.review.disputes import opening, proving, reading
 from feeds.review.disputes.asking import Asked
 from feeds.review.disputes.opening import NotListed
 from feeds.review.disputes.reading import NoSuchDispute
@@ -30,6 +30,17 @@ def test_only_its_secret_finds_it_and_the_secret_is_not_kept(coco: Database) -> 
         for wrong in ("", new.secret[:-1], new.dispute.secret):
             with pytest.raises(NoSuchDispute):
                 reading.by_secret(session, wrong)
+
+
+def test_what_was_to_be_published_before_it_was_opened_is_its_proof(coco: Database) -> None:
+    secret = opening.new_secret()
+    with coco.write() as session:
+        asked = Asked.model_validate(REPLY)
+        assert opening.opened_with(session, secret) is None
+        new = opening.open_dispute(session, asked, NOON, secret=secret)
+        assert proving.place_of(new.dispute) == proving.place_at("coco.gg", opening.code_of(secret))
+        assert opening.opened_with(session, secret) == new.dispute
+        assert secret not in proving.place_of(new.dispute).text
 
 
 def test_the_journal_has_digests_of_what_was_written_and_nothing_of_it(coco: Database) -> None:

@@ -134,6 +134,12 @@ def test_a_reason_and_a_name_that_were_withdrawn_stand_in_the_dossier_with_why(
     assert "closed years ago &lt;b&gt;and&lt;/b&gt; was another one." in withdrawn
     assert "<bdi>coco.gg</bdi>" in withdrawn
     assert "raison retirée le" in client.get("/sites/coco?lang=fr").text
+    again = {"op": "add_signal", "site": "coco", "signal": "no-age-check", "evidence": ["coco-wp"]}
+    with founded.write() as session:
+        approve(session, propose(session, again))
+    release.run(founded, settings, now())
+    withdrawn = client.get("/sites/coco").text.partition('<h2 id="withdrawn">')[2].partition('<h2 id="sources">')[0]
+    assert ("coco.gg" in withdrawn, "No age check" in withdrawn) == (True, False)
 
 
 @pytest.mark.parametrize("slug", ["nothing", "COCO", "a" * 5000, "%2e%2e", "coco%00", "coco<b>"])
