@@ -1,6 +1,6 @@
 """`/api/v1/people`: who curates here and in what role. For tokens that may administer."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 
 from fastapi import HTTPException, Path, Query, Request, Response
 from pydantic import Field
@@ -33,7 +33,7 @@ class PersonSaid(Shape):
     role: Role
 
     @classmethod
-    def of(cls, person: Person) -> "PersonSaid":
+    def of(cls, person: Person) -> Self:
         """A person, said."""
         return cls(handle=person.handle, role=Role(person.role))
 

@@ -19,7 +19,7 @@ def _changed(house: House, count: int = 1) -> Sequence[str]:
     with house.database.write() as session:
         numbers = session.exec(select(Evidence.id).order_by(Evidence.key).limit(count)).all()
         for age, number in enumerate(numbers):
-            since = (now() - timedelta(hours=age // 2)).replace(microsecond=0)  # two are found at once
+            since = (now() - timedelta(hours=age // 3)).replace(microsecond=0)  # three are found at once
             check = EvidenceCheck(evidence_id=number, due_at=now(), outcome="changed", since=since)
             check.before, check.now = "It closed.", "It moved."
             session.merge(check)

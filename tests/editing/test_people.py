@@ -51,6 +51,15 @@ def test_a_new_link_ends_the_one_before(town: House, root: Program) -> None:
     assert town.stranger().post(second, follow_redirects=False).status_code == 303
 
 
+def test_nobody_is_made_more_than_is_said_and_no_body_is_endless(root: Program) -> None:
+    before = root.get("/people").json()
+    for more in ({"kind": "machine"}, {"id": 1}, {"link": "https://elsewhere.example/"}, {"by": "root"}):
+        refused = root.post("/people", {"handle": "eve", "role": "editor", **more})
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, f"#/{next(iter(more))}")
+    assert root.post("/people", {"handle": "e" * 1_000_001, "role": "editor"}).status_code == 413
+    assert root.get("/people").json() == before
+
+
 @pytest.mark.parametrize(
     ("handle", "status"), [("root", 409), ("operator", 409), ("Noor", 422), ("-x", 422), ("x" * 41, 422), ("é", 422)]
 )

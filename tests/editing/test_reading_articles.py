@@ -82,15 +82,14 @@ def test_an_address_is_read_through_the_safe_fetcher_and_drafted_from(town: Hous
     assert (again.status_code, f"Proposal {drafted.json()['number']}" in again.json()["detail"]) == (409, True)
 
 
-def test_a_text_and_a_file_are_read_alike_and_what_is_none_says_why(town: House) -> None:
+def test_a_text_and_a_file_are_read_alike_and_nothing_is_neither(town: House) -> None:
     ada = town.program("ada", Role.EDITOR)
     typed = ada.post("/readings", {"text": UNLISTED})
     status, sent = _sends(ada, UNLISTED.encode())
     assert (typed.status_code, status) == (201, 201)
     assert typed.text == sent  # the same bytes from nowhere are one reading
-    for data, said in ((b"", "as the body"), (b"\x89PNG....", "image")):
-        status, problem = _sends(ada, data)
-        assert (status, said in problem) == (422, True), problem
+    status, problem = _sends(ada, b"")
+    assert (status, "as the body" in problem) == (422, True)
 
 
 @pytest.mark.parametrize(
