@@ -4,8 +4,8 @@ Rules
 - The newest Releases stay whole: a reader that began before the switch finds every file it was promised.
 - Of older ones, as far back as deltas and rollbacks reach, the files that all others are made from stay: what the
   Release said, and the delta from the one before it.
-- What was out in the last fifteen minutes stays as these do, however many Releases that is: a cache may hand out a
-  timestamp for five minutes, a browser's own for five more, and then a reader needs some to finish.
+- What was out in the last ten minutes stays as these do, however many Releases that is: a cache may hand out a timestamp
+  for five minutes, and then a reader needs some to finish.
 - Roots stay for good: a reader follows them one by one. What is not ours by its name is not touched.
 """
 
@@ -20,7 +20,7 @@ from feeds.release.deltas import REACH
 from feeds.release.folder import FeedFolder, FolderUnusable, target_path
 
 WHOLE: Final = 5  # Releases, with all their files
-HANDED_OUT: Final = timedelta(minutes=15)
+HANDED_OUT: Final = timedelta(minutes=10)
 METADATA: Final = re.compile(r"([0-9]+)\.(targets|snapshot)\.json")
 TARGET: Final = re.compile(r"[0-9a-f]{64}\..+")
 
