@@ -27,7 +27,7 @@ STEPS: Final = 60
 
 def main(folder: Path, count: int, seed: int) -> None:
     """Put out so many."""
-    draw, killed = random.Random(seed), 0
+    draw, killed, last = random.Random(seed), 0, 0
     for number in range(count):
         _change(folder, number)
         if draw.random() < KILLED_IN:
@@ -35,11 +35,13 @@ def main(folder: Path, count: int, seed: int) -> None:
         assert not _dies(folder, None)
         out = FeedFolder(folder / "feed").out()
         assert out is not None
+        assert out.serial > last, "nothing was put out"
+        last = out.serial
         print(out.serial, killed, flush=True)
 
 
 def _change(folder: Path, number: int) -> None:
-    name, source = f"number-{number - number % 2}-chat.gg", f"paper-{number}"
+    name, source = f"number-{number - number % 2}-chat.gg", f"news-{number}"
     evidence = {"op": "add_evidence", "key": source, "publisher": "A newspaper", "title": "News", "language": "en"}
     added = {"op": "add_name", "site": "coco", "name": name, "status": "active", "evidence": [source]}
     taken = {"op": "retract_name", "name": name, "reason": "It was another site."}
