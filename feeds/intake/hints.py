@@ -1,6 +1,7 @@
 """Moves that no sentence tells outright: one name is hinted to be left, and another of its brand to be taken. Pure."""
 
 from collections.abc import Iterator
+from itertools import permutations
 from typing import Final
 
 from feeds.intake.lineage import Lineage
@@ -9,6 +10,7 @@ from feeds.intake.statements import Statement
 
 _CHANGES: Final = ("renamed.moving", "renamed.changing")
 ALONE_NOTHING: Final = ("renamed.taken", "renamed.left", *_CHANGES)  # the rules that only hint
+_FEW: Final = 4  # names; a text with more is about several sites
 _THREAD: Final = 900  # characters in which the two hints may stand apart
 
 Hinted = tuple[str, str, Statement]
@@ -22,30 +24,8 @@ def find_hinted(hints: list[Statement], told: list[Statement], lineage: Lineage)
     hinted away.
     """
     left, taken = _sided(hints, told)
-    for hint, new in taken:
-        if new in lineage.copies or _is_told(new, lineage, as_new=True):
-            continue
-        before = [(each, host) for each, host in left if _can_precede(host, new, each, hint, lineage)]
-        barred = _there(hint, taken) | lineage.copies
-        nearest = min(before, key=lambda pair: _apart(pair[0], hint), default=None)
-        former = nearest[1] if nearest else _beside(new, hint, lineage, barred, as_new=False)
-        former = former or _unbarred(lineage.reached_before(new, hint.start), barred)
-        former = former or _unbarred(lineage.one_other(new, hint.start, as_new=False), barred)
-        if not former and not lineage.has_moved(new):
-            former = _unbarred(lineage.one_other(new, None, as_new=False), barred)
-        if not former and _spells(hint):
-            former = _unbarred(lineage.tail_before(new, hint.sentence, hint.sentence_end), barred)
-        if former:
-            lineage.move(former, new, hint.start, revived_at=hint.sentence if hint.revived else None)
-            yield former, new, hint
-    for hint, old in left:
-        barred = _there(hint, left) | lineage.copies
-        if _is_told(old, lineage, as_new=False):
-            continue
-        later = _beside(old, hint, lineage, barred, as_new=True)
-        if later := later or _unbarred(lineage.one_other(old, None, as_new=True), barred):
-            lineage.move(old, later, hint.start, revived_at=hint.sentence if hint.revived else None)
-            yield old, later, hint
+    yield from _of_taken(left, taken, lineage)
+    yield from _of_left(left, lineage)
     yield from _of_the_two(hints, left, taken, lineage)
     for hint in hints:
         pair = lineage.pair_around(hint.start) if hint.rule == "renamed.moving" else None
@@ -54,22 +34,69 @@ def find_hinted(hints: list[Statement], told: list[Statement], lineage: Lineage)
             yield *pair, hint
 
 
+def _of_taken(
+    left: list[tuple[Statement, str]], taken: list[tuple[Statement, str]], lineage: Lineage
+) -> Iterator[Hinted]:
+    """Yield the moves to names that are hinted to be taken."""
+    for hint, new in taken:
+        if new in lineage.copies or _is_told(new, lineage, as_new=True):
+            continue
+        before = [(each, host) for each, host in left if _can_precede(host, new, each, hint, lineage)]
+        nearest = min(before, key=lambda pair: _apart(pair[0], hint), default=None)
+        former = nearest[1] if nearest else _former(hint, new, _there(hint, taken) | lineage.copies, lineage)
+        if former:
+            lineage.move(former, new, hint.start, revived_at=hint.sentence if hint.revived else None)
+            yield former, new, hint
+
+
+def _former(hint: Statement, new: str, barred: set[str], lineage: Lineage) -> str | None:
+    """Return what a name that is hinted to be taken came after: beside it, before it, the one other, the last told."""
+    former = _beside(new, hint, lineage, barred, as_new=False)
+    former = former or _unbarred(lineage.reached_before(new, hint.start), barred)
+    former = former or _unbarred(lineage.one_other(new, hint.start, as_new=False), barred)
+    if not former and not lineage.has_moved(new):
+        former = _unbarred(lineage.one_other(new, None, as_new=False), barred)
+    if not former and _spells(hint):
+        former = _unbarred(lineage.tail_before(new, hint.sentence, hint.sentence_end), barred)
+    return former
+
+
+def _of_left(left: list[tuple[Statement, str]], lineage: Lineage) -> Iterator[Hinted]:
+    """Yield the moves from names that are hinted to be left."""
+    for hint, old in left:
+        barred = _there(hint, left) | lineage.copies
+        if _is_told(old, lineage, as_new=False):
+            continue
+        later = _beside(old, hint, lineage, barred, as_new=True)
+        if not later and hint.rule.startswith("renamed.was"):
+            later = _unbarred(lineage.head_after(old), barred)
+        if later := later or _unbarred(lineage.one_other(old, None, as_new=True), barred):
+            lineage.move(old, later, hint.start, revived_at=hint.sentence if hint.revived else None)
+            yield old, later, hint
+
+
 def _of_the_two(
     hints: list[Statement],
     left: list[tuple[Statement, str]],
     taken: list[tuple[Statement, str]],
     lineage: Lineage,
 ) -> Iterator[Hinted]:
-    """Yield the move of a text that tells a change, is about two names, and hints that one is left or one is taken."""
-    two, told = lineage.the_two(), next((hint for hint in hints if hint.rule in _CHANGES), None)
-    if not two or not told or lineage.copies or lineage.doubted & {*two}:
+    """Yield the move of a text that tells a change, and hints which of its names is left or taken.
+
+    Of two names one hint will do; of more, the one pair of which both are hinted.
+    """
+    names, told = lineage.untold(), next((hint for hint in hints if hint.rule in _CHANGES), None)
+    if not told or not 2 <= len(names) <= _FEW:
         return
-    sides = {(old, new): _votes(old, left, taken) + _votes(new, taken, left) for old, new in (two, two[::-1])}
-    (old, new), votes = max(sides.items(), key=lambda side: side[1])
-    if votes > 0:
+    sides = [(old, new) for old, new in permutations(names, 2) if {old, new} not in lineage.together]
+    votes = {(old, new): _votes(old, left, taken) + _votes(new, taken, left) for old, new in sides}
+    enough = [side for side in sides if votes[side] >= (1 if len(names) == 2 else 2)]
+    best = [side for side in enough if votes[side] == max(votes.values())]
+    if len(best) == 1:
+        [(old, new)] = best
         revived = next((hint.sentence for hint in hints if hint.revived), None)
         lineage.move(old, new, told.start, revived_at=revived)
-        yield old, new, next(each for each, host in [*left, *taken] if host in two)
+        yield old, new, next(each for each, host in [*left, *taken] if host in (old, new))
 
 
 def _spells(hint: Statement) -> bool:

@@ -39,7 +39,7 @@ class Lineage:
         self._first = {mention.host: mention.start for mention in reversed(mentions) if mention.host}
         named = [mention for mention in reversed(mentions) if mention.kind is Kind.NAME]
         self._named = {mention.host: mention.start for mention in named if mention.host}
-        self._central = _central([mention for mention in mentions if mention.host], length)
+        self._central = _central(mentions, length)
 
     def move(self, old: str, new: str, at: int, *, revived_at: int | None = None) -> None:
         """Record that `old` became `new`, as is said at `at`; `revived_at` where it says that `old` had ended."""
@@ -121,9 +121,10 @@ class Lineage:
         return old if self._revived.get(new, until) > until else new
 
     def named_last(self, begin: int, at: int) -> str | None:
-        """Return the full name that stands last in `text[begin:at]`."""
+        """Return the name that stands last in `text[begin:at]`, if in full or by a brand that has no other."""
         there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, at)]
-        return next((each.host for each in reversed(there) if each.kind is Kind.NAME), None)
+        last = next((each for each in reversed(there) if each.kind is not Kind.ENDING), None)
+        return (last.host or self.only(last.key)) if last else None
 
     def spoken_of(self, at: int, but: str | None) -> str | None:
         """Return the name of the site last spoken of before `at` that is not `but`, or None."""
@@ -194,12 +195,10 @@ class Lineage:
         """Say whether these are the only two names that the text spells, and it does not list them side by side."""
         return {one, other} == self._named.keys() & self._central and {one, other} not in self.together
 
-    def the_two(self) -> tuple[str, str] | None:
-        """Return the only two names that the text is about, in its order, where no move is told of either."""
-        two = sorted(self._named.keys() & self._central, key=lambda host: self._named[host])
-        if len(two) != 2 or {*two} in self.together or {*two} & (self.copies | self.planned):
-            return None
-        return None if any(host in move for host in two for move in self.moves) else (two[0], two[1])
+    def untold(self) -> list[str]:
+        """Return the names that the text is about and of which no move, plan or copy is told, in its order."""
+        told = {host for move in self.moves for host in move} | self.copies | self.planned | self.doubted
+        return sorted((self._named.keys() & self._central) - told, key=lambda host: self._named[host])
 
     def only(self, key: str) -> str | None:
         """Return the one name that the text spells for a brand."""
@@ -251,7 +250,8 @@ class Lineage:
 def _central(mentions: list[Mention], length: int) -> set[str]:
     """Return the names of a text but for those that only its end gives: advice, sources, other articles."""
     end = length * _BODY if length > _LONG else length
-    return {f"{mention.host}" for mention in mentions if mention.start < end}
+    keys = {mention.key for mention in mentions if mention.start < end}
+    return {f"{mention.host}" for mention in mentions if mention.host and mention.key in keys}
 
 
 def _only(hosts: Iterable[str]) -> str | None:

@@ -21,7 +21,7 @@ _TELLING: Final = frozenset(
 _ANYWHERE: Final = 1 << 30
 _RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2, "was_named": 2}
 _BEFORE: Final = ("was", "was_named")  # what tells a name that the site had
-_NAMINGS: Final = ("renamed.named", "renamed.was_named")
+_ONE_ENDED: Final = frozenset(f"renamed.{kind}" for kind in ("named", "was_named", "taken", "left"))
 _NAMING: Final = ("named", "was_named")  # what tells a name that need not resemble the other
 
 MoveEvent = Literal["renamed", "clone"]
@@ -44,7 +44,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
 
     What is in doubt tells no move; the names that it plans for are no other end of what only one end is told of.
     """
-    statements = [_spelled(each, lineage) if each.rule in _NAMINGS else each for each in statements]
+    statements = [_spelled(each, lineage) if each.rule in _ONE_ENDED else each for each in statements]
     done = [each for each in statements if not each.doubt]
     hints = [each for each in done if each.rule in ALONE_NOTHING]
     moving = [each for each in done if each.rule in _TELLING]

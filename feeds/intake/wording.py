@@ -25,7 +25,7 @@ MARKS: Final = "\ue000-\uf8ff"
 _GAP = rf"[^\w{MARKS};]"
 _GLUE = rf"[^\w{MARKS};:,(–—]*+"
 _SOFT = r"[ \t\n\u00a0\u202f'\"«»“”„‘’-]"
-_NEAR = rf"(?:{_SOFT}++\w++){{0,5}}?"
+_NEAR = rf"(?:(?:(?<=\d)\.)?+{_SOFT}++\w++){{0,5}}?"  # "seit dem 18. August": a day's full stop ends nothing
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
 _WORD = re.compile(r"\w+")
 _LIST = re.compile(r"@(\w+)")
