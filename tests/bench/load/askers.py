@@ -44,7 +44,7 @@ class Askers:
         _demand(self._desk.post(desk), 303)
 
     def kinds(self) -> list[Kind]:
-        """What they ask, and how often. Curators change something every five seconds, in turns a name more or less."""
+        """What they ask, and how often. Curators change something every 20 seconds, in turns a name more or less."""
         return [
             Kind("feed, pointer, nginx", 20, lambda _: self._known(self._front, "/feed/timestamp.json")),
             Kind("feed, pointer, service", 10, lambda _: self._known(self._back, "/feed/timestamp.json")),
@@ -55,7 +55,7 @@ class Askers:
             Kind("sites, by program", 2, lambda _: self._known(self._front, "/api/v1/sites")),
             Kind("report", 0.5, self._report),
             Kind("Desk", 2, lambda number: self._work_at(DESK[number % len(DESK)])),
-            Kind("proposal to release", 0.2, lambda _: self._change(), at_once=1),
+            Kind("proposal to release", 0.05, lambda _: self._change(), at_once=1),
         ]
 
     def close(self) -> None:

@@ -1,11 +1,13 @@
 """Memory over time as a picture: SVG that says what it shows to whoever does not see it, in light and in dark. Pure."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 WIDTH: Final = 720
 HEIGHT: Final = 320
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 56, 44
+_STEP: Final = 100  # MB: what stands at the lines across is round
 DASHES: Final = ("", "6 4", "2 3", "10 3 2 3")  # told apart without colour too
 
 _STYLE: Final = """
@@ -22,7 +24,7 @@ _STYLE: Final = """
 def curves(title: str, series: Mapping[str, Sequence[tuple[float, float]]]) -> str:
     """Curves of (seconds, MB), up to four; the time across is in minutes."""
     points = [point for samples in series.values() for point in samples]
-    last, greatest = max(at for at, _ in points), 1.1 * max(value for _, value in points)
+    last, greatest = max(at for at, _ in points), _STEP * math.ceil(1.05 * max(value for _, value in points) / _STEP)
     drawn = [_grid(share, greatest) for share in (0.0, 0.5, 1.0)]
     drawn += [_minute(share, last) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
     for number, (name, samples) in enumerate(series.items()):

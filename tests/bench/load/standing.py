@@ -1,10 +1,11 @@
 """The installation that is asked: PostgreSQL, a service, nginx before it, and a Watch in the small internet."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,8 @@ from sqlmodel import col, update
 from api import tokens
 from api.database import Database
 from api.desk import signing_in
+from api.jobs import release
+from feeds.release.deltas import REACH
 from feeds.review import people
 from feeds.review.roles import Role
 from feeds.watch.pace import DueKind
@@ -20,11 +23,14 @@ from feeds.watch.tables import Due
 from tests.bench.load.sampling import children
 from tests.chaos.postgresql import postgresql
 from tests.chaos.processes import House, house
+from tests.chaos.traffic import approve_name
 from tests.internet.reading import find, read
 from tests.internet.running import running
 from tests.serving import nginx
 
 WORLD: Final = "coco-from-fr-to-a-copy"
+BEFORE: Final = REACH + 2
+"""Releases that are out before it begins: the service holds in memory what the folder keeps, which is full by then."""
 AGAIN_SECONDS: Final = 10
 """How often the listed names are made due again, so that the Watch always has work."""
 
@@ -49,6 +55,7 @@ def standing(folder: Path) -> Iterator[Standing]:
         founded = stack.enter_context(
             house(folder / "house", database.url, VIGIE_WATCH_RATE="100", **internet.environment)
         )
+        _release_before(founded)
         service = founded.serve()
         service.until_ready()
         watch = founded.watch()
@@ -64,6 +71,17 @@ def standing(folder: Path) -> Iterator[Standing]:
             "nginx": lambda: [nginx_pid, *children(nginx_pid)],
         }
         yield Standing(f"http://127.0.0.1:{front}", service.address, *_let_in(founded), processes)
+
+
+def _release_before(founded: House) -> None:
+    """Put out as many Releases as the folder keeps, and let them be an hour old."""
+    at = datetime.now(UTC)
+    with founded.database() as database:
+        for number in range(BEFORE):
+            approve_name(founded, f"before-{number}-chat.gg")
+            release.run_if_due(database, founded.settings, at)
+    for file in founded.settings.feed_dir.glob("*.*.json"):
+        os.utime(file, ((at - timedelta(hours=1)).timestamp(),) * 2)
 
 
 def _let_in(founded: House) -> tuple[dict[str, str], str]:
