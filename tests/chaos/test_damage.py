@@ -2,19 +2,22 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from api.database import without_triggers
-from feeds.release.folder import POINTER
+from feeds.release import keys, metadata
+from feeds.release.folder import POINTER, FeedFolder
+from feeds.release.keys import roots
+from feeds.release.keys.passphrases import beside
+from feeds.release.verifying import DoesNotHold
 from tests.browser.waiting import until
 from tests.chaos.conftest import Outcome
 from tests.chaos.processes import PATIENCE, House, house
 from tests.chaos.traffic import approve_name, ask, counted, is_out, read, report, until_out
-
-PASSPHRASE = "correct horse battery staple mast lookout"
 
 
 @pytest.fixture
@@ -86,3 +89,32 @@ def test_a_name_that_somebody_wrote_into_the_database_never_goes_out(
         session.execute(text("UPDATE name SET hostname = 'coco.gg' WHERE hostname = :poison"), {"poison": poison})
     until_out(made, "coco-later.chat")
     outcome(f"a row with {poison} written by hand", "no release with it; said in log and mail; goes on without it", 0)
+
+
+def test_when_the_root_that_names_the_keys_has_expired_nothing_goes_out_until_it_is_renewed(
+    made: House, outcome: Outcome
+) -> None:
+    service = made.serve()
+    service.until_ready()
+    _expire(made)
+    approve_name(made, "coco-later.chat")
+    service.until_said("expired")
+    assert ask(f"{service.address}/feed/{POINTER}")[0] == 200
+    with pytest.raises(DoesNotHold, match="expired"):
+        read(made)
+    assert FeedFolder(made.settings.feed_dir).serials() == [1]
+    folder = str(made.settings.root_keys_dir)
+    renewed = made.vigie("keys", "rotate", "root", "--root-keys", folder, name="renew")
+    assert renewed.wait() == 0, renewed.said
+    until_out(made, "coco-later.chat")
+    outcome(
+        "the keys have expired", "no release; browsers keep their list; `vigie keys rotate root` and it goes out", 0
+    )
+
+
+def _expire(made: House) -> None:
+    """Put out a root that ended yesterday, as if nobody had renewed it for two years."""
+    folder = FeedFolder(made.settings.feed_dir)
+    before, signers = roots.newest(folder), keys.found_in(made.settings.root_keys_dir, beside)
+    ended = datetime.now(UTC) - metadata.LIFETIME["root"] - timedelta(days=1)
+    roots.put_out(folder, roots.after(before, roots.named_by(before), signers, ended))
