@@ -7,6 +7,7 @@ import ipaddress
 import socket
 import socketserver
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -63,8 +64,11 @@ class Town:
 
 
 @contextmanager
-def town(pages: Mapping[tuple[str, str], Page]) -> Iterator[Town]:
-    """Let these pages stand until the block ends; `environment` has the settings with which Vigie lives there."""
+def town(pages: Mapping[tuple[str, str], Page], *, seconds: float = 0.0) -> Iterator[Town]:
+    """Let these pages stand until the block ends; `environment` has the settings with which Vigie lives there.
+
+    Every server takes so many `seconds` to answer.
+    """
     there, names = Town(pages), NameServer()
     names.names = {
         host: Standing(host, (str(_FIRST + number),)) for number, host in enumerate(sorted({host for host, _ in pages}))
@@ -78,6 +82,7 @@ def town(pages: Mapping[tuple[str, str], Page]) -> Iterator[Town]:
             if not piece:
                 return
             head += piece
+        time.sleep(seconds)
         connection.sendall(there.answer(head.decode("latin-1")))
 
     with ExitStack() as ends:
