@@ -18,7 +18,8 @@ from feeds.watch.tables import ObservationRow
 from tests.api.moments import now
 from tests.chaos import replicas
 from tests.chaos.conftest import Outcome
-from tests.chaos.replicas_day import Day, day, live
+from tests.chaos.replicas_day import Day, day
+from tests.chaos.replicas_faults import live
 
 ROOMS = [replicas.room(number) for number in range(replicas.ROOMS)]
 
