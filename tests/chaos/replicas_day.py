@@ -1,4 +1,4 @@
-"""An installation that two services and three Watches share on one PostgreSQL, and how to look into it and stop them."""
+"""An installation that two services and three Watches share on one PostgreSQL, and how to look into it."""
 
 import re
 from collections.abc import Iterator
