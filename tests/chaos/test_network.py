@@ -99,5 +99,5 @@ def _standing(made: House) -> tuple[list[tuple[str, str]], int, int]:
     """What the registry says of each name, and how many findings and Proposals there are."""
     with made.database() as database, database.read() as session:
         names = [(name.hostname, str(name.status)) for name in session.exec(select(Name).order_by(Name.hostname))]
-        counts = (session.exec(select(func.count()).select_from(table)).one() for table in (Finding, Proposal))
-        return names, *counts
+        findings = session.exec(select(func.count()).select_from(Finding)).one()
+        return names, findings, session.exec(select(func.count()).select_from(Proposal)).one()
