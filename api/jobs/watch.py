@@ -29,7 +29,8 @@ from feeds.watch.tables import Due, Finding
 LEASE: Final = timedelta(minutes=30)
 MOST: Final = 2000
 """Rows that one run does; the rest is due at the next."""
-_AT_ONCE: Final = 8
+AT_ONCE: Final = 8
+"""Rows that one run has in hand at a time."""
 _DAY: Final = timedelta(days=1)
 
 Tell = Callable[[str], None]
@@ -95,7 +96,7 @@ class _Running:
             due.let_go(session, worker.NAME)
 
     async def _all(self) -> None:
-        await asyncio.gather(*(self._one_after_another() for _ in range(_AT_ONCE)))
+        await asyncio.gather(*(self._one_after_another() for _ in range(AT_ONCE)))
 
     def _now(self) -> datetime:
         return self._at + timedelta(seconds=time.monotonic() - self._began)

@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import col, select
 
 from api.jobs import journal
+from api.jobs.watch import AT_ONCE
 from feeds.release import names_file
 from feeds.release.folder import FeedFolder
 from feeds.release.verifying import verify
@@ -63,7 +64,9 @@ def test_a_watch_that_stood_still_overwrites_nothing_that_another_did_since(live
 
 def test_each_room_is_recorded_once_and_visited_again_only_if_it_was_in_hand(lived: Day, outcome: Outcome) -> None:
     seen, again = _seen(lived), _visited_again(lived)
-    assert again <= set().union(*lived.in_hand.values())
+    begun = again - set().union(*lived.in_hand.values())
+    # The one that stood still and the two that lost their database may have begun with others before they noticed.
+    assert len(begun) <= 3 * AT_ONCE
     assert all(lived.town.visits(room) <= 1 + len(lived.in_hand) for room in again)
     lost = sum(seen[room] != 1 for room in ROOMS)
     outcome("looks shared", f"{len(ROOMS)} rooms recorded once each, {len(again)} of them visited again", lost)
