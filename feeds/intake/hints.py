@@ -10,6 +10,7 @@ from feeds.intake.statements import Statement
 
 _CHANGES: Final = ("renamed.moving", "renamed.changing")
 ALONE_NOTHING: Final = ("renamed.taken", "renamed.left", *_CHANGES)  # the rules that only hint
+_LEAD: Final = 600  # characters: an address, a title and the first sentences
 _FEW: Final = 4  # names; a text with more is about several sites
 _THREAD: Final = 900  # characters in which the two hints may stand apart
 
@@ -83,20 +84,25 @@ def _of_the_two(
 ) -> Iterator[Hinted]:
     """Yield the move of a text that tells a change, and hints which of its names is left or taken.
 
-    Of two names one hint will do; of more, the one pair of which both are hinted.
+    Of two names one hint will do; of more, the one pair of which both are hinted. Where the lead of a text tells a
+    change of name and nothing hints at its direction, the brand that it names first is the old one.
     """
-    names, told = lineage.untold(), next((hint for hint in hints if hint.rule in _CHANGES), None)
+    names = lineage.untold()
+    changes = sorted((hint for hint in hints if hint.rule in _CHANGES), key=lambda hint: (not hint.naming, hint.start))
+    told = next(iter(changes), None)
     if not told or not 2 <= len(names) <= _FEW:
         return
     sides = [(old, new) for old, new in permutations(names, 2) if {old, new} not in lineage.together]
     votes = {(old, new): _votes(old, left, taken) + _votes(new, taken, left) for old, new in sides}
     enough = [side for side in sides if votes[side] >= (1 if len(names) == 2 else 2)]
     best = [side for side in enough if votes[side] == max(votes.values())]
+    if not best and len(names) == 2 and told.naming and told.start < _LEAD and not lineage.moves:
+        best = [pair for pair in sides if lineage.come_in_order(*pair)]
     if len(best) == 1:
         [(old, new)] = best
         revived = next((hint.sentence for hint in hints if hint.revived), None)
         lineage.move(old, new, told.start, revived_at=revived)
-        yield old, new, next(each for each, host in [*left, *taken] if host in (old, new))
+        yield old, new, next((each for each, host in [*left, *taken] if host in (old, new)), told)
 
 
 def _spells(hint: Statement) -> bool:

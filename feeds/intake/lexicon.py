@@ -41,7 +41,7 @@ _WORDINGS: Final = {
 _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
-    "renamed": ("revived", "from", "then", "formerly"),
+    "renamed": ("revived", "from", "then", "formerly", "naming"),
     "closed": ("final",),
     "seized": ("authorities", "agents"),
     "doubt": (

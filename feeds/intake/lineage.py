@@ -22,6 +22,7 @@ class Lineage:
         self.doubted: frozenset[str] = frozenset()  # names of which a move is told in doubt, and never without
         self.planned: frozenset[str] = frozenset()  # names that the site is not said to have
         self.together = listed  # pairs of names that the site has side by side
+        self.has_copies = False  # whether anything in the text is called a copy
         self.copies: set[str] = set()  # names that others run, and none of the site's
         self.current: str | None = None
         self._revived: dict[str, int] = {}  # where it is told that a site came back under a name
@@ -194,6 +195,14 @@ class Lineage:
     def are_the_two(self, one: str, other: str) -> bool:
         """Say whether these are the only two names that the text spells, and it does not list them side by side."""
         return {one, other} == self._named.keys() & self._central and {one, other} not in self.together
+
+    def come_in_order(self, one: str, other: str) -> bool:
+        """Say whether two brands come in this order in the text, which calls nothing in it a copy."""
+        keys = self.keys[one], self.keys[other]
+        if self.has_copies or related(*keys):
+            return False
+        first, second = (min(each.start for each in self._spoken if each.key == key) for key in keys)
+        return first < second
 
     def untold(self) -> list[str]:
         """Return the names that the text is about and of which no move, plan or copy is told, in its order."""

@@ -76,6 +76,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
             waiting.append((host, statement))
     yield from _of_the_rest(waiting, lineage)
     lineage.copies |= suspected
+    lineage.has_copies = any(each.rule.startswith("clone") for each in statements)
     one_ended = [each for each in moving if len(each.places) == 1]
     hinted = find_hinted([*hints, *(each for _, each in waiting)], one_ended, lineage)
     yield from (("renamed", *move) for move in hinted)

@@ -39,7 +39,8 @@ class Statement:
 
     `sentence` and `sentence_end` are the offsets of its sentence; `wording` and `matched` are the lexicon's line and
     the text's words; `doubt` holds the words that make it planned, asked for, rumoured or denied (empty when it is
-    done); `authority` the words that name who did it; `revived` is whether its sentence tells of something that ended.
+    done); `authority` the words that name who did it; `revived` is whether its sentence tells of something that ended;
+    `naming` whether its words speak of a name.
     """
 
     rule: str
@@ -55,6 +56,7 @@ class Statement:
     doubt: str
     authority: str
     revived: bool
+    naming: bool
 
 
 def find_statements(
@@ -147,9 +149,22 @@ def _statement(
     end += _open_bracket(sentence.text, start, end)
     doubt = doubt_of(sentence.plain, match, words, rule) or _whence(sentence.plain, match, words, rule, places)
     doubt = doubt or _formerly(sentence.plain, match, words) or _asked(sentence.plain)
-    whole = sentence.offsets[0], sentence.offsets[-1]
-    revived = rule.startswith("renamed") and words.words["renamed.revived"].search(sentence.plain) is not None
-    return Statement(rule, *whole, wording, matched, matched_at, start, end, places, moment, doubt, authority, revived)
+    return Statement(
+        rule=rule,
+        sentence=sentence.offsets[0],
+        sentence_end=sentence.offsets[-1],
+        wording=wording,
+        matched=matched,
+        matched_at=matched_at,
+        start=start,
+        end=end,
+        places=places,
+        moment=moment,
+        doubt=doubt,
+        authority=authority,
+        revived=rule.startswith("renamed") and words.words["renamed.revived"].search(sentence.plain) is not None,
+        naming=words.words["renamed.naming"].search(match[0]) is not None,
+    )
 
 
 def _place(sentence: Masked, match: re.Match[str], name: str) -> Mention | int:
