@@ -4,8 +4,8 @@ Rules
 - The newest Releases stay whole: a reader that began before the switch finds every file it was promised.
 - Of older ones, as far back as deltas and rollbacks reach, the files that all others are made from stay: what the
   Release said, and the delta from the one before it.
-- What was out in the last ten minutes stays as these do, however many Releases that is: a cache may hand out a timestamp
-  for five minutes, and then a reader needs some to finish.
+- What was out in the last ten minutes stays as these do, however many Releases that is: a cache may hand out a
+  timestamp for five minutes, and then a reader needs some to finish.
 - Roots stay for good: a reader follows them one by one. What is not ours by its name is not touched.
 """
 
