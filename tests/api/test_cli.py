@@ -240,7 +240,7 @@ def test_the_feed_may_be_read_by_a_web_server_and_nothing_else(
     assert vigie("init")[0] == 0
     modes = {path.relative_to(data).as_posix(): path.stat().st_mode & 0o077 for path in data.rglob("*")}
     assert {name for name, mode in modes.items() if mode} == {
-        name for name in modes if name == "feed" or name.startswith("feed/") and not name.startswith("feed/.")
+        name for name in modes if name == "feed" or (name.startswith("feed/") and not name.startswith("feed/."))
     }
 
 
