@@ -21,8 +21,14 @@ def resign_from(folder: FeedFolder, role: str, signers: Mapping[str, Signer], at
 
     New targets metadata is a new serial with the files of the one before. No number that is there is written again.
     `ahead` is how far each version goes on: more than one where others may have gone out that this folder does not
-    know. Nothing is out: nothing to do. Raises `FolderUnusable`, `DoesNotHold`; what was out stays out then.
+    know. Nothing is out: nothing to do. Raises `FolderUnusable`, also while somebody else moves what is out, and
+    `DoesNotHold`; what was out stays out then.
     """
+    with folder.alone():
+        _resign(folder, role, signers, at, ahead)
+
+
+def _resign(folder: FeedFolder, role: str, signers: Mapping[str, Signer], at: datetime, ahead: int) -> None:
     out = folder.out()
     if out is None:
         return
