@@ -51,6 +51,58 @@ def test_the_outlet_of_a_dateline_is_no_site_of_the_article() -> None:
     assert told_in(text) == "renamed lagon.cafe lagon.bar"
 
 
-def test_two_names_that_were_closed_together_did_not_become_one_another() -> None:
-    text = "Agents seized lagoon.com and lagoon.net on Tuesday, and a new notice now greets visitors of lagoon.net."
-    assert told_in(text) == "closed lagoon.com; closed lagoon.net"
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Agents seized lagoon.com and lagoon.net on Tuesday. Users of the former address, lagoon.com, were told to "
+            "forget it; a new notice greets visitors who head to lagoon.net.",
+            ("lagoon.com", "lagoon.net"),
+        ),
+        (
+            "La gendarmerie a fermé lagon.fr et lagon.be mardi. L’ancienne adresse, lagon.fr, ne répond plus ; une "
+            "nouvelle page accueille depuis mercredi les visiteurs de lagon.be.",
+            ("lagon.be", "lagon.fr"),
+        ),
+        (
+            "La polizia ha sequestrato laguna.it e laguna.net martedì. Il vecchio indirizzo, laguna.it, non risponde "
+            "più; una nuova pagina accoglie ora chi arriva su laguna.net.",
+            ("laguna.it", "laguna.net"),
+        ),
+        (
+            "La policía cerró laguna.es y laguna.net el martes. La antigua dirección, laguna.es, ya no responde; una "
+            "nueva página recibe ahora a quien entra en laguna.net.",
+            ("laguna.es", "laguna.net"),
+        ),
+        (
+            "Die Polizei hat lagune.de und lagune.net am Dienstag abgeschaltet. Die alte Adresse lagune.de leitet "
+            "nicht mehr weiter; eine neue Seite begrüßt jetzt die Besucher von lagune.net.",
+            ("lagune.de", "lagune.net"),
+        ),
+    ],
+)
+def test_two_names_that_were_closed_together_did_not_become_one_another(text: str, names: tuple[str, str]) -> None:
+    assert told_in(text) == "; ".join(f"closed {name}" for name in names)
+
+
+def test_the_seized_domains_of_a_press_release_may_stand_one_a_line() -> None:
+    text = (
+        "Authorities from seven countries acted on Tuesday. The following domains were seized:\n\n"
+        "- stresswave.io\n- packetmill.net\n\nThree people were arrested in the operation, the agency said."
+    )
+    assert told_in(text) == "closed packetmill.net; closed stresswave.io"
+
+
+def test_what_both_ends_of_a_change_are_hinted_for_are_one_site_though_their_brands_differ() -> None:
+    text = (
+        "The chat site has a new name. Pupils who still visit the old address, murmurs.net, are sent to "
+        "whisperwall.chat since Monday, the company said."
+    )
+    assert told_in(text) == "renamed murmurs.net whisperwall.chat"
+    assert told_in(text.replace("has a new name", "has many pupils").replace("are sent to", "also know")) == "nothing"
+
+
+def test_what_is_out_of_reach_is_closed_only_where_the_text_says_that_it_stays_so() -> None:
+    outage = "The forum murmurs.net is no longer online since Monday. Its team says that a server broke at night."
+    assert told_in(outage) == "nothing"
+    assert told_in(f"{outage} It will not return, and thanks its members.") == "closed murmurs.net"
