@@ -71,7 +71,7 @@ def find_statements(
         for rule, wordings in words.wordings.items()
         if not nobody or rule.endswith(_PLACELESS)
         for wording in wordings
-        if not any(said.isdisjoint(needed) for needed in wording.needs)
+        if not any(map(said.isdisjoint, wording.needs))
         for match in _overlapping(wording.pattern, sentence.plain)
     ]
     moments = find_moments(sentence.plain, words, published, today) if matches else []
