@@ -93,13 +93,13 @@ def test_the_seized_domains_of_a_press_release_may_stand_one_a_line() -> None:
     assert told_in(text) == "closed packetmill.net; closed stresswave.io"
 
 
-def test_what_both_ends_of_a_change_are_hinted_for_are_one_site_though_their_brands_differ() -> None:
+def test_a_text_that_tells_a_change_is_about_its_two_names_though_their_brands_differ() -> None:
     text = (
-        "The chat site has a new name. Pupils who still visit the old address, murmurs.net, are sent to "
-        "whisperwall.chat since Monday, the company said."
+        "The chat site has a new name. Pupils who still visit the old address, murmurs.net, find a blue page. All "
+        "have been sent to whisperwall.chat since Monday, the company said."
     )
     assert told_in(text) == "renamed murmurs.net whisperwall.chat"
-    assert told_in(text.replace("has a new name", "has many pupils").replace("are sent to", "also know")) == "nothing"
+    assert told_in(text.replace("has a new name", "has many pupils")) == "nothing"
 
 
 def test_what_is_out_of_reach_is_closed_only_where_the_text_says_that_it_stays_so() -> None:
