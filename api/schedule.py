@@ -7,7 +7,6 @@ there is something to do.
 When the clock is set, every job has a turn, and none is missed. While the date is in doubt (`api.clock`) nothing runs.
 """
 
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -71,21 +70,16 @@ class Schedule:
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database, self._settings = database, settings
         self._turns = Turns()
-        # However late a turn is, as after a night's sleep, it is one turn, and it is taken.
-        late = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-        self._scheduler = BackgroundScheduler(timezone=UTC, executors={"default": self._turns}, job_defaults=late)
+        self._scheduler = BackgroundScheduler(timezone=UTC, executors={"default": self._turns})
         self._stopping = threading.Event()
         self._doubted = ""
 
     def repeat(self, name: str, job: Job, seconds: float, *, first: float = 0) -> None:
-        """Run a job every so many seconds, for the first time after `first`, until the schedule is shut down."""
-        self._scheduler.add_job(
-            self._turn, "interval", (name, job, seconds), id=name, seconds=seconds, next_run_time=_after(first)
-        )
+        """Run a job, and again so many seconds after it ended, for the first time after `first`, until the shutdown."""
+        self._plan(name, job, seconds, first)
 
     def start(self) -> None:
         """Begin."""
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a turn is left out while the last one lasts: no news
         self._scheduler.start()
         threading.Thread(target=self._follow_the_clock, name="follow the clock", daemon=True).start()
 
@@ -103,12 +97,19 @@ class Schedule:
             before, ahead = ahead, time.time() - time.monotonic()
             if abs(ahead - before) > CLOCK_SECONDS:
                 for job in self._scheduler.get_jobs():
-                    job.modify(next_run_time=_after(0))
+                    with suppress(JobLookupError):  # it has its turn already
+                        job.modify(next_run_time=_after(0))
 
     def _turn(self, name: str, job: Job, seconds: float) -> None:
-        if not self._is_done(name, job):
-            with suppress(JobLookupError):  # the schedule ended meanwhile
-                self._scheduler.modify_job(name, next_run_time=_after(min(seconds, AGAIN_SECONDS)))
+        self._plan(name, job, seconds, seconds if self._is_done(name, job) else min(seconds, AGAIN_SECONDS))
+
+    def _plan(self, name: str, job: Job, seconds: float, after: float) -> None:
+        # One turn at a time: of a period, APScheduler would count every turn that a clock which was set has skipped.
+        # Two instances, because the turn that plans the next has nothing left to do but has not returned yet.
+        at, late = _after(after), {"misfire_grace_time": None, "max_instances": 2}
+        self._scheduler.add_job(
+            self._turn, "date", (name, job, seconds), id=name, run_date=at, replace_existing=True, **late
+        )
 
     def _is_done(self, name: str, job: Job) -> bool:
         now = datetime.now(UTC)
