@@ -64,6 +64,7 @@ bench: .venv/dev ## the benchmarks: a table on screen, and bench.json
 	@$(BIN)/python -m tests.bench
 
 chaos: .venv/dev .venv/programs ## bad days with real processes: what happened, and what was lost
+	@.ci/programs gcc strace mkfs.ext4 prlimit
 	@$(BIN)/python -m pytest -m chaos tests/chaos
 
 demo: .venv/dev extension ## a browser with the extension, and coco.gg opened in it

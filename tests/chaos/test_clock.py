@@ -66,7 +66,7 @@ def made(tmp_path: Path, clock: Clock) -> Iterator[House]:
 def test_a_service_whose_clock_jumps_signs_nothing_and_erases_nothing_until_it_is_right(
     made: House, clock: Clock, jump: timedelta, outcome: Outcome
 ) -> None:
-    service = made.serve(VIGIE_RELEASE_SECONDS="15")  # a year has few enough turns then for APScheduler to count them
+    service = made.serve()
     service.until_ready()
     assert report(service.address, 1)[0] == 202
     clock.is_off_by(jump)
