@@ -4,11 +4,11 @@ It lives in threads of the serving process, never in a web worker; a job that ta
 twice at once. Any number of replicas may run it: each job takes its own claim in the database and finds out whether
 there is something to do.
 
-When the clock is set, every job has a turn, and none is missed. While the date is in doubt (`api.clock`) nothing runs.
+When the clock is set back, no job waits for the old date; when it is set ahead, what is due by the new date has its
+turn. While the date is in doubt (`api.clock`) nothing runs.
 """
 
 import threading
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -58,7 +58,7 @@ FIRST_LOOK_SECONDS: Final = 20
 AGAIN_SECONDS: Final = 60
 """After how long at most a job that failed has its next turn: a daily one must not lose a day to a bad minute."""
 CLOCK_SECONDS: Final = 5
-"""How often the clock is looked at, and by how much it has to have moved by itself to have been set."""
+"""After how long at most it shows that the clock was set back."""
 ENDING_SECONDS: Final = 4
 """What jobs that run have to end in when the service stops. One that is cut short is done again, as after a crash."""
 _SAID: Final = (FolderUnusable, KeysMissing, DoesNotHold)  # one sentence each, and it says what to do
@@ -92,13 +92,12 @@ class Schedule:
 
     def _follow_the_clock(self) -> None:
         # The scheduler keeps each next turn as a date. When the clock is set back, that date is as far ahead.
-        ahead = time.time() - time.monotonic()
         while not self._stopping.wait(CLOCK_SECONDS):
-            before, ahead = ahead, time.time() - time.monotonic()
-            if abs(ahead - before) > CLOCK_SECONDS:
-                for job in self._scheduler.get_jobs():
+            for planned in self._scheduler.get_jobs():
+                _, _, seconds = planned.args
+                if planned.next_run_time > _after(seconds):
                     with suppress(JobLookupError):  # it has its turn already
-                        job.modify(next_run_time=_after(0))
+                        planned.modify(next_run_time=_after(0))
 
     def _turn(self, name: str, job: Job, seconds: float) -> None:
         self._plan(name, job, seconds, seconds if self._is_done(name, job) else min(seconds, AGAIN_SECONDS))
