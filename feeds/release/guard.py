@@ -11,15 +11,15 @@ def reason_to_hold(outcome: Outcome, *, rolled_back: bool, percent: int, names: 
     """Why a Release waits, in one sentence; `""` when it need not.
 
     `percent` of the lines that are out, and `names` lines, are what may change at once. `rolled_back` says whether the
-    Release that is out is an earlier one put out again: then whatever was wrong is still in the registry. The first
-    Release of all is not held: there is nothing that it changes.
+    Release that is out is an earlier one put out again: then whatever was wrong is still in the registry. Where
+    nothing was listed, as before the first Release, there is nothing that it changes.
     """
-    if not outcome.changed or outcome.serial == 1:
+    before = outcome.names - outcome.added + outcome.removed
+    if not outcome.changed or before == 0:
         return ""
     if rolled_back:
         return "The release that is out was rolled back to; somebody has to say that what was wrong is mended."
     moved = max(outcome.added, outcome.removed)
-    before = outcome.names - outcome.added + outcome.removed
     if moved > names or moved * 100 > before * percent:
         return (
             f"It adds {outcome.added} and removes {outcome.removed} of {before} lines:"
