@@ -74,6 +74,7 @@ def disk(made: House, place: Path) -> Iterator[Disk]:
         pytest.skip("needs root, and a kernel with loop devices, for a disk of its own")
     try:
         shutil.copytree(aside, place, dirs_exist_ok=True)
+        _run("sync", "--file-system", str(place))  # what lay there before was on the disk, not on its way
         yield own
     finally:
         for running in made.started:
