@@ -17,6 +17,8 @@ from api.database import Database
 from api.jobs import founding
 from api.settings import Settings
 
+pytest.register_assert_rewrite("tests")  # what helpers assert is shown with its values, too
+
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
