@@ -17,7 +17,8 @@ from api.database import Database
 from api.jobs import founding
 from api.settings import Settings
 
-pytest.register_assert_rewrite("tests")  # what helpers assert is shown with its values, too
+# What helpers assert is shown with its values, too.
+pytest.register_assert_rewrite(*(f"tests.{folder.name}" for folder in Path(__file__).parent.iterdir()))
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
