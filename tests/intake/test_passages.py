@@ -1,4 +1,4 @@
-"""What the Intake finds in 462 passages read by hand does not get worse: the floors are what stands today.
+"""What the Intake finds in 562 passages read by hand does not get worse: the floors are what stands today.
 
 The passages are no sample of the world (passages/README.md): these figures say what was lost, not how good it is.
 """
@@ -11,7 +11,7 @@ import pytest
 from feeds.intake import Reading, read, scoring
 from tests.intake.reading_of import TODAY
 
-NEWEST = ("seventh", "eighth", "ninth", "tenth")
+NEWEST = ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 PASSAGES = Path(__file__).with_name("passages")
 
 
