@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.browser.installation import free_port
 from tests.browser.waiting import until
+from tests.chaos.ports import free_port
 from tests.serving import nginx
 
 SHIPPED_SECONDS: Final = 300

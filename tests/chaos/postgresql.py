@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.browser.installation import free_port
+from tests.chaos.ports import free_port
 
 How = Literal["smart", "fast", "immediate"]
 ENDING_SECONDS: Final = 60

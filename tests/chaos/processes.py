@@ -22,8 +22,8 @@ from pydantic import SecretStr
 from api.database import Database
 from api.jobs import founding
 from api.settings import PREFIX, Settings
-from tests.browser.installation import free_port
 from tests.browser.waiting import until
+from tests.chaos.ports import free_port
 
 VIGIE: Final = Path(sys.executable).with_name("vigie")
 NOBODY: Final = "127.0.0.1:1"
