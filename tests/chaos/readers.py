@@ -24,7 +24,7 @@ HEALS: Final = frozenset({"missing", "network"})
 """Refusals that the next look may mend. Any other says that what was read does not fit together."""
 AHEAD: Final = 12
 """How many versions ahead somebody asks for, to have a cache keep the wrong answer."""
-PAUSE: Final = 0.1
+PAUSE: Final = 0.3
 _ROOT: Final = Path(__file__).parents[2]
 
 

@@ -13,7 +13,7 @@ from tests.browser.waiting import until
 from tests.chaos.conftest import Outcome
 from tests.chaos.postgresql import Postgresql, postgresql
 from tests.chaos.processes import House, Service, house
-from tests.chaos.traffic import approve_name, ask, counted, report, until_out
+from tests.chaos.traffic import BREATH, approve_name, ask, counted, report, until_out
 
 AWAY_SECONDS: Final = 15
 MORE_THAN_THREADS: Final = 60
@@ -53,6 +53,7 @@ def test_while_the_database_is_away_the_feed_is_served_and_what_is_sent_is_refus
         asked = time.monotonic()
         assert report(service.address, household)[0] == 503
         slowest, household = max(slowest, time.monotonic() - asked), household + 1
+        time.sleep(BREATH)
         assert ask(f"{service.address}/feed/{POINTER}")[0] == 200
         assert ask(f"{service.address}/readyz")[0] == 503
     server.start()

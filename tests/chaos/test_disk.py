@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from tests.browser.waiting import until
 from tests.chaos.conftest import Outcome
 from tests.chaos.disks import disk
 from tests.chaos.processes import House, house
-from tests.chaos.traffic import approve_name, ask, counted, read, report, until_out
+from tests.chaos.traffic import BREATH, approve_name, ask, counted, read, report, until_out
 
 SLOW: Final = 0.2
 """How long each flush takes, in seconds: a disk that many share, or a network's."""
@@ -105,6 +105,7 @@ def test_on_a_slow_disk_reports_wait_their_turn_and_the_feed_waits_for_nobody(ma
             assert ask(f"{service.address}/feed/{POINTER}")[0] == 200
             read(made)
             read_meanwhile += 1
+            wait(sent, BREATH)
     taken = [answer.result()[0] for answer in sent]
     until_out(made, "coco-later.chat")
     assert read_meanwhile > 1

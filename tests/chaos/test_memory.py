@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +16,7 @@ from feeds.release.folder import POINTER
 from tests.browser.waiting import until
 from tests.chaos.conftest import Outcome
 from tests.chaos.processes import PATIENCE, House, Service, house
-from tests.chaos.traffic import approve_name, ask, counted, read, report, until_out
+from tests.chaos.traffic import BREATH, approve_name, ask, counted, read, report, until_out
 
 MEBIBYTE: Final = 1 << 20
 # Python runs this before anything else of its own, in every process that finds it. One process leaks, once it may.
@@ -71,6 +72,7 @@ def test_a_web_worker_that_leaks_is_replaced_and_the_feed_is_served_meanwhile(
     while Path(f"/proc/{worker}").exists():
         refused += ask(f"{service.address}/feed/{POINTER}")[0] != 200
         asked, largest = asked + 1, max(largest, resident(worker))
+        time.sleep(BREATH)
     assert "RSS over threshold" in service.said
     assert report(service.address, 1)[0] == 202
     assert refused < asked / 100

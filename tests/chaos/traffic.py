@@ -18,6 +18,8 @@ from tests.review.proposing import EVIDENCE, approve, propose
 
 SECONDS: Final = 40.0
 """In which any answer must come; a machine that is busy needs some."""
+BREATH: Final = 0.05
+"""Seconds between two requests of somebody who asks all the time, so that the processors are for what is asked."""
 
 
 def report(address: str, household: int, name: str = "coco.gg") -> tuple[int, str]:
