@@ -10,7 +10,7 @@ from tests.chaos import traffic
 from tests.chaos.processes import PATIENCE
 
 PAGES: Final = ("/", "/check", "/sites/coco", "/status", "/feed/timestamp.json", "/lists/domains.txt", "/api/v1/sites")
-_BREATH: Final = 0.2  # seconds between two rounds, so that the processors are for the rest
+_BREATH: Final = 0.5  # seconds between two rounds, so that the processors are for the rest
 
 
 class Crowd(threading.Thread):

@@ -1,7 +1,9 @@
 """The version of Vigie before this one, from the history: what was there before the newest migration."""
 
 import io
+import os
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 from typing import Final
@@ -12,6 +14,13 @@ from alembic.script import ScriptDirectory
 from api.database import MIGRATIONS
 
 ROOT: Final = Path(__file__).parents[2]
+REACH: Final = 20
+# Python runs this before anything else of its own: a module that this version lacks is not to come out of the checkout,
+# where a development install would find it.
+ALONE: Final = """
+import sys
+sys.meta_path[:] = [finder for finder in sys.meta_path if "_Editable" not in getattr(finder, "__name__", "")]
+"""
 
 
 class NoHistory(LookupError):
@@ -28,15 +37,34 @@ def newest_migration(migrations: Path = MIGRATIONS) -> Path:
 
 
 def unpack_the_one_before(folder: Path) -> Path:
-    """Put the version before the newest migration into an empty folder. Raises `NoHistory`, as in a shallow clone."""
+    """Put the version before the newest migration into a folder; where it lies, for PYTHONPATH.
+
+    Of the last commits with those tables it is the newest whose program begins: between commits that belong together
+    there is none. Raises `NoHistory`, as in a shallow clone.
+    """
     newest = newest_migration().relative_to(ROOT)
     added = _git("log", "--diff-filter=A", "--format=%H", "-1", "--", str(newest)).decode().strip()
     before = f"{added}^" if added else "HEAD"  # not added yet: it is the one that is being written
     if not added and _git("ls-tree", "HEAD", str(newest)):
         raise NoHistory(f"The history does not say when {newest.name} was added.")
-    with tarfile.open(fileobj=io.BytesIO(_git("archive", before, "api", "feeds"))) as archive:
+    for commit in _git("log", "--format=%h", "-n", str(REACH), before).decode().split():
+        unpacked = _unpack(commit, folder / commit)
+        if _begins(unpacked):
+            return unpacked
+    raise NoHistory(f"Of the {REACH} commits before {newest.name} none holds a program that begins.")
+
+
+def _unpack(commit: str, folder: Path) -> Path:
+    with tarfile.open(fileobj=io.BytesIO(_git("archive", commit, "api", "feeds"))) as archive:
         archive.extractall(folder, filter="data")
+    (folder / "sitecustomize.py").write_text(ALONE)
     return folder
+
+
+def _begins(unpacked: Path) -> bool:
+    environment = {**os.environ, "PYTHONPATH": os.fspath(unpacked)}
+    command = [sys.executable, "-P", "-c", "import api.cli, api.app"]
+    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
 
 
 def _git(*words: str) -> bytes:
