@@ -4,41 +4,79 @@ Pure. A statement that is planned, asked for, rumoured or denied makes no claim;
 text does not tell.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import confidence_of, repeated
 from feeds.intake.conflict import Conflict, conflicts_in
+from feeds.intake.evidence import pairs_of
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.moves import find_moves
+from feeds.intake.parsed import Parsed
+from feeds.intake.shown import Told
 from feeds.intake.statements import Statement
+from feeds.intake.succession import successions
 
 _NAMED_ONLY: Final = 0.5
 _TOLD: Final = ("renamed.happened", "renamed.stated")
 _OUTRIGHT: Final = (*_TOLD, "renamed.same_brand")  # what names both ends
 
 
-def claims_of(
-    text: str, statements: Iterable[Statement], mentions: list[Mention], listed: frozenset[frozenset[str]]
-) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
-    """Return what a text says of its names, in its order, one claim for each (event, old, new), and its conflicts.
-
-    `listed` are the pairs of names that stand side by side in it.
-    """
-    lineage = Lineage(mentions, listed, len(text))
-    in_order = sorted(statements, key=lambda statement: (statement.start, statement.end))
-    done = [statement for statement in in_order if not statement.doubt]
-    moves = _consistent(moves_of(text, in_order, lineage))
+def claims_of(parsed: Parsed) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
+    """Return what a text says of its names, in its order, one claim for each (event, old, new), and its conflicts."""
+    text, lineage = parsed.article.text, _lineage(parsed)
+    told = told_by_sentences(parsed, lineage)
+    moves = weighed(told)
     left_behind = {claim.old for claim in moves if claim.event == "renamed"}
+    done = [statement for statement in told.statements if not statement.doubt]
     ends = [claim for statement in done if (claim := _end(text, statement, lineage))]
     # A name that the site left is not the site's closure, unless an authority took it.
     ends = [claim for claim in ends if claim.event == "seized" or claim.old not in left_behind]
     said = _once(moves) + _once(_gravest(ends))
-    claims = sorted(said + _mentions(text, said, in_order, mentions), key=lambda claim: (claim.start, claim.end))
-    return tuple(claims), conflicts_in([*moves, *ends])
+    mentioned = _mentions(text, said, told.statements, parsed.mentions)
+    claims = sorted(said + mentioned, key=lambda claim: (claim.start, claim.end))
+    return tuple(claims), conflicts_in([*told.moves, *ends])
+
+
+def told_by_sentences(parsed: Parsed, lineage: Lineage | None = None) -> Told:
+    """Return what the sentences of a text tell of moves, one after the other, before the whole of it is weighed."""
+    text = parsed.article.text
+    in_order = sorted(parsed.statements, key=lambda statement: (statement.start, statement.end))
+    moves = _consistent(moves_of(text, in_order, lineage or _lineage(parsed)))
+    return Told(text, parsed.mentions, in_order, parsed.sentences, parsed.listed, moves, parsed.words)
+
+
+def weighed(told: Told) -> list[Claim]:
+    """Return the moves of a text: what it spells, what is likely by all that it shows, and its copies.
+
+    What a sentence tells and the whole makes unlikely is left out; what no sentence tells and the whole makes likely
+    quotes the sentence that names the new name nearest to the old one.
+    """
+    spelled = told.spelled() & {(claim.old, claim.new or "") for claim in told.moves}
+    kept = [claim for claim in told.moves if claim.event == "clone" or (claim.old, claim.new) in spelled]
+    for each in successions(pairs_of(told), spelled):
+        weight = f"weighed over the whole text: {', '.join(each.signs)}"
+        claims = [claim for claim in told.moves if (claim.old, claim.new) == (each.old, each.new)]
+        sure = round(each.probability, 2)
+        kept += [replace(claim, confidence=sure, why=(*claim.why, weight)) for claim in claims] or [
+            _unspoken(told, each.old, each.new, sure, weight)
+        ]
+    return kept
+
+
+def _unspoken(told: Told, old: str, new: str, confidence: float, why: str) -> Claim:
+    places = {host: [each.start for each in told.mentions if each.host == host] for host in (old, new)}
+    at = min(places[new], key=lambda place: min(abs(place - other) for other in places[old]))
+    start, end = next(((start, end) for start, end in told.sentences if start <= at < end), (at, at + len(new)))
+    quote = told.text[start:end].strip()
+    start = told.text.index(quote, start)
+    return Claim("renamed", old, new, None, quote, start, start + len(quote), confidence, (why,))
+
+
+def _lineage(parsed: Parsed) -> Lineage:
+    return Lineage(parsed.mentions, parsed.listed, len(parsed.article.text))
 
 
 def moves_of(text: str, statements: list[Statement], lineage: Lineage) -> list[Claim]:

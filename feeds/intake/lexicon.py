@@ -42,6 +42,7 @@ _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
     "renamed": ("revived", "from", "then", "formerly", "naming"),
+    "beside": ("former", "present"),
     "closed": ("final",),
     "seized": ("authorities", "agents"),
     "doubt": (

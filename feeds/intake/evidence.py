@@ -1,0 +1,159 @@
+"""The signs, in a whole text, that one of its names became another, or did not. Pure.
+
+A sentence that spells both is the surest sign, and few texts have one. The others are slight: a word of what was before
+a name, the order in which names are told, what else the text speaks of. `succession.py` weighs them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import log1p
+from typing import Final
+
+from feeds.intake.shown import WORDS, Move, Name, Shown, Told
+
+_MOST: Final = 14  # names; of a longer list the first
+_MANY: Final = 5  # names
+_DISTANT: Final = 3  # the logarithm of twenty characters: distances are then of the size of the other signs
+_NEAR: Final = ("naming", "copy", "block", "doubt", "final")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names of a text, as A-label strings, in the order in which it first tells them.
+
+    `whether` are the signs that one became the other, `whither` those that the first became the second; these are
+    negative where they say that the second became the first. Counts are given as log(1 + n): the tenth time says little
+    more than the ninth.
+    """
+
+    first: str
+    second: str
+    whether: Mapping[str, float]
+    whither: Mapping[str, float]
+
+
+def pairs_of(told: Told) -> Iterator[Pair]:
+    """Yield each two names of a text of which one can have become the other, with their signs.
+
+    Names of two brands are such only where the text tells a change.
+    """
+    shown = Shown(told)
+    claimed = {(each.old, each.new or "") for each in told.moves if each.event == "renamed"}
+    spelled, apart = told.spelled(), told.apart()
+    order = [host for _, host in sorted((place, name.host) for name in shown.names.values() for place in name.places)]
+    beside = {frozenset(pair) for pair in pairwise(order)}
+    for first, second in combinations(list(shown.names.values())[:_MOST], 2):
+        hosts = frozenset((first.host, second.host))
+        is_told = shown.signs.total() or hosts in map(frozenset, claimed)
+        if hosts not in apart and (first.is_kin(second) or is_told):
+            kin = [each for each in shown.names.values() if each.is_kin(first) or each.is_kin(second)]
+            whether = {
+                **_of_text(shown),
+                **_of_brand(first, second, kin, shown),
+                **_of_places(first, second, shown),
+                **_of_words(first, second),
+                "nothing_between": float(hosts in beside),
+                "other_names": 1 - (len(first.places) + len(second.places)) / len(order),
+            }
+            whither = _of_direction(first, second, kin)
+            for name, moves in (("spelled", spelled), ("claimed", claimed)):
+                of_both, of_direction = _of_moves(name, (first.host, second.host), moves)
+                whether |= of_both
+                whither |= of_direction
+            yield Pair(first.host, second.host, whether, whither)
+
+
+def _of_text(shown: Shown) -> dict[str, float]:
+    return {
+        "constant": 1.0,
+        "only_two_names": float(len(shown.names) == 2),
+        "many_names": float(len(shown.names) >= _MANY),
+        "change": log1p(shown.signs["change"]),
+        "naming": log1p(shown.signs["naming"]),
+        **{f"{word}_words": log1p(shown.words[word]) for word in WORDS},
+    }
+
+
+def _of_brand(first: Name, second: Name, kin: list[Name], shown: Shown) -> dict[str, float]:
+    one_brand = first.is_kin(second)
+    in_chain = one_brand and len(kin) > 2
+    return {
+        "one_brand": float(one_brand),
+        "only_two_of_brand": float(one_brand and len(kin) == 2),
+        "in_chain": float(in_chain),
+        "next_in_story": float(in_chain and _steps([each.story for each in kin], first.story, second.story) == 1),
+        "next_in_text": float(
+            in_chain and _steps([each.places[0] for each in kin], first.places[0], second.places[0]) == 1
+        ),
+        "brand_alone": log1p(sum(shown.brands[key] for key in {first.key, second.key})),
+    }
+
+
+def _of_places(first: Name, second: Name, shown: Shown) -> dict[str, float]:
+    either, both = first.sentences | second.sentences, first.sentences & second.sentences
+    return {
+        "distance": log1p(min(abs(one - other) for one in first.places for other in second.places)) / _DISTANT,
+        "next_sentence": float(min(abs(one - other) for one in first.sentences for other in second.sentences) <= 1),
+        "in_lead": float(first.in_lead or second.in_lead),
+        "at_the_end": float(first.at_the_end + second.at_the_end),
+        "change_near": log1p(sum(shown.changes[each] for each in either)),
+        "change_of_both": float(any(shown.changes[each] for each in both)),
+    }
+
+
+def _of_words(first: Name, second: Name) -> dict[str, float]:
+    both = first.signs + second.signs
+    return {
+        "told": log1p(both["told_old"] + both["told_new"]),
+        "hinted": log1p(both["hinted_old"] + both["hinted_new"]),
+        "doubted": log1p(both["doubted_old"] + both["doubted_new"]),
+        "copied": log1p(both["copied"]),
+        "former_and_present": float(_cross(first, second)),
+        **{f"near_{word}_words": log1p(both[f"near_{word}"]) for word in _NEAR},
+    }
+
+
+def _of_moves(name: str, move: Move, moves: set[Move]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the signs `whether` and `whither` of what is told of two names, and of each with a third.
+
+    A name has one before it and one after it: what is told of a third speaks against the direction that it leaves no
+    room for.
+    """
+    back = move[::-1]
+    told = float(bool({move, back} & moves))
+    ahead, behind = (told or float(_room(each, moves)) for each in (move, back))
+    whether = {name: told, f"{name}_otherwise": 2 - ahead - behind}
+    return whether, {name: float(move in moves) - (back in moves), f"{name}_otherwise": ahead - behind}
+
+
+def _room(move: Move, moves: set[Move]) -> bool:
+    """Say whether neither the old name is told to have become another, nor the new one to have been another."""
+    return all(move[0] != old and move[1] != new for old, new in moves)
+
+
+def _of_direction(first: Name, second: Name, kin: list[Name]) -> dict[str, float]:
+    counted = ("told_old", "told_new", "hinted_new", "former", "former_close", "present", "present_close")
+    near = ("near_return", "near_block", "near_authority")
+    years = first.year and second.year
+    in_story = 0.5 if first.story < second.story else -0.5
+    return {name: log1p(first.signs[name]) - log1p(second.signs[name]) for name in (*counted, *near)} | {
+        "named_last": 0.5 if first.places[-1] < second.places[-1] else -0.5,
+        "later_year": float((second.year > first.year) - (second.year < first.year)) if years else 0.0,
+        "story_of_chain": in_story if len(kin) > 2 else 0.0,
+    }
+
+
+def _cross(first: Name, second: Name) -> bool:
+    """Say whether one of two names has a word of what was before it, and the other one of what is."""
+
+    def opposed(old: Name, new: Name) -> bool:
+        return old.signs["former"] > 0 and new.signs["present"] > 0
+
+    return opposed(first, second) or opposed(second, first)
+
+
+def _steps(places: Iterable[int], one: int, other: int) -> int:
+    """Return how many steps two places stand apart among some."""
+    order = sorted(places)
+    return abs(order.index(one) - order.index(other))

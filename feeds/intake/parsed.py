@@ -1,0 +1,101 @@
+"""What stands in an article before anything is made of it: its names, its sentences, and what they say."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from datetime import date
+
+from feeds.intake.article import Article, host_of
+from feeds.intake.brands import brand_of, brand_places, find_brands, has_endings, same_site
+from feeds.intake.doubt import doubt_after
+from feeds.intake.endings import find_endings
+from feeds.intake.language import language_of
+from feeds.intake.lexicon import Lexicon, lexicon
+from feeds.intake.mention import Mention, folded, related
+from feeds.intake.names import find_names
+from feeds.intake.opening import open_article
+from feeds.intake.sentences import sentences
+from feeds.intake.side_by_side import side_by_side
+from feeds.intake.statements import Statement, find_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article, taken apart.
+
+    `mentions` are every place where a site is named, in order, none overlapping; `sentences` the spans of its prose;
+    `statements` what they say, sentence by sentence; `listed` the pairs of names that stand side by side.
+    """
+
+    article: Article
+    words: Lexicon
+    mentions: list[Mention]
+    sentences: list[tuple[int, int]]
+    statements: list[Statement]
+    listed: frozenset[frozenset[str]]
+
+
+def parse(data: bytes, *, source: str, today: date) -> Parsed:
+    """Take an article apart. Pure. Raises `Unreadable`, as `read` does."""
+    article = open_article(data, source=source, today=today)
+    words = lexicon(language_of(article.text[article.body :]))
+    mentions = _mentions(article, words)
+    spans = sentences(article.text, article.body, [(mention.start, mention.end) for mention in mentions])
+    statements = _statements(article, mentions, spans, words, today)
+    return Parsed(article, words, mentions, spans, statements, side_by_side(article.text, mentions, words))
+
+
+def _mentions(article: Article, words: Lexicon) -> list[Mention]:
+    """Return every place of the text where a site is named, in its order, none overlapping."""
+    names = same_site(article.text, find_names(article.text, article.body, words, host_of(article.address)), words)
+    brands = find_brands(article.text, article.body, names, words)
+    brand = brand_of(article, words, alone=not names) if not names or has_endings(article) else None
+    if brand and not any(related(name.key, brand) for name in names):
+        taken = [(place.start, place.end) for place in [*names, *brands]]
+        places = brand_places(article.text, article.body, brand)
+        brands += [each for each in places if all(each.end <= start or end <= each.start for start, end in taken)]
+    named = sorted([*names, *brands], key=lambda mention: mention.start)
+    return sorted([*named, *find_endings(article.text, article.body, named, words)], key=lambda mention: mention.start)
+
+
+def _statements(
+    article: Article, mentions: list[Mention], spans: list[tuple[int, int]], words: Lexicon, today: date
+) -> list[Statement]:
+    if not mentions:
+        return []
+    starts = [mention.start for mention in mentions]
+    if len({mention.host for mention in mentions if mention.host}) < 2:
+        words = words.of_ends()
+    # Advice and advertising tell no news, however they put it.
+    advice = words.words["doubt.title"].search(folded(article.title or ""))
+    told = [
+        replace(statement, doubt=advice[0]) if advice else statement
+        for start, end in spans
+        for statement in find_statements(
+            article.text,
+            (start, end),
+            mentions[bisect_left(starts, start) : bisect_left(starts, end)],
+            words,
+            article.published,
+            today,
+        )
+    ]
+    told = [each if each.doubt else replace(each, doubt=_later(article.text, each, starts, words)) for each in told]
+    return told if _is_final(article, words) else [_out_of_reach(each) for each in told]
+
+
+def _is_final(article: Article, words: Lexicon) -> bool:
+    """Say whether a text tells that what is out of reach in it will stay so, and of no outage and no block."""
+    prose = folded(article.text[article.body :])
+    passing = words.words["doubt.sentence"].search(prose) or words.words["doubt.blocked"].search(prose)
+    return not passing and words.words["closed.final"].search(prose) is not None
+
+
+def _out_of_reach(statement: Statement) -> Statement:
+    return replace(statement, doubt="out of reach") if statement.rule == "closed.gone" else statement
+
+
+def _later(text: str, statement: Statement, starts: list[int], words: Lexicon) -> str:
+    """Return what the text after the sentence of a statement puts in doubt."""
+    named = bisect_left(starts, statement.sentence_end)
+    following = starts[named] if named < len(starts) else len(text)
+    return doubt_after(text, statement.sentence_end, following, words, statement.rule)

@@ -1,0 +1,172 @@
+"""What a whole text shows of each of its names: where it stands, what is said of it, which words stand near. Pure."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from feeds.intake.claim import Claim
+from feeds.intake.lexicon import Lexicon
+from feeds.intake.mention import Mention, folded, related
+from feeds.intake.statements import Statement
+
+# Words that speak of moves, and of what is none, by the lexicon's keys.
+WORDS: Final = {
+    "naming": "renamed.naming",
+    "return": "renamed.revived",
+    "copy": "doubt.copies",
+    "block": "doubt.blocked",
+    "doubt": "doubt.before",
+    "denial": "doubt.sentence",
+    "final": "closed.final",
+    "authority": "seized.authorities",
+}
+_TITLE: Final = 200  # characters in which a first line is a title
+_LEAD: Final = 350  # characters after it
+_LONG: Final = 900  # characters; in a shorter text the end is part of what is told
+_BODY: Final = 0.85  # of a longer text
+_AROUND: Final = 60  # characters in which a year belongs to a name
+_BEFORE: Final = 80  # characters that hold five words
+_BESIDE: Final = {"": 5, "_close": 2}  # words before a name, in which "former" is said of it, or surely of it
+_HINTS: Final = ("renamed.taken", "renamed.left")
+_SPELLING: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")
+_WORD: Final = re.compile(r"\w+")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
+Move = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was read of a text so far. `sentences` are the spans of its sentences, in order.
+
+    `listed` are the pairs of names that it has side by side, `moves` the claims of its sentences.
+    """
+
+    text: str
+    mentions: list[Mention]
+    statements: list[Statement]
+    sentences: list[tuple[int, int]]
+    listed: frozenset[frozenset[str]]
+    moves: list[Claim]
+    words: Lexicon
+
+    def spelled(self) -> set[Move]:
+        """Return the moves (old, new) of which one sentence spells both ends."""
+        return set(_spelled(self.statements, doubted=False))
+
+    def apart(self) -> set[frozenset[str]]:
+        """Return the pairs of which neither can have become the other.
+
+        One is said to copy the other; or no sentence tells a move of the two without doubt, and one does in doubt, or
+        they stand side by side.
+        """
+        told = {(claim.event, frozenset((claim.old, claim.new or ""))) for claim in self.moves}
+        copies, moves = ({pair for event, pair in told if event == kind} for kind in ("clone", "renamed"))
+        doubted = {frozenset(move) for move in _spelled(self.statements, doubted=True)}
+        return copies | (doubted | self.listed) - moves
+
+
+class Name:
+    """One name of a text. `places` are the offsets at which it stands, `sentences` the numbers of their sentences.
+
+    `signs` count what is said of it; `story` is where it stands once the news is told and the story begins; `year` is
+    the last that stands near, 0 for none.
+    """
+
+    def __init__(self, host: str, key: str, places: list[int], shown: "Shown") -> None:
+        text = shown.told.text
+        self.host, self.key, self.places = host, key, places
+        self.sentences = {shown.sentence(place) for place in places}
+        self.signs = Counter[str]()
+        self.in_lead = places[0] < shown.lead
+        self.at_the_end = len(text) > _LONG and places[0] > len(text) * _BODY
+        self.story = next((place for place in places if place >= shown.lead), len(text) + places[0])
+        around = (text[max(0, place - _AROUND) : place + _AROUND] for place in places)
+        self.year = max((int(year) for each in around for year in _YEAR.findall(each)), default=0)
+
+    def is_kin(self, other: "Name") -> bool:
+        """Say whether two names share a brand."""
+        return related(self.key, other.key)
+
+
+class Shown:
+    """A text and its names, in the order in which it first tells them.
+
+    `words` count the words of `WORDS` in it, `changes` the moves told or hinted at, by sentence; `brands` how often a
+    brand stands alone.
+    """
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self._starts = [start for start, _ in told.sentences]
+        line = told.text.find("\n")
+        self.lead = (line if 0 < line < _TITLE else 0) + _LEAD
+        self._folded = folded(told.text)
+        found = {
+            name: [match.start() for match in told.words.words[key].finditer(self._folded)]
+            for name, key in WORDS.items()
+        }
+        self.words = {name: len(places) for name, places in found.items()}
+        self._near = {name: {self.sentence(place) for place in places} for name, places in found.items()}
+        self.brands = Counter(each.key for each in told.mentions if not each.host)
+        self.names = self._named()
+        self.changes = Counter[int]()
+        self.signs = Counter[str]()
+        for statement in told.statements:
+            self._count(statement)
+
+    def sentence(self, place: int) -> int:
+        """Return the number of the sentence in which a place stands."""
+        return bisect_right(self._starts, place)
+
+    def _named(self) -> dict[str, Name]:
+        places: dict[str, list[int]] = {}
+        keys: dict[str, str] = {}
+        for each in self.told.mentions:
+            if each.host:
+                places.setdefault(each.host, []).append(each.start)
+                keys[each.host] = each.key
+        names = {host: Name(host, keys[host], there, self) for host, there in places.items()}
+        for name in names.values():
+            name.signs.update(sign for place in name.places for sign in self._beside(place))
+            name.signs.update({f"near_{word}": len(name.sentences & there) for word, there in self._near.items()})
+        return names
+
+    def _beside(self, place: int) -> Iterator[str]:
+        """Yield what the words right before a place are signs of."""
+        before = self._folded[max(0, place - _BEFORE) : place]
+        starts = [match.start() for match in _WORD.finditer(before)]
+        for sign in ("former", "present"):
+            pattern = self.told.words.words[f"beside.{sign}"]
+            for how, many in _BESIDE.items():
+                if starts and pattern.search(before, starts[-many:][0]):
+                    yield sign + how
+
+    def _count(self, statement: Statement) -> None:
+        section, _, kind = statement.rule.partition(".")
+        doubted = bool(statement.doubt)
+        if section == "renamed" and not doubted:
+            self.changes[self.sentence(statement.start)] += 1
+            self.signs["naming"] += statement.naming
+            self.signs["change"] += kind in ("moving", "changing")
+        for role, place in statement.places.items():
+            if isinstance(place, Mention) and place.host:
+                if section == "renamed":
+                    how = "doubted" if doubted else "hinted" if statement.rule in _HINTS else "told"
+                    self.names[place.host].signs[f"{how}_{role}"] += 1
+                elif section == "clone":
+                    self.names[place.host].signs["copied"] += not doubted or role == "new"
+
+
+def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:
+    for statement in statements:
+        old, new = statement.places.get("old"), statement.places.get("new")
+        if statement.rule not in _SPELLING or bool(statement.doubt) is not doubted:
+            continue
+        if not (isinstance(old, Mention) and isinstance(new, Mention) and old.host and new.host):
+            continue
+        if old.host != new.host and (statement.rule != "renamed.same_brand" or related(old.key, new.key)):
+            yield old.host, new.host
