@@ -66,6 +66,18 @@ class Day:
         )
         return {subject for (subject,) in rows if ROOM.fullmatch(subject)}
 
+    def stand_still_with_rooms(self, watch: Running) -> None:
+        """Let a Watch stand still at a moment when it has rooms in hand: between two turns it has none."""
+
+        def stands() -> bool:
+            watch.pause()
+            if len(self.held_by(watch)) > 1:  # of one, the record may be on its way already
+                return True
+            watch.resume()
+            return False
+
+        until("Watch with rooms in hand", stands, PATIENCE)
+
     def is_done(self, rooms: set[str]) -> bool:
         """Whether all of these rooms were looked at and are nobody's."""
         left = "FROM watch_due WHERE kind = 'name' AND subject = ANY(:rooms) AND (due_at <= now() OR claimed_by <> '')"

@@ -26,6 +26,7 @@ def live(day: Day) -> None:
 
 def _kill_a_watch(day: Day, watch: Running) -> None:
     until("looks", lambda: day.count("FROM observation") > 150, PATIENCE)
+    day.stand_still_with_rooms(watch)
     watch.kill()
     day.until_gone("a")
     day.in_hand["killed"] = day.held_by(watch)
@@ -33,7 +34,7 @@ def _kill_a_watch(day: Day, watch: Running) -> None:
 
 def _let_a_watch_stand_still(day: Day, killed: Running, watch: Running) -> None:
     until("more looks", lambda: day.count("FROM observation") > 400, PATIENCE)
-    watch.pause()
+    day.stand_still_with_rooms(watch)
     day.end_standing_transactions("b")
     held = day.in_hand["paused"] = day.held_by(watch)
     for each in (killed, watch):
