@@ -25,7 +25,7 @@ _TOOK: Final = "SELECT extract(epoch FROM max(at) - min(at)) FROM observation WH
 def run() -> list[dict[str, str | int | float]]:
     """One row for each number of workers; the ratio is to one worker of the same run."""
     pages = {(room(number), "/"): Page(f"<title>Room {number}</title><h1>A chat</h1>") for number in range(ROOMS)}
-    with TemporaryDirectory() as folder, postgresql(Path(folder)) as server, town(pages, seconds=SECONDS) as there:
+    with TemporaryDirectory() as folder, postgresql() as server, town(pages, seconds=SECONDS) as there:
         environment = {"VIGIE_WATCH_RATE": "100", **there.environment}
         with house(Path(folder) / "house", server.url, **environment) as home:
             with home.database() as database:

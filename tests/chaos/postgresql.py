@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal
 
 import pytest
@@ -73,19 +74,22 @@ class Postgresql:
 
 
 @contextmanager
-def postgresql(folder: Path, **settings: str) -> Iterator[Postgresql]:
+def postgresql(**settings: str) -> Iterator[Postgresql]:
     """A server that runs when the block begins and is stopped when it ends, however often it was stopped meanwhile.
 
-    `settings` are those of postgresql.conf, such as `max_connections="20"`.
+    `settings` are those of postgresql.conf, such as `max_connections="20"`. Its folder is none of pytest's: whoever
+    starts pytest shuts the folder that all of these lie in to other users, and PostgreSQL runs as one.
     """
-    server = Postgresql(folder / "postgresql", settings)
-    server.start()
-    try:
-        server.make_database()
-        yield server
-    finally:
-        if (folder / "postgresql" / "postmaster.pid").exists():
-            server.stop("immediate")
+    with TemporaryDirectory(prefix="vigie-postgresql-") as own:
+        folder = Path(own) / "postgresql"
+        server = Postgresql(folder, settings)
+        server.start()
+        try:
+            server.make_database()
+            yield server
+        finally:
+            if (folder / "postmaster.pid").exists():
+                server.stop("immediate")
 
 
 def _cluster(folder: Path) -> Any:

@@ -149,7 +149,7 @@ def day(folder: Path) -> Iterator[Day]:
     """An installation with 2,000 things due, a reader, and curators whose programs are about to begin."""
     with ExitStack() as ends:
         opened, there = ends.enter_context(office()), ends.enter_context(town(dict(replicas.pages())))
-        server = ends.enter_context(postgresql(folder))
+        server = ends.enter_context(postgresql())
         environment = {**_ENVIRONMENT, "VIGIE_SMTP_PORT": str(opened.port), **there.environment}
         made = Day(server, ends.enter_context(house(folder / "house", server.url, **environment)), there, opened)
         with made.home.database() as database:

@@ -21,9 +21,9 @@ MORE_THAN_THREADS: Final = 60
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgresql]:
+def server() -> Iterator[Postgresql]:
     """A PostgreSQL that can be stopped."""
-    with postgresql(tmp_path_factory.mktemp("away")) as server:
+    with postgresql() as server:
         yield server
 
 

@@ -48,7 +48,7 @@ def test_the_version_before_serves_on_the_new_tables_beside_this_one(tmp_path: P
     except NoHistory as reason:
         pytest.skip(str(reason))
     with ExitStack() as stack:
-        server = stack.enter_context(postgresql(tmp_path))
+        server = stack.enter_context(postgresql())
         house = House(tmp_path / "house", server.url, {"VIGIE_RESOLVER": NOBODY})
         (house.folder / "data").mkdir(parents=True)
         stack.callback(_end, house)

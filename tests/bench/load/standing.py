@@ -51,7 +51,7 @@ def standing(folder: Path) -> Iterator[Standing]:
     """An installation with the starter registry, all of whose parts run until the block ends."""
     with ExitStack() as stack:
         internet = stack.enter_context(running(read(find(WORLD)), folder))
-        database = stack.enter_context(postgresql(folder))
+        database = stack.enter_context(postgresql())
         founded = stack.enter_context(
             house(folder / "house", database.url, VIGIE_WATCH_RATE="100", **internet.environment)
         )
