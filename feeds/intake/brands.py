@@ -75,7 +75,10 @@ def brand_of(article: Article, words: Lexicon, *, alone: bool) -> str | None:
     path = squeezed(urlsplit(article.address).path) if article.address else ""
     title = squeezed(article.title or "")
     counts = _capitals(article, words)
-    for brand in (*_phrases(article), *(brand for brand, _ in counts.most_common(_MOST))):
+    candidates = [*_phrases(article), *(brand for brand, _ in counts.most_common(_MOST))]
+    # What has a capital only where a sentence begins may be any word.
+    inside = _inside_sentences(article)
+    for brand in sorted(candidates, key=lambda brand: brand not in inside):
         if brand in path:
             the = f"the{brand.removeprefix('the')}"
             return the if the in path else brand
@@ -93,13 +96,24 @@ def _phrases(article: Article) -> list[str]:
     return [phrase for phrase, _ in counts.most_common(_MOST) if len(phrase) > _SHORTEST]
 
 
+def _inside_sentences(article: Article) -> set[str]:
+    """Return what is written with capitals somewhere inside a sentence."""
+    phrases = _CAPITALS.finditer(article.text, article.body)
+    within = (match[0] for match in phrases if _begins_none(article, match.start()))
+    return {squeezed(part) for phrase in within for part in (phrase, phrase.split()[0])}
+
+
+def _begins_none(article: Article, start: int) -> bool:
+    return _INSIDE.search(article.text, max(article.body, start - 3), start) is not None
+
+
 def _capitals(article: Article, words: Lexicon) -> Counter[str]:
     """Count what is written with capitals and may be a brand, in the order of the text.
 
     A usual word before it is its own where it stands inside a sentence too ("the forum El Galeón").
     """
     phrases = [(match.start(), match[0]) for match in _CAPITALS.finditer(article.text, article.body)]
-    whole = {phrase for start, phrase in phrases if _INSIDE.search(article.text, max(article.body, start - 3), start)}
+    whole = {phrase for start, phrase in phrases if _begins_none(article, start)}
     counts = Counter[str]()
     for _, phrase in phrases:
         written = phrase.split()

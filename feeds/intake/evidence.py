@@ -53,11 +53,11 @@ def pairs_of(told: Told) -> Iterator[Pair]:
                 **_of_brand(first, second, kin, shown),
                 **_of_places(first, second, shown),
                 **_of_words(first, second),
-                "nothing_between": float(hosts in beside),
+                "no_third_name_between": float(hosts in beside),
                 "other_names": 1 - (len(first.places) + len(second.places)) / len(order),
             }
             whither = _of_direction(first, second, kin)
-            for name, moves in (("spelled", spelled), ("claimed", claimed)):
+            for name, moves in (("spelled_in_one_sentence", spelled), ("told_by_sentences", claimed)):
                 of_both, of_direction = _of_moves(name, (first.host, second.host), moves)
                 whether |= of_both
                 whither |= of_direction
@@ -86,6 +86,8 @@ def _of_brand(first: Name, second: Name, kin: list[Name], shown: Shown) -> dict[
         "next_in_text": float(
             in_chain and _steps([each.places[0] for each in kin], first.places[0], second.places[0]) == 1
         ),
+        "one_ended": float(one_brand and (first.signs["ended"] > 0) != (second.signs["ended"] > 0)),
+        "first_ended": float(one_brand and first.signs["ended"] > 0 and second.signs["ended"] == 0),
         "brand_alone": log1p(sum(shown.brands[key] for key in {first.key, second.key})),
     }
 

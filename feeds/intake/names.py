@@ -52,8 +52,13 @@ def find_names(text: str, body: int, words: Lexicon, own: str | None) -> list[Me
             broken.append(mention)
             keys.add(mention.key)
     own_key = _key_or_none(own)
+    named = [mention for mention in _apart(plain + broken) if mention.key != own_key]
+    others = [mention.key for mention in named if not _is_source(mention, text, words)]
+    # "coco.fr, reached via coco.gg": what shares its brand with what the text is about is no source.
     return [
-        mention for mention in _apart(plain + broken) if mention.key != own_key and not _is_source(mention, text, words)
+        mention
+        for mention in named
+        if not _is_source(mention, text, words) or any(related(mention.key, key) for key in others)
     ]
 
 

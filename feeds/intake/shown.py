@@ -159,6 +159,8 @@ class Shown:
                     self.names[place.host].signs[f"{how}_{role}"] += 1
                 elif section == "clone":
                     self.names[place.host].signs["copied"] += not doubted or role == "new"
+                else:
+                    self.names[place.host].signs["ended"] += not doubted
 
 
 def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:

@@ -8,6 +8,7 @@ others that leave no room for it. The weights are in `succession.toml`, fitted o
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
@@ -83,5 +84,7 @@ def _leads(after: Mapping[str, str], name: str, to: str) -> bool:
 
 
 def _heaviest(signs: Mapping[str, float]) -> tuple[str, ...]:
-    first = sorted(signs.items(), key=lambda sign: -sign[1])[:_SHOWN]
-    return tuple(f"{sign.partition(': ')[2].replace('_', ' ')} {weight:+.1f}" for sign, weight in first if weight > 0)
+    sums = Counter[str]()
+    for sign, weight in signs.items():
+        sums[sign.partition(": ")[2].replace("_", " ")] += weight  # type: ignore[assignment]  # typeshed counts in int
+    return tuple(f"{sign} {weight:+.1f}" for sign, weight in sums.most_common(_SHOWN) if weight > 0)

