@@ -6,6 +6,7 @@ change brings in the new files. Only what a listing of the folder found can be a
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -43,8 +44,13 @@ class FeedApp(FilesApp):
     def _load(self) -> Mapping[str, File]:
         found = (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file())
         names = [name for name in found if PUBLISHED.fullmatch(name) and not name.endswith(SUFFIXES)]
-        self._known = {name: self._read(name) for name in names}
-        return {name: file for name, (_, file) in self._known.items()}
+        known = {}
+        for name in names:
+            # What went since it was listed, a Release took away: nothing that is out leads to it.
+            with suppress(FileNotFoundError):
+                known[name] = self._read(name)
+        self._known = known
+        return {name: file for name, (_, file) in known.items()}
 
     def _read(self, name: str) -> tuple[Written, File]:
         path = self._folder / name

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -91,6 +93,31 @@ def test_a_new_timestamp_is_served_at_once(client: TestClient, founded: Database
     assert client.get("/feed/timestamp.json").status_code == 404
     FeedFolder(settings.feed_dir).write("timestamp.json", before)
     assert client.get("/feed/timestamp.json").content == before
+
+
+def test_a_feed_that_is_read_first_while_a_release_takes_old_files_away_is_there(
+    client: TestClient, settings: Settings
+) -> None:
+    pointer, aside, ended = settings.feed_dir / "timestamp.json", settings.feed_dir / "aside", threading.Event()
+    old = [settings.feed_dir / "targets" / f"{number:064x}.names" for number in range(20)]
+
+    def come_and_go() -> None:
+        while not ended.is_set():
+            for change in (Path.touch, Path.unlink):
+                for file in old:
+                    change(file)
+
+    with ThreadPoolExecutor(1) as releases:
+        going = releases.submit(come_and_go)
+        statuses = []
+        for _ in range(60):
+            pointer.rename(aside)
+            statuses.append(client.get("/feed/timestamp.json").status_code)
+            aside.rename(pointer)
+            statuses.append(client.get("/feed/timestamp.json").status_code)
+        ended.set()
+        going.result()
+    assert statuses == [404, 200] * 60
 
 
 def test_the_etag_is_of_the_content(client: TestClient, settings: Settings) -> None:
