@@ -65,7 +65,7 @@ bench: .venv/dev ## the benchmarks: a table on screen, and bench.json
 
 chaos: .venv/dev .venv/programs ## bad days with real processes: what happened, and what was lost
 	@.ci/programs gcc strace mkfs.ext4 prlimit
-	@$(BIN)/python -m pytest -m chaos --numprocesses=2 --dist=loadfile --no-loadscope-reorder tests/chaos
+	@$(BIN)/python -m pytest -m chaos --numprocesses=2 --dist=loadfile tests/chaos
 
 demo: .venv/dev extension ## a browser with the extension, and coco.gg opened in it
 	@.ci/programs chromium

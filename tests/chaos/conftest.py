@@ -13,17 +13,14 @@ from tests.chaos.table import Row, drawn
 
 Outcome = Callable[[str, str, int], None]
 HERE = Path(__file__).parent
-LONG: Final = ("test_replicas", "test_readers_behind_a_cache", "test_floods", "test_versions_side_by_side")
-"""What takes longest, longest first: it begins first, so that nothing goes on alone when all else is over."""
 NOTHING: Final = "lost 0"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every bad day as one, and let those begin first that take longest."""
+    """Mark every bad day as one."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.chaos)
-    items.sort(key=lambda item: LONG.index(item.path.stem) if item.path.stem in LONG else len(LONG))
 
 
 @pytest.fixture

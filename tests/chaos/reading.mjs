@@ -13,7 +13,7 @@ import { health } from "../../extension/src/health.js";
 import { keptNamesFile, keptRelease } from "../../extension/src/release.js";
 import { Browser } from "../../extension/test/browser.js";
 
-const PAUSE = 100; // milliseconds between two looks: the processor is for the Releases too
+const PAUSE = 200; // milliseconds between two looks: the processor is for the Releases too
 
 const [address, root] = process.argv.slice(2);
 const pinned = new Uint8Array(await readFile(root));

@@ -17,7 +17,7 @@ from tuf.ngclient import Updater
 
 from feeds.release import contents
 
-PAUSE: Final = 0.1
+PAUSE: Final = 0.2
 """Seconds between two looks: the processor is for the Releases too."""
 
 
