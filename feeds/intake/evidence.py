@@ -38,6 +38,8 @@ def pairs_of(told: Told) -> Iterator[Pair]:
 
     Names of two brands are such only where the text tells a change.
     """
+    if len({each.host for each in told.mentions if each.host}) < 2:
+        return
     shown = Shown(told)
     claimed = {(each.old, each.new or "") for each in told.moves if each.event == "renamed"}
     spelled, apart = told.spelled(), told.apart()

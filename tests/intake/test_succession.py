@@ -14,7 +14,7 @@ from feeds.intake.succession import LIKELY, WEIGHTS, successions
 from tests.intake.reading_of import TODAY, events_of, reading_of
 
 PASSAGES = Path(__file__).parent / "passages" / "thirteenth"
-UNSPOKEN = (
+IN_PIECES = (
     "Lagon change de nom. Adieu lagon.is, un nom usé ; les habitués ont leurs quartiers sur lagon.to aujourd’hui."
 )
 
@@ -30,7 +30,7 @@ def renames_of(text: str) -> list[Claim]:
 @pytest.mark.parametrize(
     "text",
     [
-        UNSPOKEN,
+        IN_PIECES,
         "A change of name for Lagoon: lagoon.is belongs to the past, and regulars have their home at lagoon.to now.",
         "Laguna cambia nome. Addio a laguna.is, ormai un ricordo: la comunità ha casa su laguna.to da lunedì.",
         "Laguna cambia de nombre. Atrás queda laguna.is, un recuerdo; la comunidad tiene ahora su casa en laguna.to.",
@@ -102,7 +102,7 @@ def test_the_order_in_which_a_pair_is_given_does_not_matter() -> None:
             whither = {sign: -value for sign, value in each.whither.items()}
             yield replace(each, first=each.second, second=each.first, whither=whither)
 
-    pairs = pairs_in(UNSPOKEN)
+    pairs = pairs_in(IN_PIECES)
     one, other = successions(pairs, []), successions(turned(pairs), [])
     assert [(each.old, each.new) for each in one] == [(each.old, each.new) for each in other] != []
 
