@@ -220,7 +220,8 @@ def _beside(sites: int, count: int) -> Iterator[tuple[type[SQLModel], Iterable[d
 def _propose(session: Session, everybody: dict[str, int], sites: int, count: int) -> None:
     """Every Proposal begins as a draft, and gets the state that it is in by and by, as the database wants it."""
     states = {number: _STATES[(number - 1) * len(_STATES) // count] for number in range(1, count + 1)}
-    bodies = {number: _operations(number, sites) for number in states}
+    first = next(number for number, state in states.items() if state == ProposalState.PUBLISHED)
+    bodies = {number: [*_operations(number, sites), *_name_of_the_registry(number - first, sites)] for number in states}
     _write(session, Proposal, (_proposal(number, bodies[number], count) for number in states))
     _write(session, ProposedOperation, _operation_rows(bodies, everybody))
     decided = {number: state for number, state in states.items() if state in _DECIDED}
@@ -272,6 +273,13 @@ def _operations(number: int, sites: int) -> list[dict[str, Any]]:
         said = {"en": "A court looked into it.", "fr": "Un tribunal s’en est saisi."}
         added = {"op": "add_event", "kind": "court", "date": "2026-05", "text": said}
     return [evidence, {**added, "site": site, "evidence": [key]}]
+
+
+def _name_of_the_registry(index: int, sites: int) -> list[dict[str, Any]]:
+    """What lets one of the names of the registry be there: no Release lists what nobody decided on."""
+    site, name = 1 + index // NAMES_A_SITE, index % NAMES_A_SITE
+    said = {"site": f"site-{site}", "name": hostname(site, name), "status": "active", "evidence": [f"paper-{site}"]}
+    return [{"op": "add_name", **said}] if 0 <= index < sites * NAMES_A_SITE else []
 
 
 def _operation_rows(bodies: dict[int, list[dict[str, Any]]], everybody: dict[str, int]) -> Iterator[dict[str, Any]]:
