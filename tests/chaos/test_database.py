@@ -15,7 +15,7 @@ from tests.chaos.postgresql import Postgresql, postgresql
 from tests.chaos.processes import House, Service, house
 from tests.chaos.traffic import BREATH, approve_name, ask, counted, report, until_out
 
-AWAY_SECONDS: Final = 15
+AWAY_SECONDS: Final = 60
 MORE_THAN_THREADS: Final = 60
 """Requests that wait at once: a web worker has 40 threads and 15 connections."""
 
