@@ -86,6 +86,9 @@ class Schedule:
     def shutdown(self) -> None:
         """Begin nothing new, and give what runs a few seconds to end."""
         self._stopping.set()
+        # Stopped while it hands out a turn, APScheduler looks for the job in vain and its thread fails: let it finish.
+        self._scheduler.pause()
+        self._scheduler.get_jobs()
         self._scheduler.shutdown(wait=False)
         if cut_short := self._turns.still_running(ENDING_SECONDS):
             log.warning("jobs cut short", jobs=cut_short)
