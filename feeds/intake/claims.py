@@ -8,20 +8,19 @@ from dataclasses import replace
 from typing import Final
 
 from feeds.intake.claim import Claim, Event
-from feeds.intake.confidence import confidence_of, repeated
+from feeds.intake.confidence import SUREST, confidence_of, repeated
 from feeds.intake.conflict import Conflict, conflicts_in
 from feeds.intake.evidence import pairs_of
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import Told
+from feeds.intake.shown import OUTRIGHT, Told
 from feeds.intake.statements import Statement
 from feeds.intake.succession import successions
 
 _NAMED_ONLY: Final = 0.5
 _TOLD: Final = ("renamed.happened", "renamed.stated")
-_OUTRIGHT: Final = (*_TOLD, "renamed.same_brand")  # what names both ends
 
 
 def claims_of(parsed: Parsed) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
@@ -59,7 +58,7 @@ def weighed(told: Told) -> list[Claim]:
     for each in successions(pairs_of(told), spelled):
         weight = f"weighed over the whole text: {', '.join(each.signs)}"
         claims = [claim for claim in told.moves if (claim.old, claim.new) == (each.old, each.new)]
-        sure = round(each.probability, 2)
+        sure = min(SUREST, round(each.probability, 2))
         kept += [replace(claim, confidence=sure, why=(*claim.why, weight)) for claim in claims] or [
             _unspoken(told, each.old, each.new, sure, weight)
         ]
@@ -102,7 +101,7 @@ def _consistent(moves: list[Claim]) -> list[Claim]:
         or (
             (claim.old, claim.new) not in copies
             and (claim.new, claim.old) not in told
-            and (claim.new not in taken or claim.why[0].startswith(_OUTRIGHT))
+            and (claim.new not in taken or claim.why[0].startswith(OUTRIGHT))
         )
     ]
 

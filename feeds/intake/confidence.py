@@ -11,19 +11,19 @@ from typing import Any, Final
 _COUNTS: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _IMAGINED: Final = 20
 _REPEATED: Final = 0.01  # added for each further way in which the text says the same
-_SUREST: Final = 0.99
+SUREST: Final = 0.99
 
 
 def confidence_of(rule: str, *, inferred: bool) -> float:
     """Return how sure a claim of this rule is, 0 to 1; `inferred` where a name in it is not spelled by the words."""
     right, found = _counts(rule, "inferred" if inferred else "spelled")
     all_right, all_found = _counts("all", "inferred" if inferred else "spelled")
-    return round(min(_SUREST, (right + _IMAGINED * all_right / all_found) / (found + _IMAGINED)), 2)
+    return round(min(SUREST, (right + _IMAGINED * all_right / all_found) / (found + _IMAGINED)), 2)
 
 
 def repeated(confidence: float, ways: int) -> float:
     """Return how sure a claim is that the text makes in so many ways."""
-    return round(max(confidence, min(_SUREST, confidence + _REPEATED * (ways - 1))), 2)
+    return round(max(confidence, min(SUREST, confidence + _REPEATED * (ways - 1))), 2)
 
 
 def _counts(rule: str, how: str) -> tuple[int, int]:

@@ -256,10 +256,14 @@ class Lineage:
         return told[0] if told and abs(at - told[1]) <= _THREAD else None
 
 
+def end_of(length: int) -> float:
+    """Return where the end of a text of this length begins: what only stands there is advice, a source, other news."""
+    return length * _BODY if length > _LONG else length
+
+
 def _central(mentions: list[Mention], length: int) -> set[str]:
     """Return the names of a text but for those that only its end gives: advice, sources, other articles."""
-    end = length * _BODY if length > _LONG else length
-    keys = {mention.key for mention in mentions if mention.start < end}
+    keys = {mention.key for mention in mentions if mention.start < end_of(length)}
     return {f"{mention.host}" for mention in mentions if mention.host and mention.key in keys}
 
 

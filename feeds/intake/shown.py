@@ -9,9 +9,11 @@ from typing import Final
 
 from feeds.intake.claim import Claim
 from feeds.intake.lexicon import Lexicon
+from feeds.intake.lineage import end_of
 from feeds.intake.mention import Mention, folded, related
 from feeds.intake.statements import Statement
 
+OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
 # Words that speak of moves, and of what is none, by the lexicon's keys.
 WORDS: Final = {
     "naming": "renamed.naming",
@@ -25,13 +27,10 @@ WORDS: Final = {
 }
 _TITLE: Final = 200  # characters in which a first line is a title
 _LEAD: Final = 350  # characters after it
-_LONG: Final = 900  # characters; in a shorter text the end is part of what is told
-_BODY: Final = 0.85  # of a longer text
 _AROUND: Final = 60  # characters in which a year belongs to a name
 _BEFORE: Final = 80  # characters that hold five words
 _BESIDE: Final = {"": 5, "_close": 2}  # words before a name, in which "former" is said of it, or surely of it
 _HINTS: Final = ("renamed.taken", "renamed.left")
-_SPELLING: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")
 _WORD: Final = re.compile(r"\w+")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -82,7 +81,7 @@ class Name:
         self.sentences = {shown.sentence(place) for place in places}
         self.signs = Counter[str]()
         self.in_lead = places[0] < shown.lead
-        self.at_the_end = len(text) > _LONG and places[0] > len(text) * _BODY
+        self.at_the_end = places[0] > end_of(len(text))
         self.story = next((place for place in places if place >= shown.lead), len(text) + places[0])
         around = (text[max(0, place - _AROUND) : place + _AROUND] for place in places)
         self.year = max((int(year) for each in around for year in _YEAR.findall(each)), default=0)
@@ -166,7 +165,7 @@ class Shown:
 def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:
     for statement in statements:
         old, new = statement.places.get("old"), statement.places.get("new")
-        if statement.rule not in _SPELLING or bool(statement.doubt) is not doubted:
+        if statement.rule not in OUTRIGHT or bool(statement.doubt) is not doubted:
             continue
         if not (isinstance(old, Mention) and isinstance(new, Mention) and old.host and new.host):
             continue
