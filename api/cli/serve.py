@@ -8,7 +8,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 
-from api import logs, schedule
+from api import logs, own_memory, schedule
 from api.cli.installation import opened
 from feeds.release.folder import FeedFolder, FolderUnusable
 
@@ -31,6 +31,7 @@ def serve(
     # A worker starts afresh: a fork would copy the schedule's thread half alive.
     multiprocessing.set_start_method("spawn", force=True)
     logs.configure()
+    own_memory.give_back()  # each turn of the schedule is a thread
     with opened() as (database, settings):
         if not FeedFolder(settings.feed_dir).out():
             raise FolderUnusable(f"Nothing is out in {settings.feed_dir}; `vigie init` founds an installation.")

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from threading import Event
 from typing import Annotated, Final
 
 import typer
@@ -18,7 +19,7 @@ from api.settings import Settings
 
 PAUSE_SECONDS: Final = 60
 MOST_MEBIBYTES: Final = 512
-"""A Watch that holds more than this after a turn begins anew: it reads strangers' pages for months. It needs 200."""
+"""A Watch that holds more than this after a turn begins anew: it reads strangers' pages for months. It needs 350."""
 PAUSE_AFTER_TROUBLE = 5
 
 
@@ -30,11 +31,18 @@ def watch(
     Prints a line for each look and each proposal drafted. Several may run at once: each thing is done by one of them.
     """
     logs.configure()
-    # Stopped as a service is, it ends as when it is interrupted: asyncio lets go in good order, claims are given back.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    own_memory.give_back()  # each turn reads and writes in new threads
+    stopped = Event()
+
+    def stop(*_: object) -> None:
+        # As when it is interrupted: asyncio lets go in good order, and claims are given back.
+        stopped.set()
+        signal.raise_signal(signal.SIGINT)
+
+    signal.signal(signal.SIGTERM, stop)
     with opened() as (database, settings):
         try:
-            _run(database, settings, once=once)
+            _run(database, settings, stopped, once=once)
         except KeyboardInterrupt:
             typer.echo("vigie: stopped; what was in hand is due again.", err=True)
             return
@@ -42,10 +50,12 @@ def watch(
     os.execv(sys.executable, sys.orig_argv)  # noqa: S606 (itself, as it was started)
 
 
-def _run(database: Database, settings: Settings, *, once: bool) -> None:
-    """Turn after turn, until the process has grown too large to go on."""
+def _run(database: Database, settings: Settings, stopped: Event, *, once: bool) -> None:
+    """Turn after turn, until the process has grown too large to go on. Raises KeyboardInterrupt when it is stopped."""
     while True:
         problem = _turn(database, settings, once=once)
+        if stopped.is_set():  # an interrupt that comes as a turn ends may be lost on its way
+            raise KeyboardInterrupt
         if problem:
             typer.echo(f"vigie: {problem}", err=True)
         if once:
