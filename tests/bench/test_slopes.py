@@ -35,6 +35,14 @@ def test_what_is_filled_in_the_beginning_is_no_leak() -> None:
     assert slope(_samples(0, noise=2, warm_up=100)).is_flat
 
 
+def test_a_small_step_is_no_leak_and_a_large_one_may_be_one() -> None:
+    def stepped(by: float) -> list[tuple[float, float]]:
+        return [(at, value + (by if at > 0.7 * SECONDS else 0)) for at, value in _samples(0, noise=0.1)]
+
+    assert slope(stepped(1)).is_flat
+    assert not slope(stepped(7)).is_flat
+
+
 def test_a_figure_that_never_moves_has_no_slope() -> None:
     found = slope([(float(at), 14.0) for at in range(100)])
     assert (found.an_hour, found.low, found.high) == (0, 0, 0)
