@@ -117,6 +117,7 @@ class Chromium:
             return {it["targetId"] for it in session.send("Target.getTargets")["targetInfos"] if it["type"] == "page"}
 
         before = pages()
+        until("extension that began anew", lambda: self.in_worker("() => Boolean(chrome.windows)"))
         self.in_worker("(url) => chrome.windows.create({ incognito: true, url })", address)
         until("private tab", lambda: pages() - before)
         return ChromiumPrivateTab(session, (pages() - before).pop())

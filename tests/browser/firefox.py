@@ -210,5 +210,7 @@ def _preferences(sites: Sites) -> dict[str, object]:
         "services.settings.server": "data:,#remote-settings-dummy/v1",
         "network.captive-portal-service.enabled": False,
         "network.connectivity-service.enabled": False,
+        # Where HTTPS has not answered in three seconds Firefox asks by itself whether HTTP does: what is left is ours.
+        "dom.security.https_only_mode_send_http_background_request": False,
         "browser.shell.checkDefaultBrowser": False,
     }
