@@ -13,49 +13,17 @@ from feeds.review import comments, editing, history, people, proposals, severity
 from feeds.review.applying import DoesNotApply
 from feeds.review.editing import NothingLeft
 from feeds.review.four_eyes import NotAllowed
-from feeds.review.operations import Operation
 from feeds.review.proposals import NeedsReason
 from feeds.review.roles import Role
 from feeds.review.states import NotPossible
 from feeds.review.steps import Stale
-from feeds.review.tables import JournalEntry, Person, Proposal, ProposedOperation
+from feeds.review.tables import JournalEntry, Person, ProposedOperation
 from tests.conftest import NOON
+from tests.review.drafts import LIST_WITH_ANOTHER_REASON, NO_ANONYMITY, NO_MODERATION, a_draft, edit, submit
 from tests.review.proposing import LIST_COCO, approve, operations, propose, someone
 
 ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is decided in Python alone is the same on both databases."""
-NO_MODERATION: dict[str, object] = {
-    "op": "add_signal",
-    "site": "coco",
-    "signal": "no-moderation",
-    "evidence": ["paper-1"],
-}
-NO_ANONYMITY: dict[str, object] = {**NO_MODERATION, "signal": "no-registration"}
-LIST_WITH_ANOTHER_REASON: list[dict[str, object]] = [*LIST_COCO[:-1], NO_MODERATION]
-
-
-def a_draft(session: Session) -> Proposal:
-    """A Proposal by ada that grace sent back."""
-    proposal = propose(session, *LIST_COCO, author="ada")
-    grace = someone(session, "grace")
-    proposals.ask_for_changes(session, proposal, reviewer=grace, reason="Cite the second article.", at=NOON)
-    return proposal
-
-
-def edit(session: Session, proposal: Proposal, by: str, *rows: Mapping[str, object], **words: str) -> bool:
-    """Let a Proposal say this, as somebody who read what is there."""
-    said = {"title": proposal.title, "reason": proposal.public_reason, **words}
-    new: list[Operation] = operations(*rows) if rows else proposals.operations_of(session, proposal)
-    editor, version = someone(session, by), proposal.version
-    return editing.edit(
-        session, proposal, by=editor, version=version, operations=new, private_note=words.pop("note", None), at=NOON,
-        title=said["title"], reason=said["reason"],
-    )  # fmt: skip
-
-
-def submit(session: Session, proposal: Proposal, by: str = "ada") -> None:
-    """Hand a draft in, as somebody who read it."""
-    editing.submit(session, proposal, by=someone(session, by), version=proposal.version, at=NOON)
 
 
 def last_entry(session: Session) -> JournalEntry:
@@ -244,68 +212,6 @@ def test_what_was_withdrawn_comes_back_as_a_new_draft_with_the_same_authors(data
         for author in ("ada", "mary"):
             with pytest.raises(NotAllowed, match=f"{author} wrote a part"):
                 approve(session, copied, reviewer=author)
-
-
-AROUND_EDITING = [
-    (
-        "INSERT INTO review (proposal_id, reviewer_id, verdict, reason, at)"
-        " SELECT 1, id, 'approve', 'x', '2026-01-01 00:00:00' FROM person WHERE handle = 'mary'",
-        "An author of a proposal cannot approve it",
-    ),
-    (
-        "INSERT INTO review (proposal_id, reviewer_id, verdict, reason, at)"
-        " SELECT 1, id, 'approve', 'x', '2026-01-01 00:00:00' FROM person WHERE handle = 'olga'",
-        "An author of a proposal cannot approve it",
-    ),
-    ("UPDATE operation SET gone_in = 9 WHERE gone_in IS NULL", "taken out of a draft"),
-    ("UPDATE operation SET gone_in = NULL WHERE gone_in IS NOT NULL", "taken out of a draft"),
-    ("UPDATE operation SET author_id = 1", "never changed"),
-    ("UPDATE proposal SET title = 'Another'", "reworded while it is a draft"),
-    ("UPDATE proposal SET public_reason = 'Another'", "reworded while it is a draft"),
-    ("UPDATE proposal SET version = version - 1", "only grows"),
-    ("UPDATE co_author SET person_id = 1", "stays one"),
-    ("DELETE FROM co_author", "stays one"),
-]
-
-
-def test_sql_that_goes_around_editing_is_refused(database: Database) -> None:
-    with database.write() as session:
-        proposal = a_draft(session)
-        edit(session, proposal, "olga", *LIST_WITH_ANOTHER_REASON)
-        edit(session, proposal, "ada", *LIST_COCO)
-        edit(session, proposal, "mary", title="List Coco")
-        submit(session, proposal)
-    for statement, rule in AROUND_EDITING:
-        with pytest.raises(DatabaseError, match=rule), database.write() as session:
-            session.execute(text(statement))
-
-
-AROUND_DECISIONS = [
-    ("UPDATE proposal SET state = 'draft' WHERE id = 1", "What was decided on a proposal stays"),
-    ("UPDATE proposal SET state = 'in_review' WHERE id = 2", "What was decided on a proposal stays"),
-    (
-        "INSERT INTO operation (proposal_id, position, author_id, body) VALUES (3, 50, 1, '{}')",
-        "gets no further operation",
-    ),
-    ("UPDATE operation SET gone_in = 2 WHERE proposal_id = 3", "taken out of a draft"),
-]
-
-
-def test_sql_that_changes_what_was_decided_is_refused(database: Database) -> None:
-    with database.write() as session:
-        approve(session, propose(session, *LIST_COCO))
-        proposals.withdraw(session, propose(session, NO_MODERATION), by=someone(session, "ada"), reason="x", at=NOON)
-        third = propose(session, NO_MODERATION)
-        session.execute(
-            text(
-                "INSERT INTO review (proposal_id, reviewer_id, verdict, reason, at) VALUES (:p, :r, 'approve', 'x', :a)"
-            ),
-            {"p": third.id, "r": someone(session, "grace").id, "a": "2026-01-01 00:00:00"},
-        )
-        session.execute(text("UPDATE proposal SET state = 'draft' WHERE id = 3"))
-    for statement, rule in AROUND_DECISIONS:
-        with pytest.raises(DatabaseError, match=rule), database.write() as session:
-            session.execute(text(statement))
 
 
 def test_what_others_did_since_a_version_is_told(database: Database) -> None:
