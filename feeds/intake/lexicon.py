@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from feeds.intake.countries import Countries, countries_of
+from feeds.intake.cues import Cues, cues_of
 from feeds.intake.mention import folded
 from feeds.intake.wording import Wording, compile_wording, site_pattern, word_pattern
 
@@ -42,7 +43,6 @@ _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
     "renamed": ("revived", "from", "then", "formerly", "naming"),
-    "beside": ("former", "present"),
     "closed": ("final",),
     "seized": ("authorities", "agents"),
     "doubt": (
@@ -63,6 +63,15 @@ _WORDS: Final = {
     "dates": ("today", "yesterday", "last_year", "last_month", "last", "in", "other"),
 }
 
+# What the weighing counts around names; the weights of feeds/intake/*.toml name them.
+CUES: Final = (
+    "becoming", "moving", "leaving", "taking", "replacing", "new", "old", "now", "until", "since", "redirecting",
+    "renaming", "naming", "source", "target", "place", "returning", "closing", "failing", "seizing", "suspending",
+    "authority", "registry", "blocking", "planning", "rumour", "denying", "asking", "copying", "mirroring", "comparing",
+    "owning", "pressing", "operating", "using", "keeping", "launching", "lapsing", "reaching", "counting", "channel",
+    "kind",
+)  # fmt: skip
+
 _FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 
 
@@ -71,7 +80,8 @@ class Lexicon:
     """One language, compiled. Keys of the mappings are `section.key`, as in the file.
 
     `stems` are the beginnings of words (`ferm*`) that a wording may need, `nouns` the words that stand for a site,
-    `usual` every word of the file, folded: none is a brand.
+    `usual` every word of the file, folded: none is a brand; `small` are those that end no sentence ("le. gg" is an
+    ending); `kinds` are the words for kinds of sites.
     """
 
     language: str
@@ -79,11 +89,18 @@ class Lexicon:
     stems: frozenset[str]
     nouns: frozenset[str]
     usual: frozenset[str]
+    small: frozenset[str]
     words: Mapping[str, re.Pattern[str]]
     ordinary: frozenset[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     countries: Countries
+    cues: Cues
+    kinds: tuple[str, ...]
+
+    def is_kind(self, word: str) -> bool:
+        """Say whether a folded word says what kind of site one is: a forum, ein Linkverzeichnis."""
+        return word.endswith(self.kinds)
 
     def of_ends(self) -> "Lexicon":
         """Return the same language without what is said of two names: moves and copies."""
@@ -112,6 +129,7 @@ def compile_lexicon(language: str, sections: Mapping[str, Mapping[str, Any]]) ->
         stems=frozenset(word for word in needed if word.endswith("*")),
         nouns=frozenset(re.findall(r"\w+", folded(noun))[0] for noun in sections["site"]["nouns"]),
         usual=_every_word(sections),
+        small=frozenset(map(folded, sections["names"]["small"])),
         words={
             f"{section}.{key}": word_pattern(sections[section][key]) for section, keys in _WORDS.items() for key in keys
         },
@@ -119,6 +137,8 @@ def compile_lexicon(language: str, sections: Mapping[str, Mapping[str, Any]]) ->
         months=_folded_keys(sections["dates"]["months"]),
         weekdays=_folded_keys(sections["dates"]["weekdays"]),
         countries=countries_of(language, sections["countries"]),
+        cues=cues_of(sections["cues"]),
+        kinds=tuple(folded(kind) for kind in sections["cues"]["kind"]),
     )
 
 
@@ -145,7 +165,8 @@ def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Word
 
 
 def _refuse_unknown(sections: Mapping[str, Mapping[str, Any]]) -> None:
-    known = {"site.determiners", "site.nouns", "site.others", "dates.months", "dates.weekdays"}
+    known = {"site.determiners", "site.nouns", "site.others", "names.small", "dates.months", "dates.weekdays"}
+    known |= {f"cues.{cue}" for cue in CUES}
     known |= {f"{section}.{key}" for group in (_WORDINGS, _WORDS) for section, keys in group.items() for key in keys}
     found = {f"{section}.{key}" for section, keys in sections.items() if section not in _FREE for key in keys}
     if found != known:
