@@ -9,9 +9,12 @@ from feeds.hostnames import NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, related
 
-_ENDING = re.compile(r"(?<![\w.…)])\.(?P<ending>[a-z]{2,10})\b(?!\.\w|@)", re.IGNORECASE)
+_ENDING = re.compile(r"(?<![\w.…)])\.(?P<ending>(?:(?:com?|org|net)\.)?[a-z]{2,10})\b(?!\.\w|@)", re.IGNORECASE)
+_APART = re.compile(r"\b(?P<small>\w+)\. (?P<ending>[a-z]{2,6})\b(?!\.\w|@)")
 _SPEAKS = 30  # characters around the word "domain" in which a country is one
 _BESIDE = 80  # characters from another ending in which a country is one
+_STORY = 5000  # characters; a longer text names countries for many reasons
+_FEW = 8  # countries
 _MANY = 100  # a text with more names of one ending is a list, in which none is meant by the ending alone
 _NEXT = 40  # characters from one such country to the next
 _TIED = 24  # characters
@@ -28,13 +31,13 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
     """
     if not named:
         return []
-    sites = _Sites.of(named)
+    sites = _Sites.of(text, named)
     taken = {place for mention in named for place in (mention.start, mention.end)}
     bare = [
         mention
-        for match in [*_ENDING.finditer(text, body), *_spoken(text, body, words)]
-        if match.start() not in taken and match.end() not in taken
-        if (mention := sites.read(match.start(), match.end(), match["ending"], Kind.ENDING))
+        for start, end, ending in _bare(text, body, words)
+        if start not in taken and end not in taken
+        if (mention := sites.read(start, end, ending, Kind.ENDING))
     ]
     bare.sort(key=lambda mention: mention.start)
     countries = [
@@ -44,6 +47,25 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
         and not _spelled_next(mention, text, sites, words)
     ]
     return _joined(text, sorted([*bare, *countries], key=lambda mention: mention.start))
+
+
+def find_places(text: str, body: int, mentions: list[Mention], words: Lexicon) -> list[Mention]:
+    """Return the countries that may stand for their endings, where nothing beside them says so: "it moved to Guernsey".
+
+    Only the weighing of the whole text looks at them. `mentions` are all others of the text, in its order.
+    """
+    named = [each for each in mentions if each.kind in (Kind.NAME, Kind.BRAND)]
+    if not named or len(text) - body > _STORY:
+        return []
+    sites = _Sites.of(text, named)
+    taken = [(each.start, each.end) for each in mentions]
+    places = [
+        mention
+        for start, end, ending, is_name in words.countries.find(folded(text), body, len(text))
+        if is_name and _has_capital(text[start:end]) and all(end <= begin or stop <= start for begin, stop in taken)
+        if (mention := sites.read(start, end, ending, Kind.PLACE))
+    ]
+    return places if len({place.host for place in places}) <= _FEW else []
 
 
 def _kind(start: int, end: int, text: str, words: Lexicon) -> Kind:
@@ -61,11 +83,26 @@ def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) 
     return any(_GLOSS.fullmatch(words.words["names.endings"].sub("", gloss)) for gloss in between)
 
 
+def tells_endings(text: str, body: int, words: Lexicon) -> bool:
+    """Say whether endings stand alone in a text, written or told aloud: "passé de .fr à .gg", "en punto eu"."""
+    return any(True for _ in _bare(text, body, words))
+
+
+def _bare(text: str, body: int, words: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Yield `(start, end, ending)` of the endings that stand alone: written, apart from their dot, or told aloud."""
+    for match in _ENDING.finditer(text, body):
+        yield *match.span(), match["ending"]
+    for match in _APART.finditer(text, body):
+        if folded(match["small"]) in words.small:
+            yield match.end("small"), match.end(), match["ending"]
+    yield from ((*match.span(), match["ending"]) for match in _spoken(text, body, words))
+
+
 def _spoken(text: str, body: int, words: Lexicon) -> Iterator[re.Match[str]]:
     """Yield the endings told aloud without a name before them: "ya no es punto com"."""
     dot = words.words["names.dot"].pattern
     short = r"(?:(?<=\b\w\w )|(?<=\b\w\w\w ))"  # an article or a verb, no label
-    spoken = re.compile(rf"{short}(?i:{dot}) (?P<ending>[a-z]{{2,6}})\b")
+    spoken = re.compile(rf"{short}(?i:{dot})[ -](?P<ending>[a-z]{{2,6}})\b")
     yield from (match for match in spoken.finditer(text, body) if match["ending"] not in words.ordinary)
 
 
@@ -80,8 +117,11 @@ class _Sites:
     spelled: dict[tuple[str, str], Mention | None]
 
     @classmethod
-    def of(cls, named: list[Mention]) -> "_Sites":
-        labels = {mention.key: mention.host.partition(".")[0] for mention in named if mention.host and mention.key}
+    def of(cls, text: str, named: list[Mention]) -> "_Sites":
+        # A brand that is written with a hyphen has it in its names too.
+        labels = {each.key: folded(text[each.start : each.end]).replace(" ", "") for each in named if not each.host}
+        labels = {key: label for key, label in labels.items() if label.replace("-", "") == key}
+        labels |= {mention.key: mention.host.partition(".")[0] for mention in named if mention.host and mention.key}
         by_last: dict[str, list[Mention]] = {}
         for mention in named:
             if mention.host:
@@ -122,10 +162,15 @@ def _countries(text: str, body: int, bare: list[Mention], words: Lexicon) -> Ite
             before = _any_within(closed, start - _SPEAKS, start - 1)
             after = _any_within(opened, end + 1, end + _SPEAKS // 2)
             said = before or start - last <= _NEXT or (beside if is_name else after)
-            capital = text[start].isupper() or not is_name
+            capital = not is_name or _has_capital(text[start:end])
             if capital and (said or (is_name and after)):
                 last = end
                 yield start, end, ending
+
+
+def _has_capital(words: str) -> bool:
+    """Say whether some of the words begin with a capital, as in "îles Coco"."""
+    return any(map(str.isupper, words))
 
 
 def _any_within(places: list[int], first: int, last: int) -> bool:

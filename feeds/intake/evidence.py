@@ -10,12 +10,14 @@ from itertools import combinations, pairwise
 from math import log1p
 from typing import Final
 
-from feeds.intake.shown import WORDS, Move, Name, Shown, Told
+from feeds.intake.around import Around
+from feeds.intake.mention import Kind
+from feeds.intake.shown import Move, Name, Shown, Told
 
 _MOST: Final = 14  # names; of a longer list the first
 _MANY: Final = 5  # names
 _DISTANT: Final = 3  # the logarithm of twenty characters: distances are then of the size of the other signs
-_NEAR: Final = ("naming", "copy", "block", "doubt", "final")
+_SPELLED: Final = (Kind.NAME, Kind.ENDING, Kind.COUNTRY, Kind.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,7 @@ class Pair:
 
 
 def pairs_of(told: Told) -> Iterator[Pair]:
-    """Yield each two names of a text of which one can have become the other, with their signs.
-
-    Names of two brands are such only where the text tells a change.
-    """
+    """Yield each two names of a text of which one can have become the other, with their signs."""
     if len({each.host for each in told.mentions if each.host}) < 2:
         return
     shown = Shown(told)
@@ -46,24 +45,33 @@ def pairs_of(told: Told) -> Iterator[Pair]:
     order = [host for _, host in sorted((place, name.host) for name in shown.names.values() for place in name.places)]
     beside = {frozenset(pair) for pair in pairwise(order)}
     for first, second in combinations(list(shown.names.values())[:_MOST], 2):
+        if _is_part(first.host, second.host):
+            continue
         hosts = frozenset((first.host, second.host))
-        is_told = shown.signs.total() or hosts in map(frozenset, claimed)
-        if hosts not in apart and (first.is_kin(second) or is_told):
-            kin = [each for each in shown.names.values() if each.is_kin(first) or each.is_kin(second)]
-            whether = {
-                **_of_text(shown),
-                **_of_brand(first, second, kin, shown),
-                **_of_places(first, second, shown),
-                **_of_words(first, second),
-                "no_third_name_between": float(hosts in beside),
-                "other_names": 1 - (len(first.places) + len(second.places)) / len(order),
-            }
-            whither = _of_direction(first, second, kin)
-            for name, moves in (("spelled_in_one_sentence", spelled), ("told_by_sentences", claimed)):
-                of_both, of_direction = _of_moves(name, (first.host, second.host), moves)
-                whether |= of_both
-                whither |= of_direction
-            yield Pair(first.host, second.host, whether, whither)
+        kin = [each for each in shown.names.values() if each.is_kin(first) or each.is_kin(second)]
+        whether = {
+            **_of_text(shown),
+            **_of_brand(first, second, kin, shown),
+            **_of_places(first, second, shown),
+            **_of_words(first, second),
+            **{f"by_{kind.value}": float((first.spelled is kind) + (second.spelled is kind)) for kind in _SPELLED},
+            "apart": float(hosts in apart),
+            "side_by_side": float(hosts in told.listed),
+            "no_third_name_between": float(hosts in beside),
+            "other_names": 1 - (len(first.places) + len(second.places)) / len(order),
+        }
+        whither = _of_direction(first, second, kin)
+        for name, moves in (("spelled_in_one_sentence", spelled), ("told_by_sentences", claimed)):
+            of_both, of_direction = _of_moves(name, (first.host, second.host), moves)
+            whether |= of_both
+            whither |= of_direction
+        of_both, of_direction = _of_cues(first.host, second.host, told.around)
+        yield Pair(first.host, second.host, whether | of_both, whither | of_direction)
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Say whether one name is below the other, as forum.coco.gg is below coco.gg: then it is a part of its site."""
+    return one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _of_text(shown: Shown) -> dict[str, float]:
@@ -73,7 +81,6 @@ def _of_text(shown: Shown) -> dict[str, float]:
         "many_names": float(len(shown.names) >= _MANY),
         "change": log1p(shown.signs["change"]),
         "naming": log1p(shown.signs["naming"]),
-        **{f"{word}_words": log1p(shown.words[word]) for word in WORDS},
     }
 
 
@@ -88,6 +95,7 @@ def _of_brand(first: Name, second: Name, kin: list[Name], shown: Shown) -> dict[
         "next_in_text": float(
             in_chain and _steps([each.places[0] for each in kin], first.places[0], second.places[0]) == 1
         ),
+        "both_ended": float(first.signs["ended"] > 0 and second.signs["ended"] > 0),
         "one_ended": float(one_brand and (first.signs["ended"] > 0) != (second.signs["ended"] > 0)),
         "first_ended": float(one_brand and first.signs["ended"] > 0 and second.signs["ended"] == 0),
         "brand_alone": log1p(sum(shown.brands[key] for key in {first.key, second.key})),
@@ -113,8 +121,6 @@ def _of_words(first: Name, second: Name) -> dict[str, float]:
         "hinted": log1p(both["hinted_old"] + both["hinted_new"]),
         "doubted": log1p(both["doubted_old"] + both["doubted_new"]),
         "copied": log1p(both["copied"]),
-        "former_and_present": float(_cross(first, second)),
-        **{f"near_{word}_words": log1p(both[f"near_{word}"]) for word in _NEAR},
     }
 
 
@@ -137,24 +143,29 @@ def _room(move: Move, moves: set[Move]) -> bool:
 
 
 def _of_direction(first: Name, second: Name, kin: list[Name]) -> dict[str, float]:
-    counted = ("told_old", "told_new", "hinted_new", "former", "former_close", "present", "present_close")
-    near = ("near_return", "near_block", "near_authority")
+    counted = ("told_old", "told_new", "hinted_new")
     years = first.year and second.year
+    spelled = {f"by_{kind.value}": float(first.spelled is kind) - (second.spelled is kind) for kind in _SPELLED}
     in_story = 0.5 if first.story < second.story else -0.5
-    return {name: log1p(first.signs[name]) - log1p(second.signs[name]) for name in (*counted, *near)} | {
-        "named_last": 0.5 if first.places[-1] < second.places[-1] else -0.5,
-        "later_year": float((second.year > first.year) - (second.year < first.year)) if years else 0.0,
-        "story_of_chain": in_story if len(kin) > 2 else 0.0,
-    }
+    return (
+        {name: log1p(first.signs[name]) - log1p(second.signs[name]) for name in counted}
+        | spelled
+        | {
+            "named_last": 0.5 if first.places[-1] < second.places[-1] else -0.5,
+            "later_year": float((second.year > first.year) - (second.year < first.year)) if years else 0.0,
+            "story_of_chain": in_story if len(kin) > 2 else 0.0,
+        }
+    )
 
 
-def _cross(first: Name, second: Name) -> bool:
-    """Say whether one of two names has a word of what was before it, and the other one of what is."""
-
-    def opposed(old: Name, new: Name) -> bool:
-        return old.signs["former"] > 0 and new.signs["present"] > 0
-
-    return opposed(first, second) or opposed(second, first)
+def _of_cues(first: str, second: str, around: Around) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the signs of what stands before and after each of two names, between them, and in the whole text."""
+    one, other = around.beside(first), around.beside(second)
+    between, side = around.between(first, second)
+    whether = {**{f"{cue}_told": log1p(times) for cue, times in around.told.items()}, **between}
+    whether |= {sign: one.get(sign, 0.0) + other.get(sign, 0.0) for sign in {*one, *other}}
+    whither = {sign: one.get(sign, 0.0) - other.get(sign, 0.0) for sign in {*one, *other}}
+    return whether, whither | {sign: side * share for sign, share in between.items()} | {"next_to": float(side)}
 
 
 def _steps(places: Iterable[int], one: int, other: int) -> int:

@@ -11,12 +11,13 @@ _ALIKE: Final = 5  # letters; "zone-telechargement" and "zonetel" are one brand,
 
 
 class Kind(Enum):
-    """How a site is named: `coco.gg`, Coco, `.gg`, or "the domain of Guernsey"."""
+    """How a site is named: `coco.gg`, Coco, `.gg`, "the domain of Guernsey", or perhaps by Guernsey alone."""
 
     NAME = "name"
     BRAND = "brand"
     ENDING = "ending"
     COUNTRY = "country"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)

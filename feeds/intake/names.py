@@ -34,6 +34,7 @@ _USUAL: Final = frozenset({"com", "net", "org", "app", "chat", "io", "gg", "cc",
 _PHRASE_END = re.compile(r"\s?[,;:!?»”)(\]]|\.(?:\s|$)")
 _DATELINE = re.compile(r"[ \t]*[–—,|·(-][^\n.!?]{0,60}\b(?:19|20)\d\d\b[^\n.!?]{0,20}\n")  # the outlet's own name
 _HEADER: Final = 5  # lines
+_QUOTED = re.compile(r"[«“„\"‘]\s?[\w.-]+\s?[»”“\"’]")
 _VERSION = re.compile(r"\d+\.\d+\.")
 _SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<ending>[a-z]{{2,6}})\b(?!\.\w)")
 
@@ -41,7 +42,8 @@ _SPACED = re.compile(rf"(?<![\w@.-])(?P<label>{_LABEL})(?:\s?\.\s{{1,3}})(?P<end
 def find_names(text: str, body: int, words: Lexicon, own: str | None) -> list[Mention]:
     """Return the full names in the prose, in the order of the text.
 
-    `own` is the host of the article's publisher: no name that shares its brand is returned.
+    `own` is the host of the article's publisher: no name of its brand is returned, unless the text names two of them. A
+    newspaper names itself; only who tells of a move of its own names itself twice.
     """
     again = Counter(map(str.lower, _BEFORE_DOT.findall(text, body)))
     plain = [mention for match in _NAME.finditer(text, body) if (mention := _plain(match, text, words, again))]
@@ -51,8 +53,7 @@ def find_names(text: str, body: int, words: Lexicon, own: str | None) -> list[Me
         if mention := _joined(match, text, keys, words):  # a brand told twice is known the second time
             broken.append(mention)
             keys.add(mention.key)
-    own_key = _key_or_none(own)
-    named = [mention for mention in _apart(plain + broken) if mention.key != own_key]
+    named = _without(own, _apart(plain + broken))
     others = [mention.key for mention in named if not _is_source(mention, text, words)]
     # "coco.fr, reached via coco.gg": what shares its brand with what the text is about is no source.
     return [
@@ -60,6 +61,13 @@ def find_names(text: str, body: int, words: Lexicon, own: str | None) -> list[Me
         for mention in named
         if not _is_source(mention, text, words) or any(related(mention.key, key) for key in others)
     ]
+
+
+def _without(own: str | None, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions that are not of the publisher's brand, or all where two of its names are among them."""
+    key = _key_or_none(own)
+    names = {mention.host for mention in mentions if key and related(mention.key, key)}
+    return mentions if len(names) > 1 else [mention for mention in mentions if mention.key != key]
 
 
 def _plain(match: re.Match[str], text: str, words: Lexicon, again: Counter[str]) -> Mention | None:
@@ -80,7 +88,7 @@ def _plain(match: re.Match[str], text: str, words: Lexicon, again: Counter[str])
 def _mention(start: int, end: int, name: Hostname, note: str) -> Mention:
     if not note and name.ascii != name.unicode:
         note = f"written with letters that need checking: {name.unicode}"
-    host = name.registrable if name.ascii == f"www.{name.registrable}" else name.ascii
+    host = name.registrable if name.ascii == name.registrable else name.ascii.removeprefix("www.")
     return Mention(start, end, Kind.NAME, key_of(name), host, note)
 
 
@@ -90,7 +98,9 @@ def _is_other(name: Hostname) -> bool:
 
 
 def _missing_space(label: str, ending: str, text: str, start: int, words: Lexicon, again: Counter[str]) -> bool:
-    """Say whether this is the end of one sentence and the start of the next, stuck together."""
+    """Say whether this is the end of one sentence and the start of the next, stuck together; no quotes hold such."""
+    if _QUOTED.match(text, max(0, start - 1)):
+        return False
     if label[-1:].islower() and ending[:1].isupper() and not ending.isupper():
         return True
     if folded(ending) not in words.ordinary or "." in label:
@@ -117,6 +127,8 @@ def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:
 def _joined(match: re.Match[str], text: str, keys: set[str], words: Lexicon) -> Mention | None:
     """Join a name that a space or a line end broke, where something says that it is one."""
     label, ending = match["label"], match["ending"]
+    if label in words.small:
+        return None
     before = folded(text[max(0, match.start() - 25) : match.start()])
     spoken = "." not in match[0]
     key = squeezed(label)

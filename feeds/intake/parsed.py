@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from feeds.intake.article import Article, host_of
-from feeds.intake.brands import brand_of, brand_places, find_brands, has_endings, same_site
+from feeds.intake.brands import find_brands, same_site
 from feeds.intake.doubt import doubt_after
-from feeds.intake.endings import find_endings
+from feeds.intake.endings import find_endings, find_places, tells_endings
 from feeds.intake.language import language_of
 from feeds.intake.lexicon import Lexicon, lexicon
 from feeds.intake.mention import Mention, folded, related
@@ -16,19 +16,22 @@ from feeds.intake.opening import open_article
 from feeds.intake.sentences import sentences
 from feeds.intake.side_by_side import side_by_side
 from feeds.intake.statements import Statement, find_statements
+from feeds.intake.subject import brand_of, is_announced
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """An article, taken apart.
 
-    `mentions` are every place where a site is named, in order, none overlapping; `sentences` the spans of its prose;
-    `statements` what they say, sentence by sentence; `listed` the pairs of names that stand side by side.
+    `mentions` are every place where a site is named, in order, none overlapping; `places` are countries that may stand
+    for their endings; `sentences` the spans of its prose; `statements` what they say, sentence by sentence; `listed`
+    the pairs of names that stand side by side.
     """
 
     article: Article
     words: Lexicon
     mentions: list[Mention]
+    places: list[Mention]
     sentences: list[tuple[int, int]]
     statements: list[Statement]
     listed: frozenset[frozenset[str]]
@@ -41,20 +44,29 @@ def parse(data: bytes, *, source: str, today: date) -> Parsed:
     mentions = _mentions(article, words)
     spans = sentences(article.text, article.body, [(mention.start, mention.end) for mention in mentions])
     statements = _statements(article, mentions, spans, words, today)
-    return Parsed(article, words, mentions, spans, statements, side_by_side(article.text, mentions, words))
+    places = find_places(article.text, article.body, mentions, words)
+    return Parsed(article, words, mentions, places, spans, statements, side_by_side(article.text, mentions, words))
 
 
 def _mentions(article: Article, words: Lexicon) -> list[Mention]:
     """Return every place of the text where a site is named, in its order, none overlapping."""
     names = same_site(article.text, find_names(article.text, article.body, words, host_of(article.address)), words)
-    brands = find_brands(article.text, article.body, names, words)
-    brand = brand_of(article, words, alone=not names) if not names or has_endings(article) else None
-    if brand and not any(related(name.key, brand) for name in names):
-        taken = [(place.start, place.end) for place in [*names, *brands]]
-        places = brand_places(article.text, article.body, brand)
-        brands += [each for each in places if all(each.end <= start or end <= each.start for start, end in taken)]
+    brands = find_brands(article.text, article.body, names, _subject(article, names, words), words)
     named = sorted([*names, *brands], key=lambda mention: mention.start)
     return sorted([*named, *find_endings(article.text, article.body, named, words)], key=lambda mention: mention.start)
+
+
+def _subject(article: Article, names: list[Mention], words: Lexicon) -> str | None:
+    """Return the brand of a site that a text is about and never names in full, or None.
+
+    Newspapers put what an article is about in its title and address. Where endings stand alone (".gg") the text is
+    about a site all the same.
+    """
+    endings = tells_endings(article.text, article.body, words)
+    brand = brand_of(article, words) if endings or not names else None
+    if not brand or any(related(name.key, brand) for name in names):
+        return None
+    return brand if endings or is_announced(article, brand) else None
 
 
 def _statements(

@@ -16,7 +16,7 @@ def read_plain(text: str, *, address: str | None) -> Article:
         stripped = line.strip().lstrip("\ufeff")
         if _ADDRESS.fullmatch(stripped) and body == 0:
             address = address or stripped
-        elif stripped.startswith("#"):
+        elif stripped.startswith("# "):  # "#coco has closed" is prose
             stated = _DATE.search(stripped)
             published = stated[1] if stated else published
         elif stripped:

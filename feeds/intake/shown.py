@@ -7,31 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from feeds.intake.around import Around
 from feeds.intake.claim import Claim
-from feeds.intake.lexicon import Lexicon
 from feeds.intake.lineage import end_of
-from feeds.intake.mention import Mention, folded, related
+from feeds.intake.mention import Kind, Mention, related
 from feeds.intake.statements import Statement
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
-# Words that speak of moves, and of what is none, by the lexicon's keys.
-WORDS: Final = {
-    "naming": "renamed.naming",
-    "return": "renamed.revived",
-    "copy": "doubt.copies",
-    "block": "doubt.blocked",
-    "doubt": "doubt.before",
-    "denial": "doubt.sentence",
-    "final": "closed.final",
-    "authority": "seized.authorities",
-}
 _TITLE: Final = 200  # characters in which a first line is a title
 _LEAD: Final = 350  # characters after it
 _AROUND: Final = 60  # characters in which a year belongs to a name
-_BEFORE: Final = 80  # characters that hold five words
-_BESIDE: Final = {"": 5, "_close": 2}  # words before a name, in which "former" is said of it, or surely of it
+_PLACES: Final = 100  # of one name; of more, the first, and the last
 _HINTS: Final = ("renamed.taken", "renamed.left")
-_WORD: Final = re.compile(r"\w+")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 Move = tuple[str, str]
@@ -41,7 +28,8 @@ Move = tuple[str, str]
 class Told:
     """What was read of a text so far. `sentences` are the spans of its sentences, in order.
 
-    `listed` are the pairs of names that it has side by side, `moves` the claims of its sentences.
+    `mentions` are its names, and the countries that may stand for one; `listed` the pairs of names that it has side by
+    side; `moves` and `ends` the claims of its sentences.
     """
 
     text: str
@@ -50,11 +38,24 @@ class Told:
     sentences: list[tuple[int, int]]
     listed: frozenset[frozenset[str]]
     moves: list[Claim]
-    words: Lexicon
+    ends: list[Claim]
+    around: Around
 
     def spelled(self) -> set[Move]:
-        """Return the moves (old, new) of which one sentence spells both ends."""
-        return set(_spelled(self.statements, doubted=False))
+        """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise."""
+        return set(_spelled(self.statements, doubted=False)) & {(claim.old, claim.new or "") for claim in self.moves}
+
+    def ended_in_doubt(self) -> set[str]:
+        """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.
+
+        Where no end is told at all, "the site" may be any of them.
+        """
+        ends = [each for each in self.statements if each.rule.startswith(("closed", "seized")) and each.doubt]
+        if ends and not self.ends:
+            return {each.host for each in self.mentions if each.host}
+        places = [place for each in ends for place in each.places.values()]
+        doubted = {place.host for place in places if isinstance(place, Mention) and place.host}
+        return doubted - {claim.old for claim in self.ends}
 
     def apart(self) -> set[frozenset[str]]:
         """Return the pairs of which neither can have become the other.
@@ -71,13 +72,14 @@ class Told:
 class Name:
     """One name of a text. `places` are the offsets at which it stands, `sentences` the numbers of their sentences.
 
-    `signs` count what is said of it; `story` is where it stands once the news is told and the story begins; `year` is
-    the last that stands near, 0 for none.
+    `spelled` is the fullest way in which it is named; `signs` count what is said of it; `story` is where it stands once
+    the news is told and the story begins; `year` is the last that stands near, 0 for none.
     """
 
-    def __init__(self, host: str, key: str, places: list[int], shown: "Shown") -> None:
-        text = shown.told.text
-        self.host, self.key, self.places = host, key, places
+    def __init__(self, mentions: list[Mention], shown: "Shown") -> None:
+        text, places = shown.told.text, [each.start for each in mentions]
+        self.host, self.key, self.places = f"{mentions[0].host}", mentions[-1].key, places
+        self.spelled = min((each.kind for each in mentions), key=list(Kind).index)
         self.sentences = {shown.sentence(place) for place in places}
         self.signs = Counter[str]()
         self.in_lead = places[0] < shown.lead
@@ -94,8 +96,7 @@ class Name:
 class Shown:
     """A text and its names, in the order in which it first tells them.
 
-    `words` count the words of `WORDS` in it, `changes` the moves told or hinted at, by sentence; `brands` how often a
-    brand stands alone.
+    `changes` count the moves told or hinted at, by sentence; `brands` how often a brand stands alone.
     """
 
     def __init__(self, told: Told) -> None:
@@ -103,13 +104,6 @@ class Shown:
         self._starts = [start for start, _ in told.sentences]
         line = told.text.find("\n")
         self.lead = (line if 0 < line < _TITLE else 0) + _LEAD
-        self._folded = folded(told.text)
-        found = {
-            name: [match.start() for match in told.words.words[key].finditer(self._folded)]
-            for name, key in WORDS.items()
-        }
-        self.words = {name: len(places) for name, places in found.items()}
-        self._near = {name: {self.sentence(place) for place in places} for name, places in found.items()}
         self.brands = Counter(each.key for each in told.mentions if not each.host)
         self.names = self._named()
         self.changes = Counter[int]()
@@ -122,27 +116,11 @@ class Shown:
         return bisect_right(self._starts, place)
 
     def _named(self) -> dict[str, Name]:
-        places: dict[str, list[int]] = {}
-        keys: dict[str, str] = {}
+        mentions: dict[str, list[Mention]] = {}
         for each in self.told.mentions:
             if each.host:
-                places.setdefault(each.host, []).append(each.start)
-                keys[each.host] = each.key
-        names = {host: Name(host, keys[host], there, self) for host, there in places.items()}
-        for name in names.values():
-            name.signs.update(sign for place in name.places for sign in self._beside(place))
-            name.signs.update({f"near_{word}": len(name.sentences & there) for word, there in self._near.items()})
-        return names
-
-    def _beside(self, place: int) -> Iterator[str]:
-        """Yield what the words right before a place are signs of."""
-        before = self._folded[max(0, place - _BEFORE) : place]
-        starts = [match.start() for match in _WORD.finditer(before)]
-        for sign in ("former", "present"):
-            pattern = self.told.words.words[f"beside.{sign}"]
-            for how, many in _BESIDE.items():
-                if starts and pattern.search(before, starts[-many:][0]):
-                    yield sign + how
+                mentions.setdefault(each.host, []).append(each)
+        return {host: Name(there[:_PLACES] + there[_PLACES:][-1:], self) for host, there in mentions.items()}
 
     def _count(self, statement: Statement) -> None:
         section, _, kind = statement.rule.partition(".")
@@ -159,7 +137,7 @@ class Shown:
                 elif section == "clone":
                     self.names[place.host].signs["copied"] += not doubted or role == "new"
                 else:
-                    self.names[place.host].signs["ended"] += not doubted
+                    self.names[place.host].signs["end_doubted" if doubted else "ended"] += 1
 
 
 def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:

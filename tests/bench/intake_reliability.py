@@ -1,20 +1,35 @@
-"""How well the confidence of claims holds: what was said in each tenth of confidence, and what share of it was right.
+"""How often what is likely by the weights is so on real pages: the two lines of feeds/intake/weighing.py."""
 
-On the same articles as the table before it. A confidence that holds has its two figures side by side.
-"""
+from collections.abc import Iterator, Sequence
+from math import exp, log
+from typing import Final
 
-from datetime import UTC, datetime
+import numpy as np
 
-from feeds.intake import read, scoring
-from tests.bench.intake import labelled
+from feeds.intake.weighing import LIKELY
+
+_STEPS: Final = 20
 
 
-def run() -> list[dict[str, str | int | float]]:
-    """One row a tenth of confidence in which anything was said."""
-    gold, articles = labelled()
-    today = datetime.now(UTC).date()
-    readings = {name: read(data, source=name, today=today) for name, data in articles.items()}
-    return [
-        {"mean confidence": sure, "share right": right, "claims": count}
-        for sure, right, count in scoring.reliability(gold, readings)
-    ]
+def reliability(said: Sequence[tuple[float, bool]]) -> Iterator[str]:
+    """Yield how often what was said with each probability was so, and the line that makes a confidence of it.
+
+    `said` are the probabilities from `LIKELY` on, below 1, of texts that the weights were not fitted on.
+    """
+    for tenth in range(int(10 * LIKELY), 10):
+        right = [was for probability, was in said if tenth <= 10 * probability < tenth + 1 + (tenth == 9)]
+        yield f"real pages, said .{tenth}: right {sum(right)} of {len(right)}"
+    slope, shift = _line_through(said)
+    yield f"real pages: the odds that it is so are the odds said to the {slope:.2f}, times {exp(shift):.2f}"
+
+
+def _line_through(said: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Return the slope and the shift that make the outcomes likeliest (Platt 1999), by Newton's method."""
+    logits = np.array([[log(each / (1 - each)), 1.0] for each, _ in said])
+    was = np.array([was for _, was in said], dtype=np.float64)
+    line = np.array([1.0, 0.0])
+    for _ in range(_STEPS):
+        share = 1 / (1 + np.exp(-logits @ line))
+        curve = logits.T @ (logits * (share - share * share)[:, None]) + 1e-6 * np.eye(2)
+        line = line + np.linalg.solve(curve, logits.T @ (was - share))
+    return float(line[0]), float(line[1])

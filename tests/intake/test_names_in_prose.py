@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.intake.reading_of import events_of, names_of, reading_of
+from feeds.intake.parsed import parse
+from tests.intake.reading_of import TODAY, events_of, names_of, reading_of
 
 CLOSED = {("seized", "coco.gg", None)}
 
@@ -125,3 +126,45 @@ def test_a_brand_without_any_name_is_not_given_one() -> None:
 def test_a_country_is_an_ending_only_where_domains_are_spoken_of() -> None:
     text = "Le site coco.gg a déménagé en Islande avec ses serveurs, et ses patrons vivent désormais à Guernesey."
     assert names_of(reading_of(text)) == {"coco.gg"}
+
+
+def hosts_in(text: str, path: str = "www.journal.example/a") -> set[str | None]:
+    parsed = parse(f"https://{path}\n# source date: 2023-05\n\n{text}".encode(), source="a.txt", today=TODAY)
+    return {mention.host for mention in parsed.mentions if mention.host}
+
+
+def test_who_tells_of_a_move_of_its_own_names_itself_twice_and_is_read() -> None:
+    text = "Our site is at home under a new address now: www.lagoon.swiss! The old one, www.lagoon.ch, still works."
+    assert hosts_in(text, "www.lagoon.swiss/news") == {"lagoon.swiss", "lagoon.ch"}
+    assert hosts_in("The mayor told lagoon.ch that the pool stays shut.", "www.lagoon.ch/news") == set()
+
+
+def test_an_ending_that_stands_apart_from_its_dot_is_one_and_makes_no_name_of_the_word_before() -> None:
+    text = "Depuis juillet, on n’arrivait plus sur lagon.se. L’équipe a troqué le. se contre un. si, dit-elle."
+    assert hosts_in(text) == {"lagon.se", "lagon.si"}
+    text = "Le forum Lagon passe sur un domaine en. me, pour éviter que son adresse en. com ne soit coupée un jour."
+    assert hosts_in(text) == {"lagon.me", "lagon.com"}
+
+
+def test_a_country_whose_name_begins_small_is_one_by_its_capital() -> None:
+    text = "Le forum Lagon se servait de l’extension du Monténégro (.me), puis de celle des îles Coco, et va en .pe."
+    assert hosts_in(text) == {"lagon.me", "lagon.cc", "lagon.pe"}
+
+
+def test_what_is_in_quotes_alone_is_no_missing_space() -> None:
+    assert hosts_in("Seized are the following names: “Lagoon.com,” “Rf.ws,” and “Raid.Lol.” Nobody was hurt.") == {
+        "lagoon.com",
+        "rf.ws",
+        "raid.lol",
+    }
+
+
+def test_a_host_below_a_site_is_a_part_of_it_and_not_its_next_name() -> None:
+    text = "The site lagoon.org moved everything last week: its mail is now at lists.lagoon.org, and users are glad."
+    assert not any(event == "renamed" for event, _, _ in events_of(reading_of(text)))
+
+
+def test_a_first_line_that_begins_with_a_hashtag_is_prose() -> None:
+    assert (
+        events_of(reading_of("#Coco : la plateforme coco.gg a été fermée par la justice après une enquête.")) == CLOSED
+    )

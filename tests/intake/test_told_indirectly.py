@@ -33,11 +33,6 @@ def test_what_the_one_site_spoken_of_was_called_need_not_resemble_its_name(text:
     assert events_of(reading_of(text)) == {("renamed", "coco.fr", "copains.tv")}
 
 
-def test_what_a_site_was_called_is_not_given_to_one_of_several() -> None:
-    text = "Les élèves vont sur copains.tv et sur salon.chat. Le site s’appelait jusqu’en 2019 coco.fr, dit la police."
-    assert events_of(reading_of(text)) == set()
-
-
 @pytest.mark.parametrize("text", texts("nothing"))
 def test_a_text_that_only_sounds_like_a_move_or_a_closure_tells_none(text: str) -> None:
     assert events_of(reading_of(text)) == set()

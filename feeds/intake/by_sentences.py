@@ -1,0 +1,117 @@
+"""What the sentences of a text tell, one after the other, as claims: before the whole of it is weighed. Pure.
+
+A statement that is planned, asked for, rumoured or denied makes no claim; neither does one whose names the text does
+not tell.
+"""
+
+from typing import Final
+
+from feeds.intake.around import Around
+from feeds.intake.claim import Claim, Event
+from feeds.intake.confidence import confidence_of
+from feeds.intake.lineage import Lineage
+from feeds.intake.mention import Kind, Mention
+from feeds.intake.moves import find_moves
+from feeds.intake.parsed import Parsed
+from feeds.intake.shown import OUTRIGHT, Told
+from feeds.intake.statements import Statement
+
+_TOLD: Final = ("renamed.happened", "renamed.stated")
+_LEFT: Final = ("renamed.left", "renamed.was")
+
+
+def told_by_sentences(parsed: Parsed) -> Told:
+    """Return what the sentences of a text tell of moves, copies and ends, in the order of the text."""
+    text = parsed.article.text
+    in_order = sorted(parsed.statements, key=lambda statement: (statement.start, statement.end))
+    lineage = Lineage(parsed.mentions, parsed.listed, len(text))
+    moves = _consistent(_moves(text, in_order, lineage))
+    done = [statement for statement in in_order if not statement.doubt]
+    left = _left_by_sentence(done)
+    ends = [claim for statement in done if (claim := _end(text, statement, lineage, left))]
+    mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
+    around = Around(text, parsed.article.body, mentions, parsed.sentences, parsed.words.cues)
+    return Told(text, mentions, in_order, parsed.sentences, parsed.listed, moves, ends, around)
+
+
+def _moves(text: str, statements: list[Statement], lineage: Lineage) -> list[Claim]:
+    return [_claim(text, event, old, new, statement) for event, old, new, statement in find_moves(statements, lineage)]
+
+
+def _consistent(moves: list[Claim]) -> list[Claim]:
+    """Drop what was only inferred where the text says otherwise: a copy is no rename, a way back must be told.
+
+    A name that is told to come from another one comes from no third.
+    """
+    copies = {
+        pair for claim in moves if claim.event == "clone" for pair in ((claim.old, claim.new), (claim.new, claim.old))
+    }
+    told = {(claim.old, claim.new) for claim in moves if claim.event == "renamed" and claim.why[0].startswith(_TOLD)}
+    taken = {new for _, new in told}
+    return [
+        claim
+        for claim in moves
+        if claim.event == "clone"
+        or (claim.old, claim.new) in told
+        or (
+            (claim.old, claim.new) not in copies
+            and (claim.new, claim.old) not in told
+            and (claim.new not in taken or claim.why[0].startswith(OUTRIGHT))
+        )
+    ]
+
+
+def _left_by_sentence(statements: list[Statement]) -> dict[int, str]:
+    """Return the one name that each sentence tells to have been the site's: "the site, seized as coco.gg"."""
+    hosts: dict[int, set[str]] = {}
+    for statement in statements:
+        place = statement.places.get("old")
+        if statement.rule in _LEFT and isinstance(place, Mention) and place.host:
+            hosts.setdefault(statement.sentence, set()).add(place.host)
+    return {sentence: only for sentence, (only, *others) in hosts.items() if not others}
+
+
+def _end(text: str, statement: Statement, lineage: Lineage, left: dict[int, str]) -> Claim | None:
+    section = statement.rule.partition(".")[0]
+    if section not in ("closed", "seized"):
+        return None
+    place = statement.places.get("site", statement.start)
+    host = place.host if isinstance(place, Mention) else None
+    key = lineage.site_at(place)
+    if not isinstance(place, Mention):
+        host = lineage.named_last(statement.sentence, place) or left.get(statement.sentence)
+    old = host or (lineage.latest(key, statement.start) if key else None)
+    if not old:
+        return None
+    return _claim(text, "seized" if section == "seized" or statement.authority else "closed", old, None, statement)
+
+
+def _claim(text: str, event: Event, old: str, new: str | None, statement: Statement) -> Claim:
+    why = [f'{statement.rule}: "{statement.wording}" matched "{statement.matched}"']
+    why += [f'"{place}" is read as {name}' for place, name in _inferred(text, statement, old, new)]
+    guessed = len(why) - 1
+    why += [place.note for place in statement.places.values() if isinstance(place, Mention) and place.note]
+    why += [f'an authority acted: "{statement.authority}"'] if statement.authority else []
+    moment = statement.moment
+    why += [moment.why] if moment and moment.why else []
+    return Claim(
+        event=event,
+        old=old,
+        new=new,
+        date=moment.value if moment else None,
+        quote=text[statement.start : statement.end],
+        start=statement.start,
+        end=statement.end,
+        confidence=confidence_of(statement.rule, inferred=guessed > 0),
+        why=tuple(why),
+    )
+
+
+def _inferred(text: str, statement: Statement, old: str, new: str | None) -> list[tuple[str, str]]:
+    names = {"old": old, "site": old, "new": new or ""}
+    unspoken = [] if {"old", "site"} & statement.places.keys() else [("the site spoken of", old)]
+    return unspoken + [
+        (text[place.start : place.end] if isinstance(place, Mention) else "the site", names[role])
+        for role, place in statement.places.items()
+        if not isinstance(place, Mention) or place.kind is not Kind.NAME
+    ]

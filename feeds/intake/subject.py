@@ -1,0 +1,143 @@
+"""The site that a text is about where it spells no full name of it: which of its capitalised words is the brand. Pure.
+
+Signs of each are weighed (`subject.toml`, fitted on passages read by hand: `python -m tests.bench.intake_subject`).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import log1p
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from feeds.intake.article import Article
+from feeds.intake.brands import CAPITALS
+from feeds.intake.lexicon import Lexicon
+from feeds.intake.mention import folded, squeezed
+
+WEIGHTS: Final[Mapping[str, float]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_SHORTEST, _LONGEST = 3, 24  # letters; the "s" of s.to is no brand
+_MOST: Final = 400  # runs of capitals; of a longer text the first
+_NEAR: Final = 50  # characters that hold four words
+_COINED: Final = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|\d|[A-Z]{2,}[a-z]")
+_WORD: Final = re.compile(r"\w+")
+_UNBROKEN: Final = re.compile(r"\S+")
+_INSIDE: Final = re.compile(r"\w,? $")  # before a word that begins no sentence
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words of a text that may be a brand: as first written, where first, and their signs."""
+
+    written: str
+    first: int
+    signs: dict[str, float]
+
+
+def brand_of(article: Article, words: Lexicon, weights: Mapping[str, float] = WEIGHTS) -> str | None:
+    """Return the likeliest brand of a text, in small letters without spaces, or None where nothing in it may be one.
+
+    News drops the article of "The Pirate Bay" where its own address keeps it (/thepiratebay-moves), and so does a text
+    in another language that has it once.
+    """
+    found = candidates(article, words)
+    brand = max(found, key=lambda brand: score(found[brand], weights), default=None)
+    whole = f"the{brand}"
+    is_whole = whole in _WORD.findall(_written_path(article)) or (whole in found and words.language != "en")
+    return whole if brand and is_whole else brand
+
+
+def score(candidate: Candidate, weights: Mapping[str, float] = WEIGHTS) -> float:
+    """Return how much speaks for a candidate, to be held against the others of its text."""
+    return sum(value * weights[sign] for sign, value in candidate.signs.items())
+
+
+def is_announced(article: Article, brand: str) -> bool:
+    """Say whether an article has a brand in its own address, or in its title."""
+    return brand in _path(article) or brand in squeezed(article.title or "")
+
+
+def candidates(article: Article, words: Lexicon) -> dict[str, Candidate]:
+    """Return what may be a brand, by its small letters without spaces, in the order of the text."""
+    found: dict[str, Candidate] = {}
+    plain = folded(article.text)
+    for start, end, run in _phrases(article):
+        written = article.text[start:end].rstrip("-")
+        brand = squeezed(written)
+        if _may_be(brand, written, words) and not re.match(r"\.\w", article.text[end : end + 2]):
+            candidate = found.setdefault(brand, Candidate(written, start, {"times": 0}))
+            candidate.signs["times"] += 1
+            for sign, holds in _signs_at(article, plain, start, end, run, words).items():
+                candidate.signs[sign] = max(candidate.signs.get(sign, 0.0), float(holds))
+    for brand, candidate in found.items():
+        candidate.signs |= _signs_of(article, brand, candidate)
+        # German writes every noun with a capital: what nothing else marks is a noun.
+        marked = any(candidate.signs[sign] for sign in ("after_its_kind", "coined", "quoted", "announced"))
+        candidate.signs["only_a_capital_in_german"] = float(words.language == "de" and not marked)
+    return found
+
+
+def _phrases(article: Article) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield `(start, end, run)` of every phrase of the words that stand in a run of capitals."""
+    for _, match in zip(range(_MOST), CAPITALS.finditer(article.text, article.body), strict=False):
+        words = [(each.start(), each.end()) for each in _UNBROKEN.finditer(match.string, *match.span())]
+        for number, (start, _) in enumerate(words):
+            for _, end in words[number:]:
+                yield start, end, match.span()
+
+
+def _may_be(brand: str, written: str, words: Lexicon) -> bool:
+    plain = folded(written)
+    return (
+        _SHORTEST <= len(brand) <= _LONGEST
+        and not brand.isdigit()
+        and brand not in words.usual
+        and words.months.keys().isdisjoint(plain.split())
+        and not words.countries.has_word(brand)
+        and not any(True for _ in words.countries.find(plain, 0, len(plain)))
+    )
+
+
+def _signs_at(
+    article: Article, plain: str, start: int, end: int, run: tuple[int, int], words: Lexicon
+) -> dict[str, bool]:
+    before = _WORD.findall(plain[max(article.body, start - _NEAR) : start])
+    after = _WORD.findall(plain[end : end + _NEAR])
+    begins = start == run[0] and not _INSIDE.search(article.text, max(article.body, start - 3), start)
+    return {
+        "after_its_kind": any(map(words.is_kind, before[-1:])),
+        "before_its_kind": any(map(words.is_kind, after[:4])),
+        "whole": (start, end) == run,
+        "quoted": article.text[start - 1 : start] in tuple('«"“„‚‘') and start > 0,
+        "inside_a_sentence": not begins,
+        "longer_at_a_beginning": begins and " " in article.text[start:end],
+    }
+
+
+def _signs_of(article: Article, brand: str, candidate: Candidate) -> dict[str, float]:
+    prose, path = article.text[article.body :], _path(article)
+    spelled_small = rf"(?<![\w-]){re.escape(candidate.written.lower())}(?![\w-])"
+    return {
+        "times": log1p(candidate.signs["times"]),
+        "one_word": float(" " not in candidate.written),
+        "many_words": float(candidate.written.count(" ") > 1),
+        "coined": float(_COINED.search(candidate.written) is not None),
+        "all_capitals": float(candidate.written.isupper()),
+        "hyphen": float("-" in candidate.written),
+        "short": float(len(brand) <= 4),
+        "long": float(len(brand) >= 10),
+        "late": (candidate.first - article.body) / max(1, len(prose)),
+        "in_small_letters": float(re.search(spelled_small, prose) is not None),
+        "in_address": float(brand in path),
+        "announced": float(is_announced(article, brand)),
+    }
+
+
+def _path(article: Article) -> str:
+    return squeezed(_written_path(article))
+
+
+def _written_path(article: Article) -> str:
+    return urlsplit(article.address).path.lower() if article.address else ""
