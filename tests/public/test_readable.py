@@ -96,8 +96,10 @@ def test_who_has_a_keyboard_gets_to_the_content_and_to_an_answer(chromium: Brows
         page.keyboard.type("coco.gg")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="coco.gg is on the list, and closed")).to_be_focused()
+        dossier = page.get_by_role("link", name="Read the dossier: ")
+        expect(dossier).to_be_visible()  # the answer comes first, and what the dossier says after it
         page.keyboard.press("Tab")
-        expect(page.get_by_role("link", name="Read the dossier: ")).to_be_focused()
+        expect(dossier).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1, name="Coco")).to_be_visible()
 
