@@ -6,8 +6,8 @@ Counts are 0 to 1.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -53,6 +53,10 @@ class Around:
             at = mention.end
         self._read(plain, at, len(plain), cues)
         self.told = Counter(cue for word in self._words for cue in word.cues)
+        self._naming = {word.sentence for word in self._words if word.is_name}
+        self._sentences = defaultdict[int, set[str]](set)
+        for word in self._words:
+            self._sentences[word.sentence].update(word.cues)
 
     def _read(self, plain: str, begin: int, end: int, cues: Cues) -> None:
         found = list(_WORD.finditer(plain, begin, max(begin, end)))
@@ -82,6 +86,20 @@ class Around:
                 sign = f"{cue}_{side}"
                 near[sign] = max(near.get(sign, 0.0), share * _faded(away))
             share *= _PAST_A_NAME if self._words[at].is_name else 1.0
+
+    def said(self, name: str, cues: frozenset[str], doubts: frozenset[str], *, after: bool = False) -> tuple[int, int]:
+        """Return in how many sentences of a name one of these cues stands: without a doubt, and with one."""
+        sentences = {self._words[place].sentence for place in self._at.get(name, ())[:_MOST]}
+        if after:
+            sentences = {later for each in sentences for later in self._nameless_after(each)}
+        told = [each for each in sentences if not cues.isdisjoint(self._sentences[each])]
+        doubted = sum(not doubts.isdisjoint(self._sentences[each]) for each in told)
+        return len(told) - doubted, doubted
+
+    def _nameless_after(self, sentence: int) -> Iterator[int]:
+        """Yield the sentences after one that name no site: they go on about those that it names."""
+        while (sentence := sentence + 1) in self._sentences and sentence not in self._naming:
+            yield sentence
 
     def densest(self, offsets: Iterable[int], cues: frozenset[str]) -> int:
         """Return the offset, of some, in whose sentence most words are one of these cues."""

@@ -66,7 +66,7 @@ def _longest_first(keys: dict[str, str]) -> list[tuple[str, str]]:
 def _places(text: str, plain: str, body: int, brand: str, key: str) -> list[Mention]:
     if len(brand) < _SHORTEST:
         return []
-    spelled = r"[ -]?".join(map(re.escape, brand.removeprefix("the")))
+    spelled = r"[ '-]?".join(map(re.escape, brand.removeprefix("the")))
     the = "(?:the[ -]?)?" if brand.startswith("the") else ""
     numbered = any(letter.isdigit() for letter in brand)
     return [

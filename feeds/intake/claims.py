@@ -38,10 +38,11 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
     likely quotes the sentence that names the new name nearest to the old one.
     """
     spelled, apart = told.spelled(), told.apart()
+    gone = {old for old, _ in spelled}  # to where they went, and nowhere else
     kept = [claim for claim in told.moves if claim.event == "clone" or (claim.old, claim.new) in spelled]
     for each in moves:
         move = (each.old, each.new)
-        if each.probability >= LIKELY and move not in spelled and frozenset(move) not in apart:
+        if each.probability >= LIKELY and each.old not in gone and frozenset(move) not in apart:
             claims = [claim for claim in told.moves if (claim.old, claim.new) == move] or [
                 _unspoken(told, "renamed", each.old, each.new, _nearest(told, each.new, each.old))
             ]

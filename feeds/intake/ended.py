@@ -15,7 +15,7 @@ from feeds.intake.around import Around
 from feeds.intake.claim import Claim, Event
 from feeds.intake.mention import Kind
 from feeds.intake.shown import Move, Name, Shown, Told
-from feeds.intake.weighing import LIKELY, heaviest
+from feeds.intake.weighing import LIKELY, LIKELY_ENDED, heaviest
 
 Weights = Mapping[str, Mapping[str, float]]
 WEIGHTS: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -23,6 +23,8 @@ _MOST: Final = 14  # names; of a longer list the first
 _FARTHEST: Final = 30.0
 _OFTEN: Final = 3  # times; a long text says every word more often
 _OF_ENDS: Final = frozenset({"closing", "seizing"})
+_SAID: Final = {"closed": frozenset({"closing", "failing"}), "taken": frozenset({"seizing", "suspending"})}
+_DOUBTS: Final = frozenset({"planning", "rumour"})  # what a whole sentence is in doubt by
 _AND_MOVED: Final = ("seizing", "authority", "closing", "suspending", "registry")  # beside a name that was left
 
 
@@ -46,7 +48,7 @@ def ended_of(told: Told, moves: Mapping[Move, float], weights: Weights = WEIGHTS
         weighed = {sign: value * weights["ended"].get(sign, 0.0) for sign, value in signs.items()}
         seized = sum(value * weights["seized"].get(sign, 0.0) for sign, value in signs.items())
         probability = 1 / (1 + exp(-max(-_FARTHEST, min(_FARTHEST, sum(weighed.values())))))
-        if probability >= LIKELY:
+        if probability >= LIKELY_ENDED:
             event: Event = "seized" if seized > 0 else "closed"
             yield Ended(host, event, probability, heaviest(weighed), _place(told, host))
 
@@ -71,11 +73,25 @@ def _of_cues(name: Name, around: Around, left: float, taken: float) -> dict[str,
     return {
         "left": left,
         "taken": taken,
+        **dict(_of_sentences(name.host, around, "", 1.0)),
+        **dict(_of_sentences(name.key, around, "_of_the_brand", 1 - left)),
+        **dict(_of_sentences(name.host, around, "_after", 1 - left, after=True)),
+        **dict(_of_sentences(name.key, around, "_after_the_brand", 1 - left, after=True)),
         **{f"{cue}_told": (1 - left) * log1p(min(times, _OFTEN)) for cue, times in around.told.items()},
         **{f"{sign}_the_brand": (1 - left) * value for sign, value in by_brand.items()},
         **beside,
         **{f"{cue}_and_left": left * _near(beside, cue) for cue in _AND_MOVED},
     }
+
+
+def _of_sentences(
+    name: str, around: Around, whose: str, share: float, *, after: bool = False
+) -> Iterator[tuple[str, float]]:
+    """Yield how many sentences of a name, or of a brand, tell of an end: those without a doubt, and the others."""
+    for how, cues in _SAID.items():
+        without, doubted = around.said(name, cues, _DOUBTS, after=after)
+        yield f"said_{how}{whose}", share * log1p(without)
+        yield f"said_{how}{whose}_in_doubt", share * log1p(doubted)
 
 
 def _place(told: Told, host: str) -> int:

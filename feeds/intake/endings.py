@@ -77,9 +77,10 @@ def _kind(start: int, end: int, text: str, words: Lexicon) -> Kind:
 
 
 def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) -> bool:
-    """Say whether the name itself follows a country: "the Icelandic address, lagoon.is" names one site once."""
+    """Say whether a name with its ending follows a country: "the Icelandic address, lagoon.is" names one site once."""
+    suffix = f"{country.host}".partition(".")[2]
     following = sites.named[bisect_left(sites.starts, country.end) :][:1]
-    between = [folded(text[country.end : name.start]) for name in following if name.host == country.host]
+    between = [folded(text[country.end : name.start]) for name in following if f"{name.host}".endswith(f".{suffix}")]
     return any(_GLOSS.fullmatch(words.words["names.endings"].sub("", gloss)) for gloss in between)
 
 
@@ -121,7 +122,7 @@ class _Sites:
         # A brand that is written with a hyphen has it in its names too.
         labels = {each.key: folded(text[each.start : each.end]).replace(" ", "") for each in named if not each.host}
         labels = {key: label for key, label in labels.items() if label.replace("-", "") == key}
-        labels |= {mention.key: mention.host.partition(".")[0] for mention in named if mention.host and mention.key}
+        labels |= {mention.key: _label(mention.host) for mention in named if mention.host and mention.key}
         by_last: dict[str, list[Mention]] = {}
         for mention in named:
             if mention.host:
@@ -146,6 +147,12 @@ class _Sites:
                 (each for each in alike if f"{each.host}".endswith(f".{suffix}") and related(each.key, key)), None
             )
         return self.spelled[key, suffix]
+
+
+def _label(host: str) -> str:
+    """Return what stands before the suffix of a name: `coco` for forum.coco.co.uk."""
+    name = parse(host)
+    return name.registrable.removesuffix(f".{name.suffix}")
 
 
 def _countries(text: str, body: int, bare: list[Mention], words: Lexicon) -> Iterator[tuple[int, int, str]]:

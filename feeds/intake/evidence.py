@@ -12,7 +12,7 @@ from typing import Final
 
 from feeds.intake.around import Around
 from feeds.intake.mention import Kind
-from feeds.intake.shown import Move, Name, Shown, Told
+from feeds.intake.shown import Move, Name, Shown, Told, is_part
 
 _MOST: Final = 14  # names; of a longer list the first
 _MANY: Final = 5  # names
@@ -45,7 +45,7 @@ def pairs_of(told: Told) -> Iterator[Pair]:
     order = [host for _, host in sorted((place, name.host) for name in shown.names.values() for place in name.places)]
     beside = {frozenset(pair) for pair in pairwise(order)}
     for first, second in combinations(list(shown.names.values())[:_MOST], 2):
-        if _is_part(first.host, second.host):
+        if is_part(first.host, second.host):
             continue
         hosts = frozenset((first.host, second.host))
         kin = [each for each in shown.names.values() if each.is_kin(first) or each.is_kin(second)]
@@ -67,11 +67,6 @@ def pairs_of(told: Told) -> Iterator[Pair]:
             whither |= of_direction
         of_both, of_direction = _of_cues(first.host, second.host, told.around)
         yield Pair(first.host, second.host, whether | of_both, whither | of_direction)
-
-
-def _is_part(one: str, other: str) -> bool:
-    """Say whether one name is below the other, as forum.coco.gg is below coco.gg: then it is a part of its site."""
-    return one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _of_text(shown: Shown) -> dict[str, float]:

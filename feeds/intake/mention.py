@@ -1,5 +1,6 @@
 """The `Mention` value: a place in a text where a site is named, in whichever way."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
@@ -7,6 +8,7 @@ from typing import Final
 
 from feeds.hostnames import Hostname
 
+_KEPT: Final = re.compile(r"(?<!\w)(?:à|là|où|dès|è)(?!\w)", re.IGNORECASE)
 _ALIKE: Final = 5  # letters; "zone-telechargement" and "zonetel" are one brand, "chat1" and "chat2" may be two
 
 
@@ -52,9 +54,14 @@ def related(one: str, other: str) -> bool:
 def folded(text: str) -> str:
     """Return the text in lower case without accents and with plain apostrophes, every character in its place.
 
-    Umlauts stay: "wurde" is not "würde".
+    Umlauts stay: "wurde" is not "würde". So do the accents by which a small word is another one: "à" is not "a".
     """
-    return text.translate(_FOLDED)
+    plain, at = text.translate(_FOLDED), 0
+    pieces: list[str] = []
+    for word in _KEPT.finditer(text):
+        pieces += [plain[at : word.start()], word[0].lower()]
+        at = word.end()
+    return "".join([*pieces, plain[at:]]) if pieces else plain
 
 
 def squeezed(text: str) -> str:

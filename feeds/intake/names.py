@@ -20,6 +20,7 @@ PLATFORMS: Final = frozenset(_LISTS["platforms"])
 _FILES: Final = frozenset(_LISTS["files"])
 _STEMS: Final = frozenset(_LISTS["file_stems"])
 
+_REGISTRY: Final = "nic"  # of an ending: nic.io
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:\.|dot|point|punto|punkt)\s?[\])}]\s?)"
 _NAME = re.compile(
@@ -94,7 +95,12 @@ def _mention(start: int, end: int, name: Hostname, note: str) -> Mention:
 
 def _is_other(name: Hostname) -> bool:
     first, _, rest = name.ascii.partition(".")
-    return name.suffix in _FILES or _VERSION.match(name.ascii) is not None or ("." not in rest and first in _STEMS)
+    return (
+        first == _REGISTRY
+        or name.suffix in _FILES
+        or _VERSION.match(name.ascii) is not None
+        or ("." not in rest and first in _STEMS)
+    )
 
 
 def _missing_space(label: str, ending: str, text: str, start: int, words: Lexicon, again: Counter[str]) -> bool:
@@ -118,7 +124,8 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
 
 def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:
     spoken = re.compile(
-        rf"(?<![\w@.-])(?P<label>{_LABEL})\s(?i:{words.words['names.dot'].pattern})\s(?P<ending>[a-z]{{2,6}})\b"
+        rf"(?<![\w@.-])(?P<label>{_LABEL}(?:\.{_LABEL})*)\s(?i:{words.words['names.dot'].pattern})\s"
+        r"(?P<ending>[a-z]{2,6})\b"
     )
     found = [*_SPACED.finditer(text, body), *spoken.finditer(text, body)]
     return sorted(found, key=lambda match: match["ending"] in words.ordinary)

@@ -147,5 +147,12 @@ def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:
             continue
         if not (isinstance(old, Mention) and isinstance(new, Mention) and old.host and new.host):
             continue
-        if old.host != new.host and (statement.rule != "renamed.same_brand" or related(old.key, new.key)):
+        if is_part(old.host, new.host) or old.host == new.host:
+            continue
+        if statement.rule != "renamed.same_brand" or related(old.key, new.key):
             yield old.host, new.host
+
+
+def is_part(one: str, other: str) -> bool:
+    """Say whether one name is below the other, as forum.coco.gg is below coco.gg: then it is a part of its site."""
+    return one.endswith(f".{other}") or other.endswith(f".{one}")

@@ -22,6 +22,7 @@ _SHORTEST, _LONGEST = 3, 24  # letters; the "s" of s.to is no brand
 _MOST: Final = 400  # runs of capitals; of a longer text the first
 _NEAR: Final = 50  # characters that hold four words
 _COINED: Final = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|\d|[A-Z]{2,}[a-z]")
+_NUMBER: Final = re.compile(r"\d+(?:st|nd|rd|th|er|e|eme|o|a|os|as)?")  # "October 19th" is no brand
 _WORD: Final = re.compile(r"\w+")
 _UNBROKEN: Final = re.compile(r"\S+")
 _INSIDE: Final = re.compile(r"\w,? $")  # before a word that begins no sentence
@@ -92,7 +93,7 @@ def _may_be(brand: str, written: str, words: Lexicon) -> bool:
     plain = folded(written)
     return (
         _SHORTEST <= len(brand) <= _LONGEST
-        and not brand.isdigit()
+        and not _NUMBER.fullmatch(brand)
         and brand not in words.usual
         and words.months.keys().isdisjoint(plain.split())
         and not words.countries.has_word(brand)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from feeds.intake.ended import signs_of
 from feeds.intake.evidence import pairs_of
 from feeds.intake.succession import successions
+from feeds.intake.weighing import LIKELY_ENDED
 from tests.bench.intake_first_sight import SHORT, at_first_sight
 from tests.bench.intake_passages import passages
 from tests.bench.intake_weights import compared, file_of, run
@@ -43,7 +44,7 @@ class Text:
 def main() -> None:
     """Print the table, and the weights where they are asked for."""
     texts = list(texts_of())
-    run(__doc__, compared(_held_out(texts)), lambda: file_of(PURPOSE, "intake_ended", _weights(texts)))
+    run(__doc__, compared(_held_out(texts), LIKELY_ENDED), lambda: file_of(PURPOSE, "intake_ended", _weights(texts)))
 
 
 def texts_of() -> Iterator[Text]:

@@ -6,17 +6,16 @@ from typing import Final
 
 import numpy as np
 
-from feeds.intake.weighing import LIKELY
+_STEPS: Final = 40
+_LONGEST_STEP: Final = 0.5
 
-_STEPS: Final = 20
 
-
-def reliability(said: Sequence[tuple[float, bool]]) -> Iterator[str]:
+def reliability(said: Sequence[tuple[float, bool]], least: float) -> Iterator[str]:
     """Yield how often what was said with each probability was so, and the line that makes a confidence of it.
 
-    `said` are the probabilities from `LIKELY` on, below 1, of texts that the weights were not fitted on.
+    `said` are the probabilities from `least` on, below 1, of texts that the weights were not fitted on.
     """
-    for tenth in range(int(10 * LIKELY), 10):
+    for tenth in range(int(10 * least), 10):
         right = [was for probability, was in said if tenth <= 10 * probability < tenth + 1 + (tenth == 9)]
         yield f"real pages, said .{tenth}: right {sum(right)} of {len(right)}"
     slope, shift = _line_through(said)
@@ -31,5 +30,6 @@ def _line_through(said: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     for _ in range(_STEPS):
         share = 1 / (1 + np.exp(-logits @ line))
         curve = logits.T @ (logits * (share - share * share)[:, None]) + 1e-6 * np.eye(2)
-        line = line + np.linalg.solve(curve, logits.T @ (was - share))
+        step = np.linalg.solve(curve, logits.T @ (was - share))
+        line = line + step * min(1.0, _LONGEST_STEP / np.abs(step).max())
     return float(line[0]), float(line[1])

@@ -15,6 +15,7 @@ from typing import Final
 from feeds.intake import evidence, succession
 from feeds.intake.evidence import Pair
 from feeds.intake.shown import Move
+from feeds.intake.weighing import LIKELY
 from tests.bench.intake_first_sight import SHORT, at_first_sight
 from tests.bench.intake_stories import fitted
 from tests.bench.intake_weights import compared, file_of, run
@@ -36,7 +37,7 @@ class Text:
 def main() -> None:
     """Print the table, and the weights where they are asked for."""
     texts = list(texts_of())
-    run(__doc__, compared(_held_out(texts)), lambda: file_of(PURPOSE, "intake_succession", _fitted(texts)))
+    run(__doc__, compared(_held_out(texts), LIKELY), lambda: file_of(PURPOSE, "intake_succession", _fitted(texts)))
 
 
 def texts_of() -> Iterator[Text]:

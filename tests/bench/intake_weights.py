@@ -6,7 +6,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from feeds.intake.weighing import LIKELY
 from tests.bench.intake_passages import REAL
 from tests.bench.intake_reliability import reliability
 
@@ -24,11 +23,12 @@ def run(said: str | None, table: Iterable[str], file: Callable[[], Iterable[str]
         print("\n".join(file()))
 
 
-def compared(texts: Iterable[tuple[str, Set[Any], Mapping[Any, float], Set[Any]]]) -> Iterator[str]:
+def compared(texts: Iterable[tuple[str, Set[Any], Mapping[Any, float], Set[Any]]], least: float) -> Iterator[str]:
     """Yield what sentences alone tell and what the weighed text tells, right / found / wanted, for each set.
 
     A text is its set, what its sentences tell, how likely each thing is (1 where that was not weighed), and what is
-    right; those of one set follow each other. At the end stands how often what was said of real pages was so.
+    right; those of one set follow each other. What is likelier than `least` is told. At the end stands how often what
+    was said of real pages was so.
     """
     yield _line("set", "by sentences", "weighed")
     sums = [0] * 6
@@ -36,7 +36,7 @@ def compared(texts: Iterable[tuple[str, Set[Any], Mapping[Any, float], Set[Any]]
     for folder, group in groupby(texts, key=itemgetter(0)):
         counts = [0] * 6
         for _, told, weighed, gold in group:
-            likely = {each for each, probability in weighed.items() if probability >= LIKELY}
+            likely = {each for each, probability in weighed.items() if probability >= least}
             found = (len(told & gold), len(told), len(gold), len(likely & gold), len(likely), len(gold))
             counts = [count + more for count, more in zip(counts, found, strict=True)]
             on_real = {each for each in likely if folder.startswith(REAL.name) and weighed[each] < 1}
@@ -44,7 +44,7 @@ def compared(texts: Iterable[tuple[str, Set[Any], Mapping[Any, float], Set[Any]]
         yield _line(folder, _cell(*counts[:3]), _cell(*counts[3:]))
         sums = [total + count for total, count in zip(sums, counts, strict=True)]
     yield _line("all", _cell(*sums[:3]), _cell(*sums[3:]))
-    yield from reliability(said)
+    yield from reliability(said, least)
 
 
 def file_of(purpose: str, program: str, weights: Mapping[str, Mapping[str, float]]) -> Iterator[str]:

@@ -48,3 +48,19 @@ def test_a_name_that_the_site_left_did_not_close() -> None:
         "The forum lagoon.is became lagoon.sx on Monday. The old address shows a farewell, and all goes on as before."
     )
     assert events_of(reading_of(text)) == {("renamed", "lagoon.is", "lagoon.sx")}
+
+
+def test_what_the_next_sentences_tell_without_a_name_is_told_of_the_last_one() -> None:
+    text = (
+        "Lagoon.sx had been the place where the town talked for nine years. Then came the complaints. "
+        "The officers seized the servers and shut it down for good, and a notice of the police says so."
+    )
+    assert events_of(reading_of(text)) == {("seized", "lagoon.sx", None)}
+
+
+def test_an_end_that_its_sentence_puts_in_doubt_is_none() -> None:
+    text = (
+        "Lagoon.sx could soon be closed: the prosecutor asks for its seizure, and a court may order it next month. "
+        "For now its users write there as they did before."
+    )
+    assert events_of(reading_of(text)) == set()

@@ -168,3 +168,47 @@ def test_a_first_line_that_begins_with_a_hashtag_is_prose() -> None:
     assert (
         events_of(reading_of("#Coco : la plateforme coco.gg a été fermée par la justice après une enquête.")) == CLOSED
     )
+
+
+def test_a_part_of_a_site_that_one_sentence_spells_beside_it_is_no_move_either() -> None:
+    text = (
+        "The police report names forum.lagoon.is, which redirects to lagoon.is, and nothing else was said of it today."
+    )
+    assert events_of(reading_of(text)) == set()
+
+
+def test_a_host_below_a_site_may_be_told_aloud() -> None:
+    text = (
+        "The forum first lived at forums.lagoon dot org, before it moved to lagoontalk dot org in 2011, says a member."
+    )
+    assert events_of(reading_of(text)) == {("renamed", "forums.lagoon.org", "lagoontalk.org")}
+
+
+def test_an_ending_beside_a_host_below_a_site_is_of_the_site() -> None:
+    text = "Im Jahr 2002 wechselte lagune.com zur Endung .org. Auf Deutsch gab es die Seite unter deutsch.lagune.com."
+    assert names_of(reading_of(text)) == {"lagune.com", "lagune.org", "deutsch.lagune.com"}
+
+
+def test_the_day_of_a_month_is_no_brand() -> None:
+    text = "Lagoon is a forum. Its .me name was dropped on October 19th, and .is took its place, says a moderator."
+    assert names_of(reading_of(text)) <= {"lagoon.me", "lagoon.is"}
+
+
+def test_a_country_right_before_a_name_with_its_ending_names_nothing_else() -> None:
+    text = (
+        "EveryLagoon.net a cessé de servir le site. Wikilagoon annonce un nouveau domaine en Suisse : wikilagoon.ch. "
+        "L’adresse wikilagoon.org ne répond plus."
+    )
+    assert "everylagoon.ch" not in names_of(reading_of(text))
+
+
+def test_a_brand_with_an_apostrophe_is_the_name_without_it() -> None:
+    text = (
+        "Lagoon’s Archive kept lagoons-archive.org for years. Last week Lagoon’s Archive was shut down by the police."
+    )
+    assert events_of(reading_of(text)) == {("seized", "lagoons-archive.org", None)}
+
+
+def test_the_registry_of_an_ending_is_no_site() -> None:
+    text = "Le site lagon.io a été fermé vendredi. NIC.IO, qui tient l’extension, n’a pas répondu à nos questions."
+    assert names_of(reading_of(text)) == {"lagon.io"}
