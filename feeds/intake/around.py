@@ -88,7 +88,10 @@ class Around:
             share *= _PAST_A_NAME if self._words[at].is_name else 1.0
 
     def said(self, name: str, cues: frozenset[str], doubts: frozenset[str], *, after: bool = False) -> tuple[int, int]:
-        """Return in how many sentences of a name one of these cues stands: without a doubt, and with one."""
+        """Return in how many sentences of a name one of these cues stands: without a doubt, and with one.
+
+        `after`: in how many of those that follow them and name no site.
+        """
         sentences = {self._words[place].sentence for place in self._at.get(name, ())[:_MOST]}
         if after:
             sentences = {later for each in sentences for later in self._nameless_after(each)}

@@ -17,16 +17,21 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The cues of one language: `words` has the phrases, with the cue of each, by their first word or its stem."""
+    """The cues of one language: `words` has the phrases, with the cue of each, by their first word or its stem.
+
+    `longest` is how many letters such a word has at most: a hostile text has words of a hundred thousand.
+    """
 
     words: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    longest: int
 
     def at(self, words: list[str], place: int) -> Iterator[str]:
         """Yield the cues whose words begin at `words[place]`; the words are folded, one may be given twice."""
         word = words[place]
         if _YEAR.fullmatch(word):
             yield YEAR
-        for first in (word, *(f"{word[:length]}*" for length in range(_SHORTEST, len(word) + 1))):
+        stems = (f"{word[:length]}*" for length in range(_SHORTEST, min(self.longest, len(word)) + 1))
+        for first in (word, *stems):
             for phrase, cue in self.words.get(first, ()):
                 if all(_is(words[place + step : place + step + 1], each) for step, each in enumerate(phrase)):
                     yield cue
@@ -41,7 +46,7 @@ def cues_of(section: Mapping[str, Iterable[str]]) -> Cues:
             if not phrase or any(each.endswith("*") and len(each) <= _SHORTEST for each in phrase):
                 raise ValueError(f"cues.{cue}: {entry!r} has no word, or a stem shorter than {_SHORTEST} letters")
             words.setdefault(phrase[0], []).append((phrase, cue))
-    return Cues({first: tuple(phrases) for first, phrases in words.items()})
+    return Cues({first: tuple(phrases) for first, phrases in words.items()}, max(map(len, words), default=0))
 
 
 def _is(words: list[str], wanted: str) -> bool:

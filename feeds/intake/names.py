@@ -29,7 +29,7 @@ _NAME = re.compile(
     r"(?(scheme)(?P<path>[/?#:][^\s»”)]*[\w/])?)",
     re.IGNORECASE,
 )
-_BEFORE_DOT = re.compile(r"([\w-]+)\.(?=\w)")
+_BEFORE_DOT = re.compile(r"(?<![\w-])([\w-]{1,63})\.(?=\w)")
 # No sentence begins with these in small letters.
 _USUAL: Final = frozenset({"com", "net", "org", "app", "chat", "io", "gg", "cc", "xyz", "eu", "info", "biz"})
 _PHRASE_END = re.compile(r"\s?[,;:!?»”)(\]]|\.(?:\s|$)")

@@ -140,6 +140,11 @@ class Shown:
                     self.names[place.host].signs["end_doubted" if doubted else "ended"] += 1
 
 
+def is_part(one: str, other: str) -> bool:
+    """Say whether one name is below the other, as forum.coco.gg is below coco.gg: then it is a part of its site."""
+    return one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
 def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:
     for statement in statements:
         old, new = statement.places.get("old"), statement.places.get("new")
@@ -151,8 +156,3 @@ def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:
             continue
         if statement.rule != "renamed.same_brand" or related(old.key, new.key):
             yield old.host, new.host
-
-
-def is_part(one: str, other: str) -> bool:
-    """Say whether one name is below the other, as forum.coco.gg is below coco.gg: then it is a part of its site."""
-    return one.endswith(f".{other}") or other.endswith(f".{one}")

@@ -45,9 +45,11 @@ def brand_of(article: Article, words: Lexicon, weights: Mapping[str, float] = WE
     """
     found = candidates(article, words)
     brand = max(found, key=lambda brand: score(found[brand], weights), default=None)
+    if not brand:
+        return None
     whole = f"the{brand}"
     is_whole = whole in _WORD.findall(_written_path(article)) or (whole in found and words.language != "en")
-    return whole if brand and is_whole else brand
+    return whole if is_whole else brand
 
 
 def score(candidate: Candidate, weights: Mapping[str, float] = WEIGHTS) -> float:

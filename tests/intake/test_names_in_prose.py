@@ -5,6 +5,7 @@ import pytest
 from feeds.intake.parsed import parse
 from tests.intake.reading_of import TODAY, events_of, names_of, reading_of
 
+FRENCH = "Les habitués du site se demandent où ils iront maintenant pour discuter entre eux, et la police enquête. " * 30
 CLOSED = {("seized", "coco.gg", None)}
 
 
@@ -212,3 +213,9 @@ def test_a_brand_with_an_apostrophe_is_the_name_without_it() -> None:
 def test_the_registry_of_an_ending_is_no_site() -> None:
     text = "Le site lagon.io a été fermé vendredi. NIC.IO, qui tient l’extension, n’a pas répondu à nos questions."
     assert names_of(reading_of(text)) == {"lagon.io"}
+
+
+@pytest.mark.parametrize("endless", ["a-", "a.", "a", "é", "a’", "a dot "])
+def test_a_word_without_an_end_is_read_in_the_time_of_a_text(endless: str) -> None:
+    text = f"{FRENCH} Le site coco.gg a été fermé par la justice. {endless * (250_000 // len(endless))}"
+    assert "coco.gg" in names_of(reading_of(text))
