@@ -5,7 +5,9 @@ import pytest
 from feeds.intake.parsed import parse
 from tests.intake.reading_of import TODAY, events_of, names_of, reading_of
 
-FRENCH = "Les habitués du site se demandent où ils iront maintenant pour discuter entre eux, et la police enquête. " * 30
+FRENCH = (
+    "Les habitués du site se demandent où ils iront maintenant pour discuter entre eux, et la police enquête. " * 30
+)
 CLOSED = {("seized", "coco.gg", None)}
 
 
