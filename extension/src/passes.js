@@ -13,7 +13,7 @@ import { showPasses } from "./badge.js";
 import { guard, isStopped, judge } from "./guard.js";
 import { hostOf, upwards } from "./names.js";
 import { tryPin } from "./pin.js";
-import { PASS_PRIORITY, spellings } from "./rules.js";
+import { PASS_PRIORITY, visitsTo } from "./rules.js";
 import { session } from "./storage.js";
 import { inTurn } from "./turns.js";
 import { isWarning, warningFor } from "./warning.js";
@@ -167,7 +167,7 @@ function allow({ id, host, tabId }) {
     id,
     priority: PASS_PRIORITY,
     action: { type: "allow" },
-    condition: { requestDomains: spellings(host), tabIds: [tabId], resourceTypes: ["main_frame"] },
+    condition: { ...visitsTo([host]), tabIds: [tabId] },
   };
 }
 

@@ -87,18 +87,23 @@ export async function sync(guard, withheld) {
   return true;
 }
 
-/**
- * A name as an address may write it, and a condition must list it. `coco.gg.` is the same host as `coco.gg`: Chromium
- * knows, Firefox takes it for another one (seen in 153).
- * @param {string} name
- * @returns {string[]}
- */
-export function spellings(name) {
-  return [name, `${name}.`];
-}
-
 /** @type {"main_frame"[]} */
 const MAIN_FRAME = ["main_frame"];
+
+/**
+ * The visits to names and to what is under them, as a rule's condition.
+ *
+ * An address may write a name with a dot at its end. `coco.gg.` is the same host as `coco.gg`: Chromium knows, Firefox
+ * takes it for another one (seen in 153). And the pattern is not only for the rule that redirects: at an address without
+ * a host, which `view-source:` is to Firefox, a list of names with no pattern before it fails, and with it every other
+ * rule, so that the visit goes through (ESR 153).
+ * @param {string[]} names
+ * @returns {{requestDomains: string[], regexFilter: string, resourceTypes: "main_frame"[]}}
+ */
+export function visitsTo(names) {
+  const requestDomains = names.flatMap((name) => [name, `${name}.`]);
+  return { requestDomains, regexFilter: ADDRESS, resourceTypes: MAIN_FRAME };
+}
 
 /** @type {Rule["action"]} */
 const BLOCK = { type: "block" };
@@ -150,8 +155,7 @@ function ownGroups({ settings: { own }, policy }, stop) {
  * @returns {Rule}
  */
 function rule({ id, priority, names, action }) {
-  const condition = { requestDomains: names.flatMap(spellings), resourceTypes: MAIN_FRAME };
-  return { id, priority, action, condition: action.redirect ? { ...condition, regexFilter: ADDRESS } : condition };
+  return { id, priority, action, condition: visitsTo(names) };
 }
 
 /**

@@ -54,11 +54,8 @@ test("the warning page gets a pass for its own tab, and storage, rule and alarm 
   assert.deepEqual(answer, { ok: true, until: Date.now() + 5 * MINUTE });
   assert.deepEqual(browser.log, ["session passes", "sessionRules", "alarm passes", "session passes"]);
   const [rule] = browser.sessionRules.values();
-  assert.deepEqual(rule.condition, {
-    requestDomains: ["coco.gg", "coco.gg."],
-    tabIds: [1],
-    resourceTypes: ["main_frame"],
-  });
+  const { requestDomains, tabIds, resourceTypes } = rule.condition;
+  assert.deepEqual([requestDomains, tabIds, resourceTypes], [["coco.gg", "coco.gg."], [1], ["main_frame"]]);
   assert.deepEqual([rule.action.type, rule.priority], ["allow", 1]);
 });
 

@@ -78,6 +78,18 @@ for (const [address, blocked] of VIEWED) {
   });
 }
 
+for (const withheld of [false, true]) {
+  test(`names stand behind a pattern for ${withheld ? "blocks" : "redirects"}: Firefox fails at view-source: without`, () => {
+    const own = { added: [{ name: "b.chat", action: /** @type {const} */ ("block") }], trusted: ["coco.fr"] };
+    const rules = compile(guarding({ listed: [entry("coco.gg")], settings: { own } }), { ...SOURCES, withheld });
+    const patterns = rules.slice(0, -1).map(({ condition }) => new RegExp(condition.regexFilter ?? ""));
+    assert.deepEqual(
+      patterns.map((pattern) => [pattern.test("http://coco.gg/"), pattern.test("view-source:http://coco.gg/")]),
+      [1, 2, 3].map(() => [true, false]),
+    );
+  });
+}
+
 test("the source of what the family trusts may be seen, unless the policy names it", () => {
   const settings = { own: { added: [], trusted: ["coco.gg", "omegle.com"] } };
   const entries = [entry("chat.coco.gg"), entry("omegle.com"), entry("bazoocam.org")];
@@ -124,7 +136,7 @@ test("rules outside the reserved ids are left alone", async () => {
 
 test("without host access a visit is blocked, since a redirect would be ignored", () => {
   const [rule] = compile(listed(entry("coco.gg")), BLOCK);
-  assert.deepEqual([rule.action, rule.condition.regexFilter], [{ type: "block" }, undefined]);
+  assert.deepEqual(rule.action, { type: "block" });
   assert.deepEqual(rule.condition.resourceTypes, ["main_frame"]);
 });
 

@@ -36,6 +36,14 @@ def test_without_host_access_a_visit_is_stopped_all_the_same(withheld: Browser, 
     expect_open(tab, web, "innocent.example")
 
 
+def test_without_host_access_the_source_of_a_page_is_stopped_too(withheld: Browser, web: Sites) -> None:
+    tab = withheld.open("about:blank")
+    tab.visit("view-source:http://bounty.chat/")
+    until("end of the visit", lambda: "bounty.chat" in tab.address)
+    assert "This is bounty.chat" not in tab.text()
+    assert web.asked("bounty.chat") == []
+
+
 def test_it_is_told_once_and_marked_on_the_toolbar_until_it_is_back(withheld: Browser) -> None:
     until("mark on the toolbar", lambda: withheld.in_extension(BADGE) == "!")
     popup = shown(withheld, "popup")

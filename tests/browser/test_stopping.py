@@ -1,9 +1,13 @@
 """A listed site is stopped before the first request, however the visit is written or comes about."""
 
+from collections.abc import Callable
+
 import pytest
 
+from tests.browser.choosing import trust
 from tests.browser.driving import Browser, Tab
 from tests.browser.expecting import expect_at, expect_open, expect_stopped, expect_text
+from tests.browser.passing import open_site
 from tests.browser.sites import Sites
 from tests.browser.waiting import until
 
@@ -107,15 +111,32 @@ def test_a_new_tab_is_stopped(tab: Tab, browser: Browser, web: Sites, way: str) 
     expect_at(tab, INNOCENT)
 
 
-def test_the_source_of_a_listed_page_is_not_asked_for(tab: Tab, browser: Browser, web: Sites) -> None:
-    # A name that no test before it visits: only its own requests count.
-    tab.visit("view-source:http://www.bounty.chat/")
-    if browser.name == "firefox":
-        expect_stopped(tab, browser, web, "www.bounty.chat")
+def _pass_elsewhere(family: Browser) -> None:
+    open_site(family.open("http://coco.gg/"), "coco.gg")
+
+
+def _trust_elsewhere(family: Browser) -> None:
+    trust(family, "coco.fr")
+
+
+@pytest.mark.parametrize(
+    ("host", "beside"),
+    # Hosts that no other test visits: only this visit's requests count.
+    [("www.bounty.chat", None), ("one.bounty.chat", _pass_elsewhere), ("two.bounty.chat", _trust_elsewhere)],
+    ids=["alone", "while a pass opens another site", "while another site is trusted"],
+)
+def test_the_source_of_a_listed_page_is_not_asked_for(
+    tab: Tab, family: Browser, web: Sites, host: str, beside: Callable[[Browser], None] | None
+) -> None:
+    if beside:
+        beside(family)
+    tab.visit(f"view-source:http://{host}/")
+    if family.name == "firefox":
+        expect_stopped(tab, family, web, host)
         return
     until("end of the visit", lambda: "bounty.chat" in tab.address)
-    assert "This is www.bounty.chat" not in tab.text()
-    assert web.asked("bounty.chat") == []
+    assert f"This is {host}" not in tab.text()
+    assert web.asked(host) == []
 
 
 @pytest.mark.parametrize(
