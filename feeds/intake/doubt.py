@@ -8,6 +8,7 @@ from feeds.intake.mention import folded
 
 _OWNED = re.compile(r"'s?(?: \w+){1,3}")
 _NEXT_WORD = re.compile(r"\W*\w+")
+_NEXT_TWO = re.compile(r"(?:\s*\w+){1,2}")
 _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tells a new name, and not whose
 _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had
 _VERBLESS: Final = ("renamed.taken", "renamed.left", "renamed.same_brand")  # what may be told by names alone
@@ -41,7 +42,8 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         ("doubt.after", _until_joint(after[0] if after else "", words)),
         ("doubt.sentence", part),
         ("doubt.object", _object(plain, match) if closes else ""),
-        ("doubt.within", _around_site(match) if closes else ""),
+        ("doubt.things", _seized(plain, match) if rule.startswith("seized") else ""),
+        ("doubt.within", _behind_site(match) if rule.startswith("closed") else ""),
         ("doubt.parts", _whole(plain, match, begin) if closes else ""),
         ("doubt.alive", part if rule.startswith("closed") else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
@@ -89,12 +91,18 @@ def _head(plain: str, match: re.Match[str], begin: int) -> str:
     return plain[max(begin, match.start() - _HEAD) : match.start()] if named else ""
 
 
-def _around_site(match: re.Match[str]) -> str:
-    """Return the words of a wording without those that name the site."""
+def _behind_site(match: re.Match[str]) -> str:
+    """Return the words of a wording behind the site; all of them where it names none."""
+    return match[0][match.end("site") - match.start() :] if "site" in match.groupdict() else match[0]
+
+
+def _seized(plain: str, match: re.Match[str]) -> str:
+    """Return the words that may name what was seized instead of the site: of the wording, and two that follow it."""
     if "site" not in match.groupdict():
-        return match[0]
-    begin, end = (place - match.start() for place in match.span("site"))
-    return f"{match[0][:begin]} | {match[0][end:]}"
+        return ""
+    begin, end = match.span("site")
+    following = _NEXT_TWO.match(plain, match.end()) if end < match.end() else None
+    return f"{plain[match.start() : begin]} | {plain[end : match.end()]} {following[0] if following else ''}"
 
 
 def _object(plain: str, match: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ Weights = Mapping[str, Mapping[str, float]]
 WEIGHTS: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _MOST: Final = 14  # names; of a longer list the first
 _FARTHEST: Final = 30.0
+_A_LIST: Final = 2  # other sites in the sentence of a name
 _OFTEN: Final = 3  # times; a long text says every word more often
 _OF_ENDS: Final = frozenset({"closing", "seizing"})
 _SAID: Final = {"closed": frozenset({"closing", "failing"}), "taken": frozenset({"seizing", "suspending"})}
@@ -116,7 +117,11 @@ def _of_claims(name: Name, ends: Iterable[Claim]) -> dict[str, float]:
 
 def _of_place(name: Name, names: list[Name], kin: list[Name]) -> dict[str, float]:
     places = sum(len(each.places) for each in names)
+    sites = [each for each in names if each.spelled is Kind.NAME and each not in kin]
+    listed = max(sum(sentence in each.sentences for each in sites) for sentence in name.sentences)
     return {
+        "listed": log1p(listed),
+        "all_listed": float(listed >= _A_LIST and all(name.sentences & each.sentences for each in sites)),
         "only_name": float(len(names) == 1),
         "only_of_brand": float(len(kin) == 1),
         "first_named": float(name is names[0]),

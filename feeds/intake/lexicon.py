@@ -53,6 +53,7 @@ _WORDS: Final = {
         "title",
         "blocked",
         "object",
+        "things",
         "within",
         "parts",
         "copies",

@@ -31,7 +31,7 @@ def test_an_end_told_in_pieces_is_found_and_nobody_seized_it(text: str) -> None:
 def test_what_no_sentence_tells_quotes_the_sentence_that_speaks_of_the_end() -> None:
     text = (
         "The board at lagoon.sx had 90,000 members. On Monday its front page changed: badges of the FBI and police, "
-        "and a notice that the name was seized under a warrant of a court. Nobody was charged."
+        "and a notice that the name was seized under a warrant of a court and all of it shut down. Nobody was charged."
     )
     [end] = ends_of(text)
     assert end.event == "seized"
@@ -48,6 +48,20 @@ def test_a_name_that_the_site_left_did_not_close() -> None:
         "The forum lagoon.is became lagoon.sx on Monday. The old address shows a farewell, and all goes on as before."
     )
     assert events_of(reading_of(text)) == {("renamed", "lagoon.is", "lagoon.sx")}
+
+
+def test_each_name_of_a_list_ended_where_all_of_a_text_is_the_list() -> None:
+    text = (
+        "A source has drawn up a list, surely not whole, of names that were taken down today: lagoon.sx, murmurs.net, "
+        "tidepool.tv, reefcast.cc and atoll.top. Arrests are thought to be near."
+    )
+    assert {name for _, name, _ in events_of(reading_of(text))} == {
+        "lagoon.sx",
+        "murmurs.net",
+        "tidepool.tv",
+        "reefcast.cc",
+        "atoll.top",
+    }
 
 
 def test_what_the_next_sentences_tell_without_a_name_is_told_of_the_last_one() -> None:

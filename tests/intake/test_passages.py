@@ -26,20 +26,20 @@ def outcome_of(folder: str) -> tuple[list[scoring.Gold], dict[str, Reading]]:
 @pytest.mark.parametrize(
     ("folder", "renamed", "closed", "wrong", "alarms"),
     [
-        ("seen", 0.96, 1.0, 4, ["17_it.txt", "35_fr.txt"]),
-        ("held", 0.9, 0.94, 4, []),
-        ("third/read", 1.0, 1.0, 0, []),
-        ("third/unread", 1.0, 0.9, 1, ["32_it.txt"]),
+        ("seen", 0.96, 1.0, 3, ["17_it.txt"]),
+        ("held", 0.87, 0.94, 4, ["25_en.txt"]),
+        ("third/read", 1.0, 0.91, 0, []),
+        ("third/unread", 1.0, 0.9, 3, ["06_fr.txt", "32_it.txt", "46_es.txt"]),
         ("fourth", 1.0, 1.0, 0, []),
         ("fifth", 0.82, 1.0, 3, ["24_it.txt", "40_de.txt"]),
-        ("sixth", 0.7, 0.86, 6, ["08_fr.txt", "24_it.txt", "39_de.txt"]),
-        ("seventh", 0.78, 1.0, 2, ["14_en.txt", "38_de.txt"]),
+        ("sixth", 0.7, 0.86, 5, ["08_fr.txt", "24_it.txt", "39_de.txt"]),
+        ("seventh", 0.73, 1.0, 4, ["14_en.txt", "15_en.txt", "38_de.txt"]),
         ("eighth", 0.84, 0.85, 2, ["07_fr.txt"]),
-        ("ninth", 0.88, 0.91, 1, ["14_en.txt"]),
-        ("tenth", 0.77, 0.8, 3, []),
-        ("eleventh", 0.76, 0.67, 5, []),
-        ("twelfth", 0.75, 0.75, 10, ["16_en.txt", "26_it.txt", "35_es.txt"]),
-        ("thirteenth", 0.72, 0.95, 9, ["23_en.txt", "46_es.txt"]),
+        ("ninth", 0.88, 0.87, 1, ["14_en.txt"]),
+        ("tenth", 0.77, 0.84, 7, ["06_fr.txt", "14_en.txt"]),
+        ("eleventh", 0.76, 0.7, 5, []),
+        ("twelfth", 0.78, 0.75, 10, ["16_en.txt", "26_it.txt", "35_es.txt"]),
+        ("thirteenth", 0.72, 0.95, 8, ["23_en.txt", "46_es.txt"]),
         ("fourteenth", 0.57, 0.82, 6, ["12_fr.txt", "24_en.txt"]),
     ],
 )
@@ -56,7 +56,13 @@ def test_events_are_found_and_few_are_invented(
 
 @pytest.mark.parametrize(
     ("folder", "right", "found"),
-    [(ABRIDGED / "tenth", 130, 150), (ABRIDGED / "fifteenth", 34, 53), (REAL / "02", 36, 46), (REAL / "09", 34, 45)],
+    [
+        (ABRIDGED / "tenth", 130, 148),
+        (ABRIDGED / "fifteenth", 33, 51),
+        (REAL / "02", 35, 46),
+        (REAL / "09", 34, 43),
+        (REAL / "19", 35, 40),
+    ],
 )
 def test_abridged_articles_are_no_worse_read(folder: Path, right: int, found: int) -> None:
     all_right = all_found = 0
