@@ -54,8 +54,9 @@ test("the warning page gets a pass for its own tab, and storage, rule and alarm 
   assert.deepEqual(answer, { ok: true, until: Date.now() + 5 * MINUTE });
   assert.deepEqual(browser.log, ["session passes", "sessionRules", "alarm passes", "session passes"]);
   const [rule] = browser.sessionRules.values();
-  const { requestDomains, tabIds, resourceTypes } = rule.condition;
+  const { requestDomains, tabIds, resourceTypes, regexFilter } = rule.condition;
   assert.deepEqual([requestDomains, tabIds, resourceTypes], [["coco.gg", "coco.gg."], [1], ["main_frame"]]);
+  assert.match("http://coco.gg/", new RegExp(regexFilter ?? "^$"));
   assert.deepEqual([rule.action.type, rule.priority], ["allow", 1]);
 });
 

@@ -24,7 +24,7 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
     """Return the first words of a folded sentence that put a wording in doubt, or "" when it is said to be done.
 
     An access provider's block is no closure, but an authority's seizure is none the less for the block that came with
-    it; who copies a site has not moved it; what a name is left for is not left.
+    it; what is seized of a person is no site; who copies a site has not moved it; what a name is left for is not left.
     """
     closes, arrives = rule.startswith(("closed", "seized")), rule in _ARRIVALS
     groups = list(match.groupdict())

@@ -85,6 +85,8 @@ def test_a_rename_that_is_planned_rumoured_denied_or_a_new_owner_is_none(text: s
         "La procura ha chiuso il sito coco.gg dopo mesi di indagini, e un avviso copre ora la pagina iniziale.",
         "La policía ha cerrado coco.gg tras meses de investigación, y un aviso cubre ahora su página de inicio.",
         "Die Polizei hat coco.gg nach monatelangen Ermittlungen abgeschaltet, ein Hinweis verdeckt nun die Startseite.",
+        "Das Bundeskriminalamt hat das Forum „coco.gg“ nach monatelangen Ermittlungen in vier Ländern abgeschaltet.",
+        "Le FBI s’est saisi mardi du nom de domaine coco.gg, et une bannière recouvre désormais la page d’accueil.",
     ],
 )
 def test_a_closure_by_an_authority_is_a_seizure(text: str) -> None:
