@@ -38,7 +38,6 @@ class Chromium:
         context.set_default_timeout(PATIENCE * 1000)
         workers = context.service_workers
         self._worker = workers[0] if workers else context.wait_for_event("serviceworker")
-        self._worker_status = "unknown"
         self.origin = self._worker.url.removesuffix("/src/background.js")
 
     @property
@@ -82,16 +81,21 @@ class Chromium:
 
     def kill_worker(self) -> None:
         """Stop the extension's worker, as a browser does to save memory."""
+        seen: list[str] = []
+
+        def note(event: dict[str, Any]) -> None:
+            seen.extend(version["runningStatus"] for version in event["versions"])
+
+        def stopped() -> bool:
+            self._let_events_in()
+            return "stopped" in seen  # an event may have started it again since
+
         session = self._session()
-        session.on("ServiceWorker.workerVersionUpdated", self._note_worker)
+        session.on("ServiceWorker.workerVersionUpdated", note)
         session.send("ServiceWorker.enable")
         session.send("ServiceWorker.stopAllWorkers")
-        until("stopped worker", lambda: not self.worker_runs())
-
-    def worker_runs(self) -> bool:
-        """Whether the extension's worker runs now, if it was ever killed."""
-        self._let_events_in()
-        return self._worker_status != "stopped"
+        until("stopped worker", stopped)
+        session.detach()
 
     def note_requests(self) -> Callable[[], Sequence[str]]:
         """Note from now on what the extension asks the web for, itself. Returns what tells these addresses."""
@@ -150,10 +154,6 @@ class Chromium:
 
     def _session(self) -> CDPSession:
         return self.context.new_cdp_session(self.context.pages[0])
-
-    def _note_worker(self, event: dict[str, Any]) -> None:
-        for version in event["versions"]:
-            self._worker_status = version["runningStatus"]
 
     def popup(self) -> Page:
         """The popup's page, in a tab."""

@@ -96,11 +96,7 @@ class Browser(Protocol):
         ...
 
     def kill_worker(self) -> None:
-        """Stop the extension's worker, as a browser does to save memory."""
-        ...
-
-    def worker_runs(self) -> bool:
-        """Whether the extension's worker runs now."""
+        """Stop the extension's worker, as a browser does to save memory, and return when it has stopped."""
         ...
 
     def note_requests(self) -> Callable[[], Sequence[str]]:

@@ -35,8 +35,16 @@ OPEN_PRIVATE: Final = """async () => {
   await new Promise((resolve) => opened.addEventListener("load", resolve, { once: true }));
   await opened.delayedStartupPromise;
 }"""
-KILL: Final = "(id) => WebExtensionPolicy.getByID(id).extension.terminateBackground()"
-STATE: Final = "(id) => WebExtensionPolicy.getByID(id).extension.backgroundState"
+# An event on its way calls the end off, and Firefox says nothing of it: the news of a write did, now and then.
+KILL: Final = """async (id) => {
+  const { extension } = WebExtensionPolicy.getByID(id);
+  let stopped = extension.backgroundState === "stopped";
+  const note = () => (stopped = true);
+  extension.on("shutdown-background-script", note);
+  if (!stopped) await extension.terminateBackground({ disableResetIdleForTest: true });
+  extension.off("shutdown-background-script", note);
+  return stopped;
+}"""
 # Every request knows whose code made it.
 NOTE_REQUESTS: Final = """(id) => {
   window.vigieAsked = [];
@@ -81,11 +89,7 @@ class Firefox:
 
     def kill_worker(self) -> None:
         """Stop the extension's background page, as Firefox does to save memory."""
-        self._in_browser(KILL, EXTENSION)
-
-    def worker_runs(self) -> bool:
-        """Whether the extension's background page runs now."""
-        return bool(self._in_browser(STATE, EXTENSION) != "stopped")
+        until("stopped background page", lambda: self._in_browser(KILL, EXTENSION))
 
     def note_requests(self) -> Callable[[], Sequence[str]]:
         """Note from now on what the extension asks the web for, itself. Returns what tells these addresses."""
