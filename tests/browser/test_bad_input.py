@@ -40,14 +40,14 @@ def test_a_warning_about_no_listed_site_offers_the_way_out_and_no_pass(tab: Tab,
     assert set(links) <= {"https:", "tel:", "moz-extension:", "chrome-extension:"}
 
 
-def test_a_warning_inside_a_page_grants_nothing(tab: Tab, browser: Browser, web: Sites) -> None:
+def test_a_warning_inside_a_page_grants_nothing(tab: Tab, family: Browser, web: Sites) -> None:
     """Else a page could draw over it, and borrow the clicks of whoever looks at it."""
-    framed = f'<iframe src="{warning_at(browser, "coco.gg")}" onload="document.title = \'framed\'"></iframe>'
+    framed = f'<iframe src="{warning_at(family, "coco.gg")}" onload="document.title = \'framed\'"></iframe>'
     web.write(INNOCENT, framed)
     tab.visit(INNOCENT)
     until("frame that has loaded", lambda: tab.evaluate("() => document.title") == "framed")
     assert [text for text in tab.frames() if "coco.gg" in text] == []
-    assert running_passes(browser) == []
+    assert running_passes(family) == []
 
 
 # A page that opened the warning holds its window; and Chromium lets pages speak to extensions that ask for it.
@@ -61,16 +61,16 @@ SHOUT = """(many) => {
 }"""
 
 
-def test_ten_thousand_messages_from_a_page_move_nothing(tab: Tab, browser: Browser, web: Sites) -> None:
-    opener = f"<button onclick=\"window.opened = window.open('{warning_at(browser, 'coco.gg')}')\">Go</button>"
+def test_ten_thousand_messages_from_a_page_move_nothing(tab: Tab, family: Browser, web: Sites) -> None:
+    opener = f"<button onclick=\"window.opened = window.open('{warning_at(family, 'coco.gg')}')\">Go</button>"
     web.write(INNOCENT, opener)
     tab.visit(INNOCENT)
-    before = len(browser.tabs())
+    before = len(family.tabs())
     tab.click("button")
-    until("warning that the page opened", lambda: len(browser.tabs()) > before)
+    until("warning that the page opened", lambda: len(family.tabs()) > before)
     assert tab.evaluate(SHOUT, MANY) == ["undefined", "undefined"]
-    assert running_passes(browser) == []
-    expect_stopped(browser.open("http://coco.gg/"), browser, web, "coco.gg")
+    assert running_passes(family) == []
+    expect_stopped(family.open("http://coco.gg/"), family, web, "coco.gg")
 
 
 # From one of the extension's own pages: none of them is anything that the worker knows.
@@ -82,10 +82,10 @@ NONSENSE = """async (many) => {
 }"""
 
 
-def test_ten_thousand_malformed_messages_are_answered_with_nothing(browser: Browser, web: Sites) -> None:
-    assert browser.in_extension(NONSENSE, MANY) == 0
-    assert running_passes(browser) == []
-    expect_stopped(browser.open("http://coco.gg/"), browser, web, "coco.gg")
+def test_ten_thousand_malformed_messages_are_answered_with_nothing(family: Browser, web: Sites) -> None:
+    assert family.in_extension(NONSENSE, MANY) == 0
+    assert running_passes(family) == []
+    expect_stopped(family.open("http://coco.gg/"), family, web, "coco.gg")
 
 
 def test_storage_that_is_cleared_comes_back_and_protection_stays(tab: Tab, browser: Browser, web: Sites) -> None:
