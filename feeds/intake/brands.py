@@ -11,7 +11,7 @@ from feeds.intake.mention import Kind, Mention, folded, squeezed
 _SHORTEST: Final = 3  # letters; the "s" of s.to is no brand
 _MOST: Final = 60  # a text with more brands than this is a list, and its brands say nothing
 
-CAPITALS: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?: (?:[A-ZÀ-Þ0-9][\w-]*)){0,3}")
+CAPITALS: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?:(?:['’]s)? [A-ZÀ-Þ0-9][\w-]*){0,5}")
 
 _ALIAS = re.compile(rf"[\s«\"“'’]*({CAPITALS.pattern})(?!\.\w)")
 

@@ -17,6 +17,7 @@ from feeds.intake.mention import Kind, Mention, folded, key_of, related, squeeze
 
 _LISTS: Final = tomllib.loads(Path(__file__).with_name("not-sites.toml").read_text(encoding="utf-8"))
 PLATFORMS: Final = frozenset(_LISTS["platforms"])
+FIRMS: Final = tuple(_LISTS["firms"])
 _FILES: Final = frozenset(_LISTS["files"])
 _STEMS: Final = frozenset(_LISTS["file_stems"])
 
@@ -115,8 +116,8 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
     introduced = words.words["names.introduce"].search(before) or re.search(
         rf"(?:{words.words['names.before'].pattern})[\s«“\"']*$", before
     )
-    # One word is no sentence: at the start of one, this is a name.
-    alone = text[max(0, start - 5) : start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n")
+    # One word is no sentence, and no phrase: at the start of one, this is a name.
+    alone = text[max(0, start - 5) : start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n", ",", ";")
     # Written again, or with another ending too: then it is a name; so is what ends a phrase, as no small word does.
     known = again[label.lower()] > 1 or any(letter.isdigit() for letter in label)
     return not (introduced or known or alone or _PHRASE_END.match(text, start + len(label) + 1 + len(ending)))

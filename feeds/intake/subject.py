@@ -16,13 +16,16 @@ from feeds.intake.article import Article
 from feeds.intake.brands import CAPITALS
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import folded, squeezed
+from feeds.intake.names import FIRMS
 
 WEIGHTS: Final[Mapping[str, float]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_FIRMS: Final = frozenset(map(squeezed, FIRMS))
 _SHORTEST, _LONGEST = 3, 24  # letters; the "s" of s.to is no brand
 _MOST: Final = 400  # runs of capitals; of a longer text the first
 _NEAR: Final = 50  # characters that hold four words
 _COINED: Final = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|\d|[A-Z]{2,}[a-z]")
 _NUMBER: Final = re.compile(r"\d+(?:st|nd|rd|th|er|e|eme|o|a|os|as)?")  # "October 19th" is no brand
+_YEAR: Final = re.compile(r" (?:19|20)\d\d$")
 _WORD: Final = re.compile(r"\w+")
 _UNBROKEN: Final = re.compile(r"\S+")
 _INSIDE: Final = re.compile(r"\w,? $")  # before a word that begins no sentence
@@ -66,7 +69,10 @@ def candidates(article: Article, words: Lexicon) -> dict[str, Candidate]:
     """Return what may be a brand, by its small letters without spaces, in the order of the text."""
     found: dict[str, Candidate] = {}
     plain = folded(article.text)
-    for start, end, run in _phrases(article):
+    abroad = [(start, end) for start, end, _, _ in words.countries.find(plain, article.body, len(plain))]
+    for start, end, run in _phrases(article, words):
+        if any(begin < end and start < stop for begin, stop in abroad):
+            continue
         written = article.text[start:end].rstrip("-")
         brand = squeezed(written)
         if _may_be(brand, written, words) and not re.match(r"\.\w", article.text[end : end + 2]):
@@ -82,13 +88,20 @@ def candidates(article: Article, words: Lexicon) -> dict[str, Candidate]:
     return found
 
 
-def _phrases(article: Article) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    """Yield `(start, end, run)` of every phrase of the words that stand in a run of capitals."""
+def _phrases(article: Article, words: Lexicon) -> Iterator[tuple[int, int, tuple[int, int]]]:
+    """Yield `(start, end, run)` of every phrase of the words that stand in a run of capitals.
+
+    "Der Chat Coco" is two runs: what stands behind its kind is a site's own name.
+    """
     for _, match in zip(range(_MOST), CAPITALS.finditer(article.text, article.body), strict=False):
-        words = [(each.start(), each.end()) for each in _UNBROKEN.finditer(match.string, *match.span())]
-        for number, (start, _) in enumerate(words):
-            for _, end in words[number:]:
-                yield start, end, match.span()
+        told = [(each.start(), each.end()) for each in _UNBROKEN.finditer(match.string, *match.span())]
+        kinds = [words.is_kind(folded(article.text[start:end])) for start, end in told]
+        last = max((place for place in range(len(told) - 1) if kinds[place]), default=-1)
+        for number, (start, _) in enumerate(told):
+            run = (told[last + 1][0] if number > last else match.start(), match.end())
+            for place in range(number, len(told)):
+                if number >= last or place < last:
+                    yield start, told[place][1], run
 
 
 def _may_be(brand: str, written: str, words: Lexicon) -> bool:
@@ -96,10 +109,10 @@ def _may_be(brand: str, written: str, words: Lexicon) -> bool:
     return (
         _SHORTEST <= len(brand) <= _LONGEST
         and not _NUMBER.fullmatch(brand)
+        and not _YEAR.search(written)
+        and brand not in _FIRMS
         and brand not in words.usual
         and words.months.keys().isdisjoint(plain.split())
-        and not words.countries.has_word(brand)
-        and not any(True for _ in words.countries.find(plain, 0, len(plain)))
     )
 
 
