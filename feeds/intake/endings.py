@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from feeds.hostnames import NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, related
+from feeds.intake.names import FIRMS
 
 _ENDING = re.compile(r"(?<![\w.…)])\.(?P<ending>(?:(?:com?|org|net)\.)?[a-z]{2,10})\b(?!\.\w|@)", re.IGNORECASE)
 _APART = re.compile(r"\b(?P<small>\w+)\. (?P<ending>[a-z]{2,6})\b(?!\.\w|@)")
@@ -21,6 +22,11 @@ _TIED = 24  # characters
 _LINK = re.compile(
     r"\s*(?:(?:de|du|des|del|della|dello|delle|dei|of|the|von|der|die|la|las|le|les|l'|d'|dell'|los)\s*)*"
 )
+_AT_HAND = 25  # characters
+_AT_A_FIRM = re.compile(rf"\b(?:{'|'.join(map(re.escape, FIRMS))})\b[^.;]*$", re.IGNORECASE)  # "Tucows, in Canada"
+_REGISTRY_BEFORE = re.compile(r"\bregist\w*\W+$", re.IGNORECASE)
+_REGISTRY_AFTER = re.compile(r"\w*\W+regist", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _GLOSS = re.compile(r"[\s(«»\"“”'’,–—-]{0,4}")
 
 
@@ -45,6 +51,9 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
         for start, end, ending in _countries(text, body, bare, words)
         if (mention := sites.read(start, end, ending, _kind(start, end, text, words)))
         and not _spelled_next(mention, text, sites, words)
+        and not _spelled_just_before(mention, text, sites)
+        and not _keeps_a_name(mention, text, [*named, *bare])
+        and not _AT_A_FIRM.search(text, max(body, start - _AT_HAND), start)
     ]
     return _joined(text, sorted([*bare, *countries], key=lambda mention: mention.start))
 
@@ -82,6 +91,26 @@ def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) 
     following = sites.named[bisect_left(sites.starts, country.end) :][:1]
     between = [folded(text[country.end : name.start]) for name in following if f"{name.host}".endswith(f".{suffix}")]
     return any(_GLOSS.fullmatch(words.words["names.endings"].sub("", gloss)) for gloss in between)
+
+
+def _spelled_just_before(country: Mention, text: str, sites: "_Sites") -> bool:
+    """Say whether its sentence has spelled the name a country stands for: "left eztv.it for the Italian registry"."""
+    at = bisect_left(sites.starts, country.start)
+    return any(
+        name.host == country.host
+        and country.start - name.end <= _BESIDE
+        and not _SENTENCE_END.search(text, name.end, country.start)
+        for name in sites.named[max(0, at - _FEW) : at]
+    )
+
+
+def _keeps_a_name(country: Mention, text: str, others: list[Mention]) -> bool:
+    """Say whether a country is that of the registry of a name told before: "the .com, which the American registry"."""
+    beside = text[max(0, country.start - _SPEAKS) : country.start], text[country.end : country.end + _SPEAKS]
+    if not (_REGISTRY_BEFORE.search(beside[0]) or _REGISTRY_AFTER.match(beside[1])):
+        return False
+    told = [each.end for each in others if each.host and each.end <= country.start]
+    return bool(told) and not _SENTENCE_END.search(text, max(told), country.start)
 
 
 def tells_endings(text: str, body: int, words: Lexicon) -> bool:

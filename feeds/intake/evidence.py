@@ -11,8 +11,8 @@ from math import log1p
 from typing import Final
 
 from feeds.intake.around import Around
-from feeds.intake.mention import Kind
-from feeds.intake.shown import Move, Name, Shown, Told, is_part
+from feeds.intake.mention import Kind, is_part
+from feeds.intake.shown import Move, Name, Shown, Told
 
 _MOST: Final = 14  # names; of a longer list the first
 _MANY: Final = 5  # names

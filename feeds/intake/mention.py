@@ -51,6 +51,11 @@ def related(one: str, other: str) -> bool:
     return long.startswith(short) or long.endswith(short) or long[:_ALIKE] == short[:_ALIKE]
 
 
+def is_part(one: str, other: str) -> bool:
+    """Say whether one name is below the other, as forum.coco.gg is below coco.gg: then it is a part of its site."""
+    return one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
 def folded(text: str) -> str:
     """Return the text in lower case without accents and with plain apostrophes, every character in its place.
 

@@ -6,6 +6,8 @@ from typing import Final
 
 LONGEST: Final = 1200  # characters; longer runs are lists or rubbish and are cut at a space
 
+_BEFORE_NAMES: Final = frozenset({"Art", "Dr", "Mr", "Mrs", "Ms", "Nr", "Prof", "Sr", "Sra", "St", "Ste"})
+
 _ITEM = re.compile(r"\s*(?:[-–—*•·]|\d{1,2}[.)])\s*")
 _END = re.compile(r"[.!?…]+[»”\"’')\]]*(?=\s+[«“\"„(\[‘'–—-]*\s*[^\W_a-zß-öø-ÿ])|\n\s*\n|\n(?!\s*[a-zß-öø-ÿ])")
 
@@ -32,9 +34,11 @@ def _lists(text: str, match: re.Match[str], inside: set[int]) -> bool:
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:
-    """Say whether the full stop belongs to an initial or a German ordinal ("19. Januar")."""
+    """Say whether the full stop belongs to an initial, a German ordinal ("19. Januar") or the "St." of "St. Martin"."""
     word = re.search(r"\w+$", text[max(0, match.start() - 12) : match.start()])
-    return bool(word and match[0] == "." and (len(word[0]) == 1 or (word[0].isdigit() and len(word[0]) <= 2)))
+    if not word or match[0] != ".":
+        return False
+    return len(word[0]) == 1 or (word[0].isdigit() and len(word[0]) <= 2) or word[0] in _BEFORE_NAMES
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
