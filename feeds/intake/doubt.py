@@ -41,6 +41,7 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         ("doubt.before", plain[begin : match.end() if rule != _BY_NAMES else None]),
         ("doubt.after", _until_joint(after[0] if after else "", words)),
         ("doubt.sentence", part),
+        ("doubt.outage", part if closes else ""),
         ("doubt.object", _object(plain, match) if closes else ""),
         ("doubt.things", _seized(plain, match) if rule.startswith("seized") else ""),
         ("doubt.within", _behind_site(match) if rule.startswith("closed") else ""),

@@ -133,6 +133,7 @@ def _of_place(name: Name, names: list[Name], kin: list[Name]) -> dict[str, float
         "copied": log1p(name.signs["copied"]),
         "doubted": log1p(name.signs["doubted_old"] + name.signs["doubted_new"]),
         "end_doubted": log1p(name.signs["end_doubted"]),
+        "unreachable": log1p(name.signs["unreachable"]),
     }
 
 

@@ -50,6 +50,7 @@ _WORDS: Final = {
         "after",
         "no_longer",
         "sentence",
+        "outage",
         "title",
         "blocked",
         "object",

@@ -98,7 +98,7 @@ def _statements(
 def _is_final(article: Article, words: Lexicon) -> bool:
     """Say whether a text tells that what is out of reach in it will stay so, and of no outage and no block."""
     prose = folded(article.text[article.body :])
-    passing = words.words["doubt.sentence"].search(prose) or words.words["doubt.blocked"].search(prose)
+    passing = any(words.words[f"doubt.{key}"].search(prose) for key in ("sentence", "outage", "blocked"))
     return not passing and words.words["closed.final"].search(prose) is not None
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from feeds.intake.around import Around
 from feeds.intake.claim import Claim
 from feeds.intake.lineage import end_of
-from feeds.intake.mention import Kind, Mention, related
+from feeds.intake.mention import Kind, Mention, is_part, related
 from feeds.intake.statements import Statement
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
@@ -109,7 +109,8 @@ class Shown:
         self.changes = Counter[int]()
         self.signs = Counter[str]()
         for statement in told.statements:
-            self._count(statement)
+            if not _of_one_brand(statement):
+                self._count(statement)
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence in which a place stands."""
@@ -137,12 +138,16 @@ class Shown:
                 elif section == "clone":
                     self.names[place.host].signs["copied"] += not doubted or role == "new"
                 else:
-                    self.names[place.host].signs["end_doubted" if doubted else "ended"] += 1
+                    out_of_reach = "unreachable" if statement.rule == "closed.gone" else "end_doubted"
+                    self.names[place.host].signs[out_of_reach if doubted else "ended"] += 1
 
 
-def is_part(one: str, other: str) -> bool:
-    """Say whether one name is below the other, as forum.coco.gg is below coco.gg: then it is a part of its site."""
-    return one.endswith(f".{other}") or other.endswith(f".{one}")
+def _of_one_brand(statement: Statement) -> bool:
+    """Say whether what took a site's place is that site under another name: coco.gg after coco.fr is no copy."""
+    old, new = statement.places.get("old"), statement.places.get("new")
+    if statement.rule != "clone.succeeded" or not isinstance(old, Mention) or not isinstance(new, Mention):
+        return False
+    return old.key == new.key
 
 
 def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:

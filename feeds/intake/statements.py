@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from feeds.intake.dates import Moment, find_moments
@@ -79,9 +80,24 @@ def find_statements(
         each
         for rule, written, match in matches
         if (statement := _statement(rule, written, match, sentence, moments, words))
-        for each in _of_each(statement, sentence, words)
+        for each in (
+            _of_links(statement, match, sentence)
+            if "chain" in statement.places
+            else _of_each(statement, sentence, words)
+        )
     ]
     return _of_the_subject(found)
+
+
+def _of_links(statement: Statement, match: re.Match[str], sentence: Masked) -> list[Statement]:
+    """Return a statement for each step of a chain: "from a.com to b.com, and then c.com" tells two."""
+    places = [sentence.place(at) for at in range(match.start("chain"), match.end())]
+    named = [place for place in places if isinstance(place, Mention) and place.host]
+    return [
+        replace(statement, places={"old": old, "new": new}, start=min(statement.start, old.start))
+        for old, new in pairwise(named)
+        if old.host != new.host
+    ]
 
 
 def _of_each(statement: Statement, sentence: Masked, words: Lexicon) -> list[Statement]:
@@ -103,9 +119,12 @@ def _of_each(statement: Statement, sentence: Masked, words: Lexicon) -> list[Sta
 def _of_the_subject(statements: list[Statement]) -> list[Statement]:
     """In "coco.gg (formerly coco.fr) was shut", what follows is said of coco.gg."""
     glossed = {
-        statement.places["old"]: statement.places["new"]
+        old: new
         for statement in statements
-        if statement.rule == "renamed.stated" and isinstance(statement.places["old"], Mention)
+        if statement.rule.startswith("renamed")
+        and isinstance(old := statement.places.get("old"), Mention)
+        and isinstance(new := statement.places.get("new"), Mention)
+        and new.start < old.start
     }
     turned: list[Statement] = []
     for statement in statements:

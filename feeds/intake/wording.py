@@ -3,11 +3,13 @@
 A wording is words and places, separated by spaces; case and accents (but not umlauts) do not matter.
 
     {old} {new} {site}   a place where a site is named: a name, a brand, an ending, or "the site"; {site} may be a list
+    {chain}              names one after the other, a few words apart: each is said to have become the next, and the
+                         last of them the {new} that follows
     [est|fut|a été]      one of these; `[a|b]?` may be missing; `![a|b]` must not follow
     ferm*                a word that begins so
     [@shut|clos]         the words of the file's list `shut`, or the other
     ~                    up to five words, within a phrase (no comma)
-    …                    up to ten words that name no other site
+    …                    up to ten words that name no other site; behind a place, also a longer aside between commas
     ,                    a comma, a colon, a dash or a bracket must stand here; `,?` may
 """
 
@@ -27,6 +29,8 @@ _GLUE = rf"[^\w{MARKS};:,(–—]*+"
 _SOFT = r"[ \t\n\u00a0\u202f'\"«»“”„‘’-]"
 _NEAR = rf"(?:(?:(?<=\d)\.)?+{_SOFT}++\w++){{0,5}}?"  # "seit dem 18. August": a day's full stop ends nothing
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
+_FAR_FROM_A_PLACE = rf"(?:{_FAR}|\s*+[,(–—][^{MARKS};]{{20,200}}?[,)–—])"
+_CHAIN = rf"[{MARKS}](?:{_GAP}++(?:\w++{_GAP}++){{0,5}}?[{MARKS}])*"
 _WORD = re.compile(r"\w+")
 _LIST = re.compile(r"@(\w+)")
 _TOKEN = re.compile(r"!?\[[^\]]*\]\??|\{\w+\}|[^\s\[\]{}]+")
@@ -78,8 +82,10 @@ def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]])
     # A wide gap may end at a comma; between other tokens a comma stands only where the wording has one.
     glues = ["", *(f"{_GAP}*+" if part == "…" else _GLUE for part in parts)]
     places = {"{site}": _listed(lists["and"])}
+    fars = [_FAR, *(_FAR_FROM_A_PLACE if part.startswith("{") else _FAR for part in parts)]
     expression = "".join(
-        _piece(part, site, glue) + places.get(part, "") for part, glue in zip(parts, glues, strict=False)
+        _piece(part, site, glue, far) + places.get(part, "")
+        for part, glue, far in zip(parts, glues, fars, strict=False)
     )
     return Wording(written, tuple(_first_words(part) for part in parts if _is_needed(part)), expression)
 
@@ -116,13 +122,13 @@ def _first_words(part: str) -> frozenset[str]:
     return frozenset(first[0] for first in firsts if first)
 
 
-def _piece(part: str, site: str, glue: str) -> str:
+def _piece(part: str, site: str, glue: str, far: str) -> str:
     if part in ("~", "…"):
-        return _NEAR if part == "~" else _FAR
+        return _NEAR if part == "~" else far
     if part in (",", ",?"):
         return r"(?:[\s»”\")]*+[,:(–—-])" + ("?" if part == ",?" else "")
     if part.startswith("{"):
-        return rf"{glue}(?P<{part[1:-1]}>{site})"
+        return rf"{glue}(?P<{part[1:-1]}>{_CHAIN if part == '{chain}' else site})"
     if part.startswith("!["):
         return rf"(?!{glue}{_words(part[2:-1].split('|'))})"
     if part.startswith("["):

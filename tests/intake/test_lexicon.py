@@ -45,8 +45,8 @@ def test_a_wording_that_cannot_be_read_is_named(wording: str) -> None:
 def test_every_rename_wording_names_its_ends(language: str) -> None:
     for rule in ("renamed.happened", "renamed.stated", "renamed.same_brand"):
         for wording in lexicon(language).wordings[rule]:
-            assert wording.pattern.groupindex.keys() & {"old"}, wording.written
-            assert wording.pattern.groupindex.keys() & {"new"}, wording.written
+            assert wording.pattern.groupindex.keys() & {"old", "chain"}, wording.written
+            assert wording.pattern.groupindex.keys() & {"new", "chain"}, wording.written
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
