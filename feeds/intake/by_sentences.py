@@ -27,13 +27,8 @@ def told_by_sentences(parsed: Parsed) -> Told:
     lineage = Lineage(parsed.mentions, parsed.listed, len(text))
     moves = _consistent(_moves(text, in_order, lineage))
     done = [statement for statement in in_order if not statement.doubt]
-    left, arrived = _left_by_sentence(done), _arrived_by_sentence(in_order)
-    ends = [
-        claim
-        for statement in done
-        if (claim := _end(text, statement, lineage, left))
-        and statement.end > arrived.get((statement.sentence, claim.old), -1)
-    ]
+    left = _left_by_sentence(done)
+    ends = [claim for statement in done if (claim := _end(text, statement, lineage, left))]
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
     around = Around(text, parsed.article.body, mentions, parsed.sentences, parsed.words.cues)
     return Told(text, mentions, in_order, parsed.sentences, parsed.listed, moves, ends, around)
@@ -74,12 +69,6 @@ def _left_by_sentence(statements: list[Statement]) -> dict[int, str]:
         if statement.rule in _LEFT and isinstance(place, Mention) and place.host:
             hosts.setdefault(statement.sentence, set()).add(place.host)
     return {sentence: only for sentence, (only, *others) in hosts.items() if not others}
-
-
-def _arrived_by_sentence(statements: list[Statement]) -> dict[tuple[int, str], int]:
-    """Return where each sentence first names what a site or its copy is at now: an end told before it is of another."""
-    places = [(statement.sentence, statement.places.get("new")) for statement in reversed(statements)]
-    return {(at, new.host): new.start for at, new in places if isinstance(new, Mention) and new.host}
 
 
 def _end(text: str, statement: Statement, lineage: Lineage, left: dict[int, str]) -> Claim | None:

@@ -51,7 +51,6 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
         for start, end, ending in _countries(text, body, bare, words)
         if (mention := sites.read(start, end, ending, _kind(start, end, text, words)))
         and not _spelled_next(mention, text, sites, words)
-        and not _spelled_just_before(mention, text, sites)
         and not _keeps_a_name(mention, text, [*named, *bare])
         and not _AT_A_FIRM.search(text, max(body, start - _AT_HAND), start)
     ]
@@ -91,17 +90,6 @@ def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) 
     following = sites.named[bisect_left(sites.starts, country.end) :][:1]
     between = [folded(text[country.end : name.start]) for name in following if f"{name.host}".endswith(f".{suffix}")]
     return any(_GLOSS.fullmatch(words.words["names.endings"].sub("", gloss)) for gloss in between)
-
-
-def _spelled_just_before(country: Mention, text: str, sites: "_Sites") -> bool:
-    """Say whether its sentence has spelled the name a country stands for: "left eztv.it for the Italian registry"."""
-    at = bisect_left(sites.starts, country.start)
-    return any(
-        name.host == country.host
-        and country.start - name.end <= _BESIDE
-        and not _SENTENCE_END.search(text, name.end, country.start)
-        for name in sites.named[max(0, at - _FEW) : at]
-    )
 
 
 def _keeps_a_name(country: Mention, text: str, others: list[Mention]) -> bool:

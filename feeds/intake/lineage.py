@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final
 
-from feeds.intake.mention import Kind, Mention, is_part, related
+from feeds.intake.mention import Kind, Mention, related
 
 _REACH: Final = 400  # characters back in which "the site" finds the site it stands for
 _THREAD: Final = 900  # characters in which the two ends of a move may stand apart
@@ -250,7 +250,7 @@ class Lineage:
         return self.current is not None and any(self._alike(host, new) for host in self.line(self.current))
 
     def _alike(self, one: str, other: str) -> bool:
-        return related(self.keys.get(one, ""), self.keys.get(other, "")) and not is_part(one, other)
+        return related(self.keys.get(one, ""), self.keys.get(other, ""))
 
     def _within(self, told: tuple[str, int] | None, at: int) -> str | None:
         return told[0] if told and abs(at - told[1]) <= _THREAD else None

@@ -46,6 +46,14 @@ def test_a_change_told_in_pieces_is_a_rename_in_the_direction_of_its_signs(text:
     assert (rename.old[-3:], rename.new) == (".is", rename.old.replace(".is", ".to"))
 
 
+def test_a_way_back_that_is_told_is_as_certain_as_the_way_there() -> None:
+    """No story has both: what tells a name's end would take the name before a return for one that was not left."""
+    there, back = ("lagoon.to", "lagoon.so"), ("lagoon.so", "lagoon.to")
+    pairs = pairs_in("Lagoon moved from lagoon.to to lagoon.so. When lagoon.so was banned, it went back to lagoon.to.")
+    certain = [(move.old, move.new) for move in successions(pairs, {there, back}) if move.probability == 1]
+    assert sorted(certain) == [back, there]
+
+
 def test_what_no_sentence_tells_says_that_it_was_weighed_and_quotes_the_sentence_of_the_new_name() -> None:
     texts = [file.read_text(encoding="utf-8") for file in sorted(PASSAGES.glob("*.txt"))]
     weighed = [

@@ -109,3 +109,10 @@ def test_what_is_out_of_reach_is_closed_only_where_the_text_says_that_it_stays_s
     outage = "The forum murmurs.net is no longer online since Monday. Its team says that a server broke at night."
     assert told_in(outage) == "nothing"
     assert told_in(f"{outage} It will not return, and thanks its members.") == "closed murmurs.net"
+
+
+def test_the_country_of_a_registrar_is_no_ending() -> None:
+    text = (
+        "Le nom de domaine de Lagon en « .ws » a été désactivé par son registrar, Tucows, au Canada. Le site a basculé."
+    )
+    assert "lagon.ca" not in told_in(text)
