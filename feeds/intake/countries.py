@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from babel import Locale
 
-from feeds.intake.mention import folded, squeezed
+from feeds.intake.mention import folded
 
 # A paper of the country itself means the country, when it says that a domain was blocked there.
 _HOME: Final = {"de": {"DE"}, "en": {"GB", "US"}, "es": {"ES"}, "fr": {"FR"}, "it": {"IT"}}
@@ -22,15 +21,6 @@ class Countries:
     _pattern: re.Pattern[str]
     _endings: Mapping[str, str]
     _stems: Mapping[str, str]
-
-    def has_word(self, squeezed_words: str) -> bool:
-        """Say whether these letters are a country's name, or the words of one ("Cocos")."""
-        return squeezed_words in self._words
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        names = [name.replace("-", " ").replace("'", " ") for name in self._endings]
-        return frozenset({squeezed(name) for name in names} | {word for name in names for word in name.split()})
 
     def find(self, plain: str, begin: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
         """Yield `(start, end, ending, is a name)` for each country in a folded text.

@@ -24,8 +24,7 @@ _LINK = re.compile(
 )
 _AT_HAND = 25  # characters
 _AT_A_FIRM = re.compile(rf"\b(?:{'|'.join(map(re.escape, FIRMS))})\b[^.;]*$", re.IGNORECASE)  # "Tucows, in Canada"
-_REGISTRY_BEFORE = re.compile(r"\bregist\w*\W+$", re.IGNORECASE)
-_REGISTRY_AFTER = re.compile(r"\w*\W+regist", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _GLOSS = re.compile(r"[\s(«»\"“”'’,–—-]{0,4}")
 
@@ -51,7 +50,7 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
         for start, end, ending in _countries(text, body, bare, words)
         if (mention := sites.read(start, end, ending, _kind(start, end, text, words)))
         and not _spelled_next(mention, text, sites, words)
-        and not _keeps_a_name(mention, text, [*named, *bare])
+        and not _keeps_a_name(mention, text, [*named, *bare], words)
         and not _AT_A_FIRM.search(text, max(body, start - _AT_HAND), start)
     ]
     return _joined(text, sorted([*bare, *countries], key=lambda mention: mention.start))
@@ -92,10 +91,11 @@ def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) 
     return any(_GLOSS.fullmatch(words.words["names.endings"].sub("", gloss)) for gloss in between)
 
 
-def _keeps_a_name(country: Mention, text: str, others: list[Mention]) -> bool:
+def _keeps_a_name(country: Mention, text: str, others: list[Mention], words: Lexicon) -> bool:
     """Say whether a country is that of the registry of a name told before: "the .com, which the American registry"."""
-    beside = text[max(0, country.start - _SPEAKS) : country.start], text[country.end : country.end + _SPEAKS]
-    if not (_REGISTRY_BEFORE.search(beside[0]) or _REGISTRY_AFTER.match(beside[1])):
+    before = _WORD.findall(folded(text[max(0, country.start - _SPEAKS) : country.start]))
+    after = _WORD.findall(folded(text[country.end : country.end + _SPEAKS]))
+    if not any("registry" in words.cues.at([word], 0) for word in (*before[-1:], *after[:1])):
         return False
     told = [each.end for each in others if each.host and each.end <= country.start]
     return bool(told) and not _SENTENCE_END.search(text, max(told), country.start)

@@ -138,8 +138,8 @@ class Shown:
                 elif section == "clone":
                     self.names[place.host].signs["copied"] += not doubted or role == "new"
                 else:
-                    out_of_reach = "unreachable" if statement.rule == "closed.gone" else "end_doubted"
-                    self.names[place.host].signs[out_of_reach if doubted else "ended"] += 1
+                    in_doubt = "unreachable" if statement.rule == "closed.gone" else "end_doubted"
+                    self.names[place.host].signs[in_doubt if doubted else "ended"] += 1
 
 
 def _of_one_brand(statement: Statement) -> bool:

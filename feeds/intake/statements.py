@@ -80,13 +80,15 @@ def find_statements(
         each
         for rule, written, match in matches
         if (statement := _statement(rule, written, match, sentence, moments, words))
-        for each in (
-            _of_links(statement, match, sentence)
-            if "chain" in statement.places
-            else _of_each(statement, sentence, words)
-        )
+        for each in _parts(statement, match, sentence, words)
     ]
     return _of_the_subject(found)
+
+
+def _parts(statement: Statement, match: re.Match[str], sentence: Masked, words: Lexicon) -> list[Statement]:
+    """Return what is said of several names as a statement for each of them."""
+    chained = "chain" in match.groupdict()
+    return _of_links(statement, match, sentence) if chained else _of_each(statement, sentence, words)
 
 
 def _of_links(statement: Statement, match: re.Match[str], sentence: Masked) -> list[Statement]:

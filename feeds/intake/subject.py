@@ -91,7 +91,8 @@ def candidates(article: Article, words: Lexicon) -> dict[str, Candidate]:
 def _phrases(article: Article, words: Lexicon) -> Iterator[tuple[int, int, tuple[int, int]]]:
     """Yield `(start, end, run)` of every phrase of the words that stand in a run of capitals.
 
-    "Der Chat Coco" is two runs: what stands behind its kind is a site's own name.
+    "Der Chat Coco" is two runs: what stands behind its kind is a site's own name. A phrase may begin with the kind, and
+    does not reach across it.
     """
     for _, match in zip(range(_MOST), CAPITALS.finditer(article.text, article.body), strict=False):
         told = [(each.start(), each.end()) for each in _UNBROKEN.finditer(match.string, *match.span())]
