@@ -89,7 +89,7 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
 
     async def sleep(self, seconds: float) -> None:
         """Refuse: the HTTP library sleeps only between retries, and none are made."""
-        raise NotImplementedError
+        raise RuntimeError("The HTTP library was told to make no retries, and waits for one.")
 
     async def _addresses(self, host: str) -> list[Address]:
         try:

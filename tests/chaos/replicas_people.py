@@ -1,6 +1,7 @@
 """Who relies on the replicas: a reader of the feed who never stops, and curators whose programs never stop."""
 
 import threading
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ class Addressed(Protocol):
     def address(self) -> str: ...
 
 
-class _Going:
+class _Going(ABC):
     """Something done again and again in a thread of its own, until `stop`."""
 
     def __init__(self) -> None:
@@ -40,9 +41,9 @@ class _Going:
         self._over.set()
         self._thread.join(120)
 
+    @abstractmethod
     def turn(self) -> None:
         """Do it once."""
-        raise NotImplementedError
 
     def _go(self) -> None:
         while not self._over.wait(_BREATH):
