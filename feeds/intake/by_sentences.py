@@ -14,7 +14,7 @@ from feeds.intake.mention import Kind, Mention
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import OUTRIGHT, Told
-from feeds.intake.statements import Statement
+from feeds.intake.statement import Statement
 
 _TOLD: Final = ("renamed.happened", "renamed.stated")
 _LEFT: Final = ("renamed.left", "renamed.was")

@@ -14,7 +14,7 @@ from feeds.intake.evidence import pairs_of
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import Told
-from feeds.intake.statements import Statement
+from feeds.intake.statement import Statement
 from feeds.intake.succession import Succession, successions
 from feeds.intake.weighing import LIKELY, confidence_in
 

@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 from feeds.intake.lexicon import Lexicon
-from feeds.intake.mention import folded
+from feeds.intake.masked import Masked
+from feeds.intake.mention import Kind, Mention, folded
+from feeds.intake.wording import MARKS
 
 _OWNED = re.compile(r"'s?(?: \w+){1,3}")
 _NEXT_WORD = re.compile(r"\W*\w+")
@@ -12,20 +14,51 @@ _NEXT_TWO = re.compile(r"(?:\s*\w+){1,2}")
 _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tells a new name, and not whose
 _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had
 _VERBLESS: Final = ("renamed.taken", "renamed.left", "renamed.same_brand")  # what may be told by names alone
+_HINTS: Final = ("renamed.taken", "clone.suspected")  # what tells a new name where nothing says that it is the old
 _BY_NAMES: Final = "renamed.same_brand"
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _PHRASE_ENDS: Final = ",;:(–—"
 _HEAD: Final = 40  # characters
 _LATER: Final = 250  # characters
 _AFTER = re.compile(r"[^,;:.(]{0,45}")
+_PHRASE = re.compile(f"[,;:({MARKS}]")
+_QUOTES: Final = " «\"'’“„"
+_NEAR: Final = 30  # characters
 
 
-def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str:
-    """Return the first words of a folded sentence that put a wording in doubt, or "" when it is said to be done.
+def doubt_of(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str) -> str:
+    """Return the first words of a sentence that put a wording in doubt, or "" when it is said to be done.
 
     An access provider's block is no closure, but an authority's seizure is none the less for the block that came with
     it; what is seized of a person is no site; who copies a site has not moved it; what a name is left for is not left.
+    What only asks tells nothing.
     """
+    return (
+        _doubted(sentence.plain, match, words, rule)
+        or _whence(sentence, match, words, rule)
+        or _formerly(sentence.plain, match, words)
+        or _asked(sentence.plain)
+    )
+
+
+def doubt_after(text: str, at: int, following: int, words: Lexicon, rule: str) -> str:
+    """Return the words after a sentence that ends at `at` which take back what it says, or "".
+
+    A denial stands at once; that who arrived somewhere there is a copy is told in the paragraph, and not beyond
+    `following`, where the next name stands.
+    """
+    paragraph = folded(text[at : at + _LATER].lstrip(' »”"’)\u00a0\u202f')).split("\n")[0].lstrip(' «“"„\u00a0\u202f')
+    denied = words.words["doubt.denied"].match(paragraph)
+    if not denied and rule.startswith("closed"):
+        denied = words.words["doubt.alive"].search(_SENTENCE_END.split(paragraph)[0])
+    if denied or rule not in _ARRIVALS:
+        return denied[0] if denied else ""
+    told = words.words["doubt.copies"].search(folded(text[at : min(following, at + _LATER)].lstrip()).split("\n")[0])
+    return told[0] if told else ""
+
+
+def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str:
+    """Return the first of the lexicon's words of doubt that stands where it counts against a rule."""
     closes, arrives = rule.startswith(("closed", "seized")), rule in _ARRIVALS
     groups = list(match.groupdict())
     starts_named = match.start() in map(match.start, groups)
@@ -54,22 +87,6 @@ def doubt_of(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ", region)):
             return found[0]
     return ""
-
-
-def doubt_after(text: str, at: int, following: int, words: Lexicon, rule: str) -> str:
-    """Return the words after a sentence that ends at `at` which take back what it says, or "".
-
-    A denial stands at once; that who arrived somewhere there is a copy is told in the paragraph, and not beyond
-    `following`, where the next name stands.
-    """
-    paragraph = folded(text[at : at + _LATER].lstrip(' »”"’)\u00a0\u202f')).split("\n")[0].lstrip(' «“"„\u00a0\u202f')
-    denied = words.words["doubt.denied"].match(paragraph)
-    if not denied and rule.startswith("closed"):
-        denied = words.words["doubt.alive"].search(_SENTENCE_END.split(paragraph)[0])
-    if denied or rule not in _ARRIVALS:
-        return denied[0] if denied else ""
-    told = words.words["doubt.copies"].search(folded(text[at : min(following, at + _LATER)].lstrip()).split("\n")[0])
-    return told[0] if told else ""
 
 
 def _until_joint(after: str, words: Lexicon) -> str:
@@ -118,3 +135,29 @@ def _part(plain: str, at: int, marks: str) -> str:
     """Return the part of a sentence around `at`, cut at the given marks."""
     begin = max(plain.rfind(mark, 0, at) for mark in marks) + 1
     return re.split(f"[{marks}]", plain[begin:])[0]
+
+
+def _whence(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str) -> str:
+    """Return the word by which what hints at a new name tells the old one: "moved from a.com"."""
+    if rule not in _HINTS:
+        return ""
+    place = sentence.named(match, "new")
+    if not isinstance(place, Mention) or place.kind is not Kind.NAME:
+        return ""
+    before = sentence.plain[match.start() : match.start("new")]
+    told = [found for found in words.words["renamed.from"].finditer(before) if not before[found.end() :].strip(_QUOTES)]
+    return told[0][0] if told and not words.words["doubt.onward"].search(before) else ""
+
+
+def _formerly(plain: str, match: re.Match[str], words: Lexicon) -> str:
+    """Return the word by which what seems the new name is told to be the old one: "it moved, and a.com, once b.com"."""
+    if "new" not in match.groupdict():
+        return ""
+    phrase = _PHRASE.split(plain[max(0, match.start("new") - _NEAR) : match.start("new")])[-1]
+    told = words.words["renamed.formerly"].search(phrase)
+    return told[0] if told and not words.words["doubt.onward"].search(phrase, told.end()) else ""
+
+
+def _asked(plain: str) -> str:
+    """Return the question mark of a sentence that only asks."""
+    return "?" if plain.rstrip(' \u00a0\u202f"»”)').endswith("?") else ""

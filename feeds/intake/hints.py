@@ -6,7 +6,7 @@ from typing import Final
 
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
-from feeds.intake.statements import Statement
+from feeds.intake.statement import Statement
 
 _CHANGES: Final = ("renamed.moving", "renamed.changing")
 ALONE_NOTHING: Final = ("renamed.taken", "renamed.left", *_CHANGES)  # the rules that only hint

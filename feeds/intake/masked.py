@@ -57,3 +57,11 @@ class Masked:
         """Return the mention that stands at `plain[at]`, or the offset in the text where other words do."""
         number = ord(self.plain[at]) - FIRST_MARK
         return self.mentions[number] if 0 <= number < len(self.mentions) else self.offsets[at]
+
+    def named(self, match: re.Match[str], group: str) -> Mention | int:
+        """Return the mention that a group of a match in `plain` is, begins with or ends in ("two domains, a.com").
+
+        Else the offset in the text where its words begin.
+        """
+        last = self.place(match.end(group) - 1)
+        return last if isinstance(last, Mention) else self.place(match.start(group))

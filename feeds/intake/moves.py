@@ -12,7 +12,7 @@ from typing import Final, Literal
 from feeds.intake.hints import ALONE_NOTHING, find_hinted
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Mention, related
-from feeds.intake.statements import Statement
+from feeds.intake.statement import Statement
 
 _TELLING: Final = frozenset(
     {f"renamed.{kind}" for kind in ("happened", "stated", "same_brand", "now", "named", "was", "was_named")}

@@ -15,7 +15,8 @@ from feeds.intake.names import find_names
 from feeds.intake.opening import open_article
 from feeds.intake.sentences import sentences
 from feeds.intake.side_by_side import side_by_side
-from feeds.intake.statements import Statement, find_statements
+from feeds.intake.statement import Statement
+from feeds.intake.statements import find_statements
 from feeds.intake.subject import brand_of, is_announced
 
 

@@ -11,7 +11,7 @@ from feeds.intake.around import Around
 from feeds.intake.claim import Claim
 from feeds.intake.lineage import end_of
 from feeds.intake.mention import Kind, Mention, is_part, related
-from feeds.intake.statements import Statement
+from feeds.intake.statement import Statement
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
 _TITLE: Final = 200  # characters in which a first line is a title

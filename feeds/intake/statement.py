@@ -1,0 +1,97 @@
+"""What one wording says of the names of its sentence, and of which of them it is said."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from feeds.intake.dates import Moment
+from feeds.intake.lexicon import Lexicon
+from feeds.intake.masked import Masked
+from feeds.intake.mention import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`text[start:end]` says `rule` of its places; a place is a Mention, or the offset of words such as "the site".
+
+    `sentence` and `sentence_end` are the offsets of its sentence; `wording` and `matched` are the lexicon's line and
+    the text's words; `doubt` holds the words that make it planned, asked for, rumoured or denied (empty when it is
+    done); `authority` the words that name who did it; `revived` is whether its sentence tells of something that ended;
+    `naming` whether its words speak of a name.
+    """
+
+    rule: str
+    sentence: int
+    sentence_end: int
+    wording: str
+    matched: str
+    matched_at: int
+    start: int
+    end: int
+    places: dict[str, Mention | int]
+    moment: Moment | None
+    doubt: str
+    authority: str
+    revived: bool
+    naming: bool
+
+
+def for_each_name(statement: Statement, match: re.Match[str], sentence: Masked, words: Lexicon) -> list[Statement]:
+    """Return what is said of several names as a statement for each of them."""
+    chained = "chain" in match.groupdict()
+    return _of_links(statement, match, sentence) if chained else _of_each(statement, sentence, words)
+
+
+def _of_links(statement: Statement, match: re.Match[str], sentence: Masked) -> list[Statement]:
+    """Return a statement for each step of a chain: "from a.com to b.com, and then c.com" tells two."""
+    places = [sentence.place(at) for at in range(match.start("chain"), match.end())]
+    named = [place for place in places if isinstance(place, Mention) and place.host]
+    return [
+        replace(statement, places={"old": old, "new": new}, start=min(statement.start, old.start))
+        for old, new in pairwise(named)
+        if old.host != new.host
+    ]
+
+
+def _of_each(statement: Statement, sentence: Masked, words: Lexicon) -> list[Statement]:
+    """Return what is said of one name for each of those it is listed with: "a.com, b.com and c.com were closed"."""
+    place = statement.places.get("site")
+    if not isinstance(place, Mention):
+        return [statement]
+    return [
+        replace(
+            statement,
+            places={**statement.places, "site": each},
+            start=min(statement.start, each.start),
+            end=max(statement.end, each.end),
+        )
+        for each in sentence.listed_with(place, words)
+    ]
+
+
+def of_the_subject(statements: list[Statement]) -> list[Statement]:
+    """In "coco.gg (formerly coco.fr) was shut", what follows is said of coco.gg."""
+    glossed = {
+        old: new
+        for statement in statements
+        if statement.rule.startswith("renamed")
+        and isinstance(old := statement.places.get("old"), Mention)
+        and isinstance(new := statement.places.get("new"), Mention)
+        and new.start < old.start
+    }
+    turned: list[Statement] = []
+    for statement in statements:
+        role = "site" if "site" in statement.places else "old"
+        place = statement.places.get(role)
+        subject = glossed.get(place) if isinstance(place, Mention) and place.start == statement.matched_at else None
+        if isinstance(subject, Mention) and isinstance(place, Mention) and _goes_on(statement, place):
+            places = {**statement.places, role: subject}
+            turned.append(replace(statement, places=places, start=min(statement.start, subject.start)))
+        else:
+            turned.append(statement)
+    return turned
+
+
+def _goes_on(statement: Statement, place: Mention) -> bool:
+    """Say whether a statement that begins at this place goes on after the aside that holds it."""
+    return statement.matched[place.end - place.start :].lstrip()[:1] in (")", ",")
