@@ -64,7 +64,7 @@ def _subject(article: Article, names: list[Mention], words: Lexicon) -> str | No
     about a site all the same.
     """
     endings = tells_endings(article.text, article.body, words)
-    brand = brand_of(article, words) if endings or not names else None
+    brand = brand_of(article, names, words) if endings or not names else None
     if not brand or any(related(name.key, brand) for name in names):
         return None
     return brand if endings or is_announced(article, brand) else None

@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 from feeds.intake.article import Article
 from feeds.intake.brands import CAPITALS
 from feeds.intake.lexicon import Lexicon
-from feeds.intake.mention import folded, squeezed
+from feeds.intake.mention import Mention, folded, squeezed
 from feeds.intake.names import FIRMS
 
 WEIGHTS: Final[Mapping[str, float]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _FIRMS: Final = frozenset(map(squeezed, FIRMS))
+_LISTS: Final = tomllib.loads(Path(__file__).with_name("site-brands.toml").read_text(encoding="utf-8"))
+_KNOWN: Final = frozenset(squeezed(brand) for brands in _LISTS.values() for brand in brands)
 _SHORTEST, _LONGEST = 3, 24  # letters; the "s" of s.to is no brand
 _MOST: Final = 400  # runs of capitals; of a longer text the first
 _NEAR: Final = 50  # characters that hold four words
@@ -28,7 +30,20 @@ _NUMBER: Final = re.compile(r"\d+(?:st|nd|rd|th|er|e|eme|o|a|os|as)?")  # "Octob
 _YEAR: Final = re.compile(r" (?:19|20)\d\d$")
 _WORD: Final = re.compile(r"\w+")
 _UNBROKEN: Final = re.compile(r"\S+")
+_ALONE: Final = re.compile(r" ?[.:)!?\n]")  # behind a word that is a sentence of its own: "Transcription:"
 _INSIDE: Final = re.compile(r"\w,? $")  # before a word that begins no sentence
+
+
+_AT: Final = (
+    "after_its_kind",
+    "before_its_kind",
+    "whole",
+    "quoted",
+    "alone",
+    "inside_a_sentence",
+    "longer_at_a_beginning",
+    "named",
+)
 
 
 @dataclass(slots=True)
@@ -40,18 +55,24 @@ class Candidate:
     signs: dict[str, float]
 
 
-def brand_of(article: Article, words: Lexicon, weights: Mapping[str, float] = WEIGHTS) -> str | None:
+def brand_of(
+    article: Article, names: list[Mention], words: Lexicon, weights: Mapping[str, float] = WEIGHTS
+) -> str | None:
     """Return the likeliest brand of a text, in small letters without spaces, or None where nothing in it may be one.
+
+    `names` are its full names: an ending may be one more of theirs.
 
     News drops the article of "The Pirate Bay" where its own address keeps it (/thepiratebay-moves), and so does a text
     in another language that has it once.
     """
-    found = candidates(article, words)
+    found = candidates(article, names, words)
     brand = max(found, key=lambda brand: score(found[brand], weights), default=None)
     if not brand:
         return None
     whole = f"the{brand}"
-    is_whole = whole in _WORD.findall(_written_path(article)) or (whole in found and words.language != "en")
+    is_whole = (
+        whole in _KNOWN or whole in _WORD.findall(_written_path(article)) or (whole in found and words.language != "en")
+    )
     return whole if is_whole else brand
 
 
@@ -65,7 +86,7 @@ def is_announced(article: Article, brand: str) -> bool:
     return brand in _path(article) or brand in squeezed(article.title or "")
 
 
-def candidates(article: Article, words: Lexicon) -> dict[str, Candidate]:
+def candidates(article: Article, names: list[Mention], words: Lexicon) -> dict[str, Candidate]:
     """Return what may be a brand, by its small letters without spaces, in the order of the text."""
     found: dict[str, Candidate] = {}
     plain = folded(article.text)
@@ -80,8 +101,12 @@ def candidates(article: Article, words: Lexicon) -> dict[str, Candidate]:
             candidate.signs["times"] += 1
             for sign, holds in _signs_at(article, plain, start, end, run, words).items():
                 candidate.signs[sign] = max(candidate.signs.get(sign, 0.0), float(holds))
+    for name in names:
+        candidate = found.setdefault(name.key, Candidate(name.key, name.start, {"times": 0}))
+        candidate.first = min(candidate.first, name.start)
+        candidate.signs |= {"times": candidate.signs["times"] + 1, "named": 1.0}
     for brand, candidate in found.items():
-        candidate.signs |= _signs_of(article, brand, candidate)
+        candidate.signs = dict.fromkeys(_AT, 0.0) | candidate.signs | _signs_of(article, brand, candidate)
         # German writes every noun with a capital: what nothing else marks is a noun.
         marked = any(candidate.signs[sign] for sign in ("after_its_kind", "coined", "quoted", "announced"))
         candidate.signs["only_a_capital_in_german"] = float(words.language == "de" and not marked)
@@ -128,6 +153,7 @@ def _signs_at(
         "before_its_kind": any(map(words.is_kind, after[:4])),
         "whole": (start, end) == run,
         "quoted": article.text[start - 1 : start] in tuple('«"“„‚‘') and start > 0,
+        "alone": begins and _ALONE.match(article.text, end) is not None,
         "inside_a_sentence": not begins,
         "longer_at_a_beginning": begins and " " in article.text[start:end],
     }
@@ -143,6 +169,7 @@ def _signs_of(article: Article, brand: str, candidate: Candidate) -> dict[str, f
         "coined": float(_COINED.search(candidate.written) is not None),
         "all_capitals": float(candidate.written.isupper()),
         "hyphen": float("-" in candidate.written),
+        "known": float(not {brand, f"the{brand}"}.isdisjoint(_KNOWN)),
         "short": float(len(brand) <= 4),
         "long": float(len(brand) >= 10),
         "late": (candidate.first - article.body) / max(1, len(prose)),

@@ -63,10 +63,11 @@ def _read(passage: Passage) -> tuple[dict[str, dict[str, float]], set[str]]:
     """Return the signs of every candidate of a passage, and the brands of the names that it does not spell."""
     article = open_article(passage.data, source=passage.name, today=datetime.now(UTC).date())
     words = lexicon(language_of(article.text[article.body :]))
-    spelled = {each.host for each in find_names(article.text, article.body, words, host_of(article.address))}
+    names = find_names(article.text, article.body, words, host_of(article.address))
+    spelled = {each.host for each in names}
     told = {host for _, *hosts in passage.facts for host in hosts if host and host not in spelled}
     brands = {squeezed(host.partition(".")[0]) for host in told}
-    return {brand: each.signs for brand, each in candidates(article, words).items()}, brands
+    return {brand: each.signs for brand, each in candidates(article, names, words).items()}, brands
 
 
 def table_of(choices: list[Choice]) -> Iterator[str]:
