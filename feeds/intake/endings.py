@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from feeds.hostnames import NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, related
-from feeds.intake.names import FIRMS
+from feeds.intake.wellknown import FIRMS
 
 _ENDING = re.compile(r"(?<![\w.…)])\.(?P<ending>(?:(?:com?|org|net)\.)?[a-z]{2,10})\b(?!\.\w|@)", re.IGNORECASE)
 _APART = re.compile(r"\b(?P<small>\w+)\. (?P<ending>[a-z]{2,6})\b(?!\.\w|@)")
@@ -70,7 +70,7 @@ def find_places(text: str, body: int, mentions: list[Mention], words: Lexicon) -
         mention
         for start, end, ending, is_name in words.countries.find(folded(text), body, len(text))
         if is_name and _has_capital(text[start:end]) and all(end <= begin or stop <= start for begin, stop in taken)
-        if (mention := sites.read(start, end, ending, Kind.PLACE))
+        if (mention := sites.read(start, end, ending, Kind.PLACE)) and not _spelled_next(mention, text, sites, words)
     ]
     return places if len({place.host for place in places}) <= _FEW else []
 

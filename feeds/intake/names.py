@@ -5,21 +5,14 @@ wrong one is a wrong accusation.
 """
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 from feeds.hostnames import Hostname, NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, key_of, related, squeezed
-
-_LISTS: Final = tomllib.loads(Path(__file__).with_name("not-sites.toml").read_text(encoding="utf-8"))
-PLATFORMS: Final = frozenset(_LISTS["platforms"])
-FIRMS: Final = tuple(_LISTS["firms"])
-_FILES: Final = frozenset(_LISTS["files"])
-_STEMS: Final = frozenset(_LISTS["file_stems"])
+from feeds.intake.wellknown import FILE_STEMS, FILES, PLATFORMS, is_brand
 
 _REGISTRY: Final = "nic"  # of an ending: nic.io
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -98,9 +91,9 @@ def _is_other(name: Hostname) -> bool:
     first, _, rest = name.ascii.partition(".")
     return (
         first == _REGISTRY
-        or name.suffix in _FILES
+        or (name.suffix in FILES and not is_brand(key_of(name)))
         or _VERSION.match(name.ascii) is not None
-        or ("." not in rest and first in _STEMS)
+        or ("." not in rest and first in FILE_STEMS)
     )
 
 
@@ -119,7 +112,7 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
     # One word is no sentence, and no phrase: at the start of one, this is a name.
     alone = text[max(0, start - 5) : start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n", ",", ";")
     # Written again, or with another ending too: then it is a name; so is what ends a phrase, as no small word does.
-    known = again[label.lower()] > 1 or any(letter.isdigit() for letter in label)
+    known = again[label.lower()] > 1 or any(letter.isdigit() for letter in label) or is_brand(squeezed(label))
     return not (introduced or known or alone or _PHRASE_END.match(text, start + len(label) + 1 + len(ending)))
 
 

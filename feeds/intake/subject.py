@@ -16,12 +16,10 @@ from feeds.intake.article import Article
 from feeds.intake.brands import CAPITALS
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Mention, folded, squeezed
-from feeds.intake.names import FIRMS
+from feeds.intake.wellknown import FIRMS, is_brand, whole_brand
 
 WEIGHTS: Final[Mapping[str, float]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _FIRMS: Final = frozenset(map(squeezed, FIRMS))
-_LISTS: Final = tomllib.loads(Path(__file__).with_name("site-brands.toml").read_text(encoding="utf-8"))
-_KNOWN: Final = frozenset(squeezed(brand) for brands in _LISTS.values() for brand in brands)
 _SHORTEST, _LONGEST = 3, 24  # letters; the "s" of s.to is no brand
 _MOST: Final = 400  # runs of capitals; of a longer text the first
 _NEAR: Final = 50  # characters that hold four words
@@ -70,10 +68,8 @@ def brand_of(
     if not brand:
         return None
     whole = f"the{brand}"
-    is_whole = (
-        whole in _KNOWN or whole in _WORD.findall(_written_path(article)) or (whole in found and words.language != "en")
-    )
-    return whole if is_whole else brand
+    is_whole = whole in _WORD.findall(_written_path(article)) or (whole in found and words.language != "en")
+    return whole if is_whole else whole_brand(brand)
 
 
 def score(candidate: Candidate, weights: Mapping[str, float] = WEIGHTS) -> float:
@@ -169,7 +165,7 @@ def _signs_of(article: Article, brand: str, candidate: Candidate) -> dict[str, f
         "coined": float(_COINED.search(candidate.written) is not None),
         "all_capitals": float(candidate.written.isupper()),
         "hyphen": float("-" in candidate.written),
-        "known": float(not {brand, f"the{brand}"}.isdisjoint(_KNOWN)),
+        "known": float(is_brand(brand)),
         "short": float(len(brand) <= 4),
         "long": float(len(brand) >= 10),
         "late": (candidate.first - article.body) / max(1, len(prose)),

@@ -31,11 +31,31 @@ def test_endings_alone_are_read_with_the_brand_that_the_text_is_about(text: str,
 
 
 def test_a_brand_keeps_the_article_that_the_address_spells_with_it() -> None:
+    text = "Lagoon Bay users found the site gone: its .sx was seized, and it is on .ac now."
+    assert hosts_in(text, "news/thelagoonbay-changes-again") == {"thelagoonbay.sx", "thelagoonbay.ac"}
+    assert hosts_in(text, "news/lagoon-bay-changes-again") == {"lagoonbay.sx", "lagoonbay.ac"}
+    text = "Lagoon Bay cambia de dominio. The Lagoon Bay ya no es .org: ahora está registrado en Suecia, con el .se."
+    assert hosts_in(text, "noticias/lagoon-bay") == {"thelagoonbay.org", "thelagoonbay.se"}
+
+
+def test_a_site_that_news_calls_by_its_brand_alone_is_what_a_text_is_about() -> None:
+    text = "Rendez-vous à Tirana. L'équipe de T411 a quitté le .ai pour le .al, sans plus d'explication."
+    assert hosts_in(text) == {"t411.ai", "t411.al"}
     text = "Pirate Bay users found the site gone: its .sx was seized, and it is on .ac now."
-    assert hosts_in(text, "news/thepiratebay-changes-again") == {"thepiratebay.sx", "thepiratebay.ac"}
-    assert hosts_in(text, "news/pirate-bay-changes-again") == {"piratebay.sx", "piratebay.ac"}
-    text = "Pirate Bay cambia de dominio. The Pirate Bay ya no es .org: ahora está registrado en Suecia, con el .se."
-    assert hosts_in(text, "noticias/pirate-bay") == {"thepiratebay.org", "thepiratebay.se"}
+    assert hosts_in(text) == {"thepiratebay.sx", "thepiratebay.ac"}
+
+
+def test_an_ending_may_be_one_more_of_a_name_that_the_text_spells() -> None:
+    text = "Comment lire depuis que lagune-doc.io est suspendu ? Réponse simple : le moteur est désormais en .tw."
+    assert hosts_in(text) == {"lagune-doc.io", "lagune-doc.tw"}
+
+
+def test_a_known_brand_is_a_name_under_the_ending_of_files_and_before_a_small_word() -> None:
+    assert hosts_in("Depuis le réveillon, libgen.rs et libgen.is ne s'ouvrent plus ; main.rs est un fichier.") == {
+        "libgen.rs",
+        "libgen.is",
+    }
+    assert hosts_in("La corte ha deciso e thepiratebay.se è stato confiscato dallo Stato.") == {"thepiratebay.se"}
 
 
 def test_a_date_is_no_brand() -> None:
@@ -63,5 +83,5 @@ def test_every_sign_of_a_candidate_has_its_weight() -> None:
         source="x.txt",
         today=TODAY,
     )
-    [lagon] = candidates(parsed.article, parsed.words).values()
+    [lagon] = candidates(parsed.article, [], parsed.words).values()
     assert lagon.signs.keys() == WEIGHTS.keys()
