@@ -11,12 +11,12 @@ from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import confidence_of
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
-from feeds.intake.moves import find_moves
+from feeds.intake.moves import BACK, find_moves
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import OUTRIGHT, Told
 from feeds.intake.statement import Statement
 
-_TOLD: Final = ("renamed.happened", "renamed.stated")
+_TOLD: Final = ("renamed.happened", "renamed.stated", BACK)
 _LEFT: Final = ("renamed.left", "renamed.was")
 
 

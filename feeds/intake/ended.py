@@ -65,7 +65,8 @@ def signs_of(told: Told, moves: Mapping[Move, float]) -> Iterator[tuple[str, dic
         taken = sum(share for (_, new), share in moves.items() if new == name.host)
         if name.spelled is not Kind.PLACE or taken >= LIKELY:
             of_place = _of_place(name, names, [each for each in names if each.is_kin(name)])
-            yield name.host, {**_of_claims(name, told.ends), **of_place, **_of_cues(name, told.around, left, taken)}
+            of_claims = _of_claims(name, told.ends, left)
+            yield name.host, {**of_claims, **of_place, **_of_cues(name, told.around, left, taken)}
 
 
 def _of_cues(name: Name, around: Around, left: float, taken: float) -> dict[str, float]:
@@ -102,15 +103,19 @@ def _place(told: Told, host: str) -> int:
     return told.around.densest(places, _OF_ENDS)
 
 
-def _of_claims(name: Name, ends: Iterable[Claim]) -> dict[str, float]:
+def _of_claims(name: Name, ends: Iterable[Claim], left: float) -> dict[str, float]:
+    """Return the signs of what sentences tell; of a name that was left, an authority's doing counts otherwise."""
     told = [claim for claim in ends if claim.old == name.host]
     inferred = sum(any(" is read as " in why for why in claim.why) for claim in told)
+    seized = sum(claim.event == "seized" for claim in told)
     return {
         "constant": 1.0,
         "told_by_sentences": log1p(len(told) - inferred),
         "told_by_inference": log1p(inferred),
         "told_of_another": float(bool(not told and any(True for _ in ends))),
-        "seized_by_sentences": log1p(sum(claim.event == "seized" for claim in told)),
+        "told_and_left": left * bool(told),
+        "closed_and_left": left * bool(told and not seized),
+        "seized_by_sentences": log1p(seized),
         "surest": max((claim.confidence for claim in told), default=0.0),
     }
 

@@ -32,6 +32,7 @@ _WORDINGS: Final = {
         "was_named",
         "taken",
         "left",
+        "back",
         "moving",
         "changing",
     ),

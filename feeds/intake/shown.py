@@ -11,6 +11,7 @@ from feeds.intake.around import Around
 from feeds.intake.claim import Claim
 from feeds.intake.lineage import end_of
 from feeds.intake.mention import Kind, Mention, is_part, related
+from feeds.intake.moves import BACK
 from feeds.intake.statement import Statement
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
@@ -42,8 +43,14 @@ class Told:
     around: Around
 
     def spelled(self) -> set[Move]:
-        """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise."""
-        return set(_spelled(self.statements, doubted=False)) & {(claim.old, claim.new or "") for claim in self.moves}
+        """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise.
+
+        And the ways back to a name that the text tells to have been left.
+        """
+        told = {(claim.old, claim.new or ""): claim.why[0].startswith(BACK) for claim in self.moves}
+        return set(_spelled(self.statements, doubted=False)) & told.keys() | {
+            move for move, back in told.items() if back
+        }
 
     def ended_in_doubt(self) -> set[str]:
         """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.
@@ -109,7 +116,7 @@ class Shown:
         self.changes = Counter[int]()
         self.signs = Counter[str]()
         for statement in told.statements:
-            if not _of_one_brand(statement):
+            if statement.rule != BACK and not _of_one_brand(statement):
                 self._count(statement)
 
     def sentence(self, place: int) -> int:
