@@ -11,12 +11,12 @@ from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import confidence_of
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
-from feeds.intake.moves import BACK, find_moves
+from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import OUTRIGHT, Told
 from feeds.intake.statement import Statement
 
-_TOLD: Final = ("renamed.happened", "renamed.stated", BACK)
+_TOLD: Final = ("renamed.happened", "renamed.stated")
 _LEFT: Final = ("renamed.left", "renamed.was")
 
 
@@ -35,7 +35,9 @@ def told_by_sentences(parsed: Parsed) -> Told:
 
 
 def _moves(text: str, statements: list[Statement], lineage: Lineage) -> list[Claim]:
-    return [_claim(text, event, old, new, statement) for event, old, new, statement in find_moves(statements, lineage)]
+    return [
+        claim_of(text, event, old, new, statement) for event, old, new, statement in find_moves(statements, lineage)
+    ]
 
 
 def _consistent(moves: list[Claim]) -> list[Claim]:
@@ -83,10 +85,11 @@ def _end(text: str, statement: Statement, lineage: Lineage, left: dict[int, str]
     old = host or (lineage.latest(key, statement.start) if key else None)
     if not old:
         return None
-    return _claim(text, "seized" if section == "seized" or statement.authority else "closed", old, None, statement)
+    return claim_of(text, "seized" if section == "seized" or statement.authority else "closed", old, None, statement)
 
 
-def _claim(text: str, event: Event, old: str, new: str | None, statement: Statement) -> Claim:
+def claim_of(text: str, event: Event, old: str, new: str | None, statement: Statement) -> Claim:
+    """Return what a statement says as a claim, with its quote, its date and why it is read so."""
     why = [f'{statement.rule}: "{statement.wording}" matched "{statement.matched}"']
     why += [f'"{place}" is read as {name}' for place, name in _inferred(text, statement, old, new)]
     guessed = len(why) - 1

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from feeds.intake.by_sentences import told_by_sentences
+from feeds.intake.by_sentences import claim_of, told_by_sentences
 from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import repeated
 from feeds.intake.conflict import Conflict, conflicts_in
@@ -35,7 +35,8 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
     """Return the moves of a text that it spells, or that are likely by all that it shows, and its copies.
 
     What a sentence only lets infer and the whole makes unlikely is left out; what no sentence tells and the whole makes
-    likely quotes the sentence that names the new name nearest to the old one.
+    likely quotes the sentence that names the new name nearest to the old one. A way back to a name that was left is in
+    no story, where a name has one place.
     """
     spelled, apart = told.spelled(), told.apart()
     gone = {old for old, _ in spelled}  # to where they went, and nowhere else
@@ -47,7 +48,23 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
                 _unspoken(told, "renamed", each.old, each.new, _nearest(told, each.new, each.old))
             ]
             kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
-    return kept
+    return kept + [
+        claim_of(told.text, "renamed", last, host, statement)
+        for host, statement in told.returns()
+        if (last := _end_of(host, statement.start, kept))
+    ]
+
+
+def _end_of(name: str, at: int, moves: list[Claim]) -> str | None:
+    """Return the last name that came after a name before `at`, or None; news may begin with the way back."""
+    return _last([move for move in moves if move.start < at] or moves, name)
+
+
+def _last(moves: list[Claim], name: str) -> str | None:
+    after, seen = {move.old: move.new for move in moves if move.event == "renamed"}, [name]
+    while (following := after.get(seen[-1])) and following not in seen:
+        seen.append(following)
+    return seen[-1] if len(seen) > 1 else None
 
 
 def _ends(told: Told, moves: list[Succession]) -> list[Claim]:

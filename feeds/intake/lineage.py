@@ -160,16 +160,6 @@ class Lineage:
         others = [host for host in others if not self._is_no_other(host, known)]
         return _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
 
-    def end_of(self, host: str) -> str | None:
-        """Return the last name that is told to have come after a name, or None where it is not told to be left."""
-        last, seen = None, {host}
-        while following := next(
-            (new for old, new in reversed(self.moves) if old == (last or host) and new not in seen), None
-        ):
-            last = following
-            seen.add(following)
-        return last
-
     def head_after(self, known: str) -> str | None:
         """Return the first name of the one line of moves that shares a brand with `known` and is told without it."""
         news = {new for _, new in self.moves}

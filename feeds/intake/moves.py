@@ -18,7 +18,6 @@ _TELLING: Final = frozenset(
     {f"renamed.{kind}" for kind in ("happened", "stated", "same_brand", "now", "named", "was", "was_named")}
     | {"clone.happened", "clone.succeeded"}
 )
-BACK: Final = "renamed.back"  # the site is there again, where the text tells that it had left
 _ANYWHERE: Final = 1 << 30
 _RANK: Final = {"same_brand": 1, "now": 2, "named": 2, "was": 2, "was_named": 2}
 _BEFORE: Final = ("was", "was_named")  # what tells a name that the site had
@@ -76,7 +75,6 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
         elif len(statement.places) == 1 and event == "renamed":
             waiting.append((host, statement))
     yield from _of_the_rest(waiting, lineage)
-    yield from _back(done, lineage)
     lineage.copies |= suspected
     lineage.has_copies = any(each.rule.startswith("clone") for each in statements)
     one_ended = [each for each in moving if len(each.places) == 1]
@@ -124,16 +122,6 @@ def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> 
             old, new = (host, other) if was else (other, host)
             lineage.move(old, new, statement.start, revived_at=statement.sentence if statement.revived else None)
             yield "renamed", old, new, statement
-
-
-def _back(done: Iterable[Statement], lineage: Lineage) -> Iterator[Move]:
-    """Yield the ways back to a name that the text tells to have been left: from the last that came after it."""
-    for statement in done:
-        for _, host in _hosts(statement) if statement.rule == BACK else ():
-            last = lineage.end_of(host)
-            if last and (last, host) not in lineage.moves:
-                lineage.move(last, host, statement.start)
-                yield "renamed", last, host, statement
 
 
 def _of_one_end(statement: Statement, host: str, lineage: Lineage) -> tuple[MoveEvent, str | None, str | None]:

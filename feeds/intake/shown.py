@@ -11,10 +11,10 @@ from feeds.intake.around import Around
 from feeds.intake.claim import Claim
 from feeds.intake.lineage import end_of
 from feeds.intake.mention import Kind, Mention, is_part, related
-from feeds.intake.moves import BACK
 from feeds.intake.statement import Statement
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
+BACK: Final = "renamed.back"  # the site is there again, where the text tells that it was left
 _TITLE: Final = 200  # characters in which a first line is a title
 _LEAD: Final = 350  # characters after it
 _AROUND: Final = 60  # characters in which a year belongs to a name
@@ -43,14 +43,14 @@ class Told:
     around: Around
 
     def spelled(self) -> set[Move]:
-        """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise.
+        """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise."""
+        return set(_spelled(self.statements, doubted=False)) & {(claim.old, claim.new or "") for claim in self.moves}
 
-        And the ways back to a name that the text tells to have been left.
-        """
-        told = {(claim.old, claim.new or ""): claim.why[0].startswith(BACK) for claim in self.moves}
-        return set(_spelled(self.statements, doubted=False)) & told.keys() | {
-            move for move, back in told.items() if back
-        }
+    def returns(self) -> list[tuple[str, Statement]]:
+        """Return the names at which the site is said to be again, each with the statement that says so."""
+        again = [each for each in self.statements if each.rule == BACK and not each.doubt]
+        places = [(place, each) for each in again for place in each.places.values()]
+        return [(place.host, each) for place, each in places if isinstance(place, Mention) and place.host]
 
     def ended_in_doubt(self) -> set[str]:
         """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.
