@@ -31,7 +31,8 @@ def told_by_sentences(parsed: Parsed) -> Told:
     ends = [claim for statement in done if (claim := _end(text, statement, lineage, left))]
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
     around = Around(text, parsed.article.body, mentions, parsed.sentences, parsed.words.cues)
-    return Told(text, mentions, in_order, parsed.sentences, parsed.listed, moves, ends, around)
+    lists = parsed.words.lists_in(text, parsed.article.body)
+    return Told(text, mentions, in_order, parsed.sentences, parsed.listed, moves, ends, around, lists)
 
 
 def _moves(text: str, statements: list[Statement], lineage: Lineage) -> list[Claim]:

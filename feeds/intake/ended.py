@@ -66,7 +66,8 @@ def signs_of(told: Told, moves: Mapping[Move, float]) -> Iterator[tuple[str, dic
         if name.spelled is not Kind.PLACE or taken >= LIKELY:
             of_place = _of_place(name, names, [each for each in names if each.is_kin(name)])
             of_claims = _of_claims(name, told.ends, left)
-            yield name.host, {**of_claims, **of_place, **_of_cues(name, told.around, left, taken)}
+            of_text = {f"{key.replace('.', '_')}_words": log1p(min(times, _OFTEN)) for key, times in told.lists.items()}
+            yield name.host, {**of_text, **of_claims, **of_place, **_of_cues(name, told.around, left, taken)}
 
 
 def _of_cues(name: Name, around: Around, left: float, taken: float) -> dict[str, float]:

@@ -105,6 +105,11 @@ class Lexicon:
         """Say whether a folded word says what kind of site one is: a forum, ein Linkverzeichnis."""
         return word.endswith(self.kinds)
 
+    def lists_in(self, text: str, body: int) -> dict[str, int]:
+        """Return how often words of each of `words` stand in the prose of a text, which begins at `body`."""
+        plain = folded(text)
+        return {key: sum(1 for _ in pattern.finditer(plain, body)) for key, pattern in self.words.items()}
+
     def of_ends(self) -> "Lexicon":
         """Return the same language without what is said of two names: moves and copies."""
         ends = {rule: each for rule, each in self.wordings.items() if not rule.startswith(("renamed", "clone"))}

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,7 +30,8 @@ class Told:
     """What was read of a text so far. `sentences` are the spans of its sentences, in order.
 
     `mentions` are its names, and the countries that may stand for one; `listed` the pairs of names that it has side by
-    side; `moves` and `ends` the claims of its sentences.
+    side; `moves` and `ends` the claims of its sentences; `lists` says how often each list of the lexicon's words, as
+    `doubt.outage`, speaks in it.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Told:
     moves: list[Claim]
     ends: list[Claim]
     around: Around
+    lists: Mapping[str, int]
 
     def spelled(self) -> set[Move]:
         """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise."""

@@ -23,7 +23,7 @@ from tests.bench.intake_first_sight import SHORT, at_first_sight
 from tests.bench.intake_passages import passages
 from tests.bench.intake_weights import compared, file_of, run
 
-_RIDGE: Final = 3.0
+_RIDGE: Final = 6.0
 _STEPS: Final = 12
 PURPOSE: Final = "a name having ended, and by an authority: feeds/intake/ended.py says how"
 

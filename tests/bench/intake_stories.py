@@ -16,7 +16,7 @@ from feeds.intake.evidence import Pair
 from feeds.intake.shown import Move
 from feeds.intake.succession import stories
 
-_RIDGE: Final = 3.0
+_RIDGE: Final = 6.0
 _STEPS: Final = 12
 _LONGEST_STEP: Final = 3.0
 _NAMES: Final = 5  # of a text with more, those of the moves that happened, and the likeliest others
