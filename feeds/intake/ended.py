@@ -23,6 +23,12 @@ _MOST: Final = 14  # names; of a longer list the first
 _FARTHEST: Final = 30.0
 _A_LIST: Final = 2  # other sites in the sentence of a name
 _OFTEN: Final = 3  # times; a long text says every word more often
+_TELLING: Final = (
+    "closed",
+    "seized",
+    "renamed",
+    "doubt",
+)  # sections of the lexicon; how names are spoken of tells no end
 _OF_ENDS: Final = frozenset({"closing", "seizing"})
 _SAID: Final = {"closed": frozenset({"closing", "failing"}), "taken": frozenset({"seizing", "suspending"})}
 _DOUBTS: Final = frozenset({"planning", "rumour"})  # what a whole sentence is in doubt by
@@ -66,8 +72,15 @@ def signs_of(told: Told, moves: Mapping[Move, float]) -> Iterator[tuple[str, dic
         if name.spelled is not Kind.PLACE or taken >= LIKELY:
             of_place = _of_place(name, names, [each for each in names if each.is_kin(name)])
             of_claims = _of_claims(name, told.ends, left)
-            of_text = {f"{key.replace('.', '_')}_words": log1p(min(times, _OFTEN)) for key, times in told.lists.items()}
-            yield name.host, {**of_text, **of_claims, **of_place, **_of_cues(name, told.around, left, taken)}
+            of_cues = _of_cues(name, told.around, left, taken)
+            yield name.host, {**dict(_of_lists(told)), **of_claims, **of_place, **of_cues}
+
+
+def _of_lists(told: Told) -> Iterator[tuple[str, float]]:
+    """Yield how often each list of the lexicon that tells of ends, of moves or of doubts speaks in the whole text."""
+    for key, times in told.lists.items():
+        if key.startswith(_TELLING):
+            yield f"{key.replace('.', '_')}_words", log1p(min(times, _OFTEN))
 
 
 def _of_cues(name: Name, around: Around, left: float, taken: float) -> dict[str, float]:
@@ -105,7 +118,7 @@ def _place(told: Told, host: str) -> int:
 
 
 def _of_claims(name: Name, ends: Iterable[Claim], left: float) -> dict[str, float]:
-    """Return the signs of what sentences tell; of a name that was left, an authority's doing counts otherwise."""
+    """Return the signs of what sentences tell; a name that was left is closed less surely than it is seized."""
     told = [claim for claim in ends if claim.old == name.host]
     inferred = sum(any(" is read as " in why for why in claim.why) for claim in told)
     seized = sum(claim.event == "seized" for claim in told)
@@ -114,7 +127,6 @@ def _of_claims(name: Name, ends: Iterable[Claim], left: float) -> dict[str, floa
         "told_by_sentences": log1p(len(told) - inferred),
         "told_by_inference": log1p(inferred),
         "told_of_another": float(bool(not told and any(True for _ in ends))),
-        "told_and_left": left * bool(told),
         "closed_and_left": left * bool(told and not seized),
         "seized_by_sentences": log1p(seized),
         "surest": max((claim.confidence for claim in told), default=0.0),
