@@ -72,7 +72,7 @@ def _places(text: str, plain: str, body: int, brand: str, key: str) -> list[Ment
     return [
         Mention(match.start(), match.end(), Kind.BRAND, key)
         for match in re.finditer(rf"(?<![\w.@/#-]){the}{spelled}(?![\w@]|\.\w|-\w)", plain)
-        if match.start() >= body and (numbered or text[match.start()].isupper() or text[match.end() - 1].isupper())
+        if match.start() >= body and (numbered or any(map(str.isupper, text[match.start() : match.end()])))
     ]
 
 
