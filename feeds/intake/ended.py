@@ -73,14 +73,8 @@ def signs_of(told: Told, moves: Mapping[Move, float]) -> Iterator[tuple[str, dic
             of_place = _of_place(name, names, [each for each in names if each.is_kin(name)])
             of_claims = _of_claims(name, told.ends, left)
             of_cues = _of_cues(name, told.around, left, taken)
-            yield name.host, {**dict(_of_lists(told)), **of_claims, **of_place, **of_cues}
-
-
-def _of_lists(told: Told) -> Iterator[tuple[str, float]]:
-    """Yield how often each list of the lexicon that tells of ends, of moves or of doubts speaks in the whole text."""
-    for key, times in told.lists.items():
-        if key.startswith(_TELLING):
-            yield f"{key.replace('.', '_')}_words", log1p(min(times, _OFTEN))
+            of_text = {sign: value for sign, value in told.spoken().items() if sign.startswith(_TELLING)}
+            yield name.host, {**of_text, **of_claims, **of_place, **of_cues}
 
 
 def _of_cues(name: Name, around: Around, left: float, taken: float) -> dict[str, float]:

@@ -51,7 +51,7 @@ def pairs_of(told: Told) -> Iterator[Pair]:
         kin = [each for each in shown.names.values() if each.is_kin(first) or each.is_kin(second)]
         whether = {
             **_of_text(shown),
-            **{f"{key.replace('.', '_')}_words": log1p(times) for key, times in told.lists.items()},
+            **told.spoken(),
             **_of_brand(first, second, kin, shown),
             **_of_places(first, second, shown),
             **_of_words(first, second),

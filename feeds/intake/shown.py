@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import log1p
 from typing import Final
 
 from feeds.intake.around import Around
@@ -15,6 +16,7 @@ from feeds.intake.statement import Statement
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
 BACK: Final = "renamed.back"  # the site is there again, where the text tells that it was left
+_OFTEN: Final = 3  # times
 _TITLE: Final = 200  # characters in which a first line is a title
 _LEAD: Final = 350  # characters after it
 _AROUND: Final = 60  # characters in which a year belongs to a name
@@ -47,6 +49,10 @@ class Told:
     def spelled(self) -> set[Move]:
         """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise."""
         return set(_spelled(self.statements, doubted=False)) & {(claim.old, claim.new or "") for claim in self.moves}
+
+    def spoken(self) -> dict[str, float]:
+        """Return how often each list of the lexicon speaks in the whole text: a long text says all of them often."""
+        return {f"{key.replace('.', '_')}_words": log1p(min(times, _OFTEN)) for key, times in self.lists.items()}
 
     def returns(self) -> list[tuple[str, Statement]]:
         """Return the names at which the site is said to be again, each with the statement that says so."""
