@@ -70,7 +70,9 @@ def find_places(text: str, body: int, mentions: list[Mention], words: Lexicon) -
         mention
         for start, end, ending, is_name in words.countries.find(folded(text), body, len(text))
         if is_name and _has_capital(text[start:end]) and all(end <= begin or stop <= start for begin, stop in taken)
-        if (mention := sites.read(start, end, ending, Kind.PLACE)) and not _spelled_next(mention, text, sites, words)
+        if (mention := sites.read(start, end, ending, Kind.PLACE))
+        and not _spelled_next(mention, text, sites, words)
+        and not _AT_A_FIRM.search(text, max(body, start - _AT_HAND), start)
     ]
     return places if len({place.host for place in places}) <= _FEW else []
 

@@ -34,12 +34,12 @@ def test_a_brand_keeps_the_article_that_the_address_spells_with_it() -> None:
     text = "Lagoon Bay users found the site gone: its .sx was seized, and it is on .ac now."
     assert hosts_in(text, "news/thelagoonbay-changes-again") == {"thelagoonbay.sx", "thelagoonbay.ac"}
     assert hosts_in(text, "news/lagoon-bay-changes-again") == {"lagoonbay.sx", "lagoonbay.ac"}
-    text = "Lagoon Bay cambia de dominio. The Lagoon Bay ya no es .org: ahora está registrado en Suecia, con el .se."
+    text = "Lagoon Bay cambia de dominio. El tracker The Lagoon Bay ya no es .org: desde hoy es .se."
     assert hosts_in(text, "noticias/lagoon-bay") == {"thelagoonbay.org", "thelagoonbay.se"}
 
 
 def test_a_site_that_news_calls_by_its_brand_alone_is_what_a_text_is_about() -> None:
-    text = "Rendez-vous à Tirana. L'équipe de T411 a quitté le .ai pour le .al, sans plus d'explication."
+    text = "Après Anguilla, Tirana : T411 quitte le .ai et s'installe en .al, annonce une bannière."
     assert hosts_in(text) == {"t411.ai", "t411.al"}
     text = "Pirate Bay users found the site gone: its .sx was seized, and it is on .ac now."
     assert hosts_in(text) == {"thepiratebay.sx", "thepiratebay.ac"}
