@@ -23,12 +23,7 @@ _MOST: Final = 14  # names; of a longer list the first
 _FARTHEST: Final = 30.0
 _A_LIST: Final = 2  # other sites in the sentence of a name
 _OFTEN: Final = 3  # times; a long text says every word more often
-_TELLING: Final = (
-    "closed",
-    "seized",
-    "renamed",
-    "doubt",
-)  # sections of the lexicon; how names are spoken of tells no end
+_TELLING: Final = ("closed", "seized", "doubt")  # sections of the lexicon; how moves and names are told ends none
 _OF_ENDS: Final = frozenset({"closing", "seizing"})
 _SAID: Final = {"closed": frozenset({"closing", "failing"}), "taken": frozenset({"seizing", "suspending"})}
 _DOUBTS: Final = frozenset({"planning", "rumour"})  # what a whole sentence is in doubt by
