@@ -10,8 +10,8 @@ from feeds.intake.confidence import SUREST
 LIKELY: Final = 0.5  # from here on a move is claimed
 LIKELY_ENDED: Final = 0.40  # and an end; why sooner: decisions 0042 and 0045
 # The odds that it is so on a real page are the odds of the weights, to this power and times this: decision 0041.
-_OF_MOVES: Final = (0.60, 0.48)
-_OF_ENDS: Final = (0.39, 1.71)
+_OF_MOVES: Final = (0.51, 0.69)
+_OF_ENDS: Final = (0.46, 1.74)
 _SHOWN: Final = 4  # signs that a curator is told
 
 
