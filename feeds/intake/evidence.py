@@ -41,7 +41,7 @@ def pairs_of(told: Told) -> Iterator[Pair]:
         return
     shown = Shown(told)
     claimed = {(each.old, each.new or "") for each in told.moves if each.event == "renamed"}
-    spelled, apart = told.spelled(), told.apart()
+    spelled, apart, of_lists = told.spelled(), told.apart(), told.spoken()
     order = [host for _, host in sorted((place, name.host) for name in shown.names.values() for place in name.places)]
     beside = {frozenset(pair) for pair in pairwise(order)}
     for first, second in combinations(list(shown.names.values())[:_MOST], 2):
@@ -51,7 +51,7 @@ def pairs_of(told: Told) -> Iterator[Pair]:
         kin = [each for each in shown.names.values() if each.is_kin(first) or each.is_kin(second)]
         whether = {
             **_of_text(shown),
-            **told.spoken(),
+            **of_lists,
             **_of_brand(first, second, kin, shown),
             **_of_places(first, second, shown),
             **_of_words(first, second),

@@ -21,7 +21,7 @@ from feeds.intake.wellknown import FIRMS, is_brand, whole_brand
 WEIGHTS: Final[Mapping[str, float]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _FIRMS: Final = frozenset(map(squeezed, FIRMS))
 _SHORTEST, _LONGEST = 3, 24  # letters; the "s" of s.to is no brand
-_MOST: Final = 400  # runs of capitals; of a longer text the first
+_MOST: Final = 400  # runs of capitals, and full names; of a longer text the first
 _NEAR: Final = 50  # characters that hold four words
 _COINED: Final = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|\d|[A-Z]{2,}[a-z]")
 _NUMBER: Final = re.compile(r"\d+(?:st|nd|rd|th|er|e|eme|o|a|os|as)?")  # "October 19th" is no brand
@@ -97,7 +97,7 @@ def candidates(article: Article, names: list[Mention], words: Lexicon) -> dict[s
             candidate.signs["times"] += 1
             for sign, holds in _signs_at(article, plain, start, end, run, words).items():
                 candidate.signs[sign] = max(candidate.signs.get(sign, 0.0), float(holds))
-    for name in names:
+    for name in names[:_MOST]:
         candidate = found.setdefault(name.key, Candidate(name.key, name.start, {"times": 0}))
         candidate.first = min(candidate.first, name.start)
         candidate.signs |= {"times": candidate.signs["times"] + 1, "named": 1.0}
