@@ -28,11 +28,13 @@ def told_by_sentences(parsed: Parsed) -> Told:
     moves = _consistent(_moves(text, in_order, lineage))
     done = [statement for statement in in_order if not statement.doubt]
     left = _left_by_sentence(done)
-    ends = [claim for statement in done if (claim := _end(text, statement, lineage, left))]
+    ends = _once_told([claim for statement in done if (claim := _end(text, statement, lineage, left))], lineage)
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
     around = Around(text, parsed.article.body, mentions, parsed.sentences, parsed.words.cues)
     lists = parsed.words.lists_in(text, parsed.article.body)
-    return Told(text, mentions, in_order, parsed.sentences, parsed.listed, moves, ends, around, lists)
+    return Told(
+        text, mentions, in_order, parsed.sentences, parsed.listed, frozenset(lineage.copies), moves, ends, around, lists
+    )
 
 
 def _moves(text: str, statements: list[Statement], lineage: Lineage) -> list[Claim]:
@@ -74,6 +76,12 @@ def _left_by_sentence(statements: list[Statement]) -> dict[int, str]:
     return {sentence: only for sentence, (only, *others) in hosts.items() if not others}
 
 
+def _once_told(ends: list[Claim], lineage: Lineage) -> list[Claim]:
+    """Drop the ends of "the site" where a sentence says which of its names ended: that is the end they speak of."""
+    named = {claim.old for claim in ends if not is_inferred(claim)}
+    return [claim for claim in ends if not is_inferred(claim) or not (lineage.line(claim.old) - {claim.old}) & named]
+
+
 def _end(text: str, statement: Statement, lineage: Lineage, left: dict[int, str]) -> Claim | None:
     section = statement.rule.partition(".")[0]
     if section not in ("closed", "seized"):
@@ -109,6 +117,11 @@ def claim_of(text: str, event: Event, old: str, new: str | None, statement: Stat
         confidence=confidence_of(statement.rule, inferred=guessed > 0),
         why=tuple(why),
     )
+
+
+def is_inferred(claim: Claim) -> bool:
+    """Say whether a name of a claim was read from words such as "the site"."""
+    return any(" is read as " in why for why in claim.why)
 
 
 def _inferred(text: str, statement: Statement, old: str, new: str | None) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from feeds.intake.parsed import Parsed
 from feeds.intake.shown import Told
 from feeds.intake.statement import Statement
 from feeds.intake.succession import Succession, successions
+from feeds.intake.ways_back import ways_back, with_ways_back
 from feeds.intake.weighing import LIKELY, confidence_in
 
 _NAMED_ONLY: Final = 0.5
@@ -35,8 +36,7 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
     """Return the moves of a text that it spells, or that are likely by all that it shows, and its copies.
 
     What a sentence only lets infer and the whole makes unlikely is left out; what no sentence tells and the whole makes
-    likely quotes the sentence that names the new name nearest to the old one. A way back to a name that was left is in
-    no story, where a name has one place.
+    likely quotes the sentence that names the new name nearest to the old one.
     """
     spelled, apart = told.spelled(), told.apart()
     gone = {old for old, _ in spelled}  # to where they went, and nowhere else
@@ -48,23 +48,8 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
                 _unspoken(told, "renamed", each.old, each.new, _nearest(told, each.new, each.old))
             ]
             kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
-    return kept + [
-        claim_of(told.text, "renamed", last, host, statement)
-        for host, statement in told.returns()
-        if (last := _end_of(host, statement.start, kept))
-    ]
-
-
-def _end_of(name: str, at: int, moves: list[Claim]) -> str | None:
-    """Return the last name that came after a name before `at`, or None; news may begin with the way back."""
-    return _last([move for move in moves if move.start < at] or moves, name)
-
-
-def _last(moves: list[Claim], name: str) -> str | None:
-    after, seen = {move.old: move.new for move in moves if move.event == "renamed"}, [name]
-    while (following := after.get(seen[-1])) and following not in seen:
-        seen.append(following)
-    return seen[-1] if len(seen) > 1 else None
+    story = [(claim.old, claim.new or "") for claim in kept if claim.event == "renamed"]
+    return kept + [claim_of(told.text, "renamed", *move, statement) for move, statement in ways_back(told, story)]
 
 
 def _ends(told: Told, moves: list[Succession]) -> list[Claim]:
@@ -74,7 +59,8 @@ def _ends(told: Told, moves: list[Succession]) -> list[Claim]:
     """
     kept: list[Claim] = []
     in_doubt = told.ended_in_doubt()
-    for each in ended_of(told, {(move.old, move.new): move.probability for move in moves}):
+    likely = {(move.old, move.new): move.probability for move in moves}
+    for each in ended_of(told, with_ways_back(told, likely)):
         if each.host not in in_doubt:
             claims = [claim for claim in told.ends if claim.old == each.host]
             event: Event = "seized" if any(claim.event == "seized" for claim in claims) else "closed"

@@ -5,14 +5,15 @@ it. The weights are in `ended.toml`, fitted on passages read by hand: `python -m
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import exp, log1p
 from pathlib import Path
 from typing import Any, Final
 
 from feeds.intake.around import Around
-from feeds.intake.claim import Claim, Event
+from feeds.intake.by_sentences import is_inferred
+from feeds.intake.claim import Event
 from feeds.intake.mention import Kind
 from feeds.intake.shown import Move, Name, Shown, Told
 from feeds.intake.weighing import LIKELY, LIKELY_ENDED, heaviest
@@ -66,7 +67,7 @@ def signs_of(told: Told, moves: Mapping[Move, float]) -> Iterator[tuple[str, dic
         taken = sum(share for (_, new), share in moves.items() if new == name.host)
         if name.spelled is not Kind.PLACE or taken >= LIKELY:
             of_place = _of_place(name, names, [each for each in names if each.is_kin(name)])
-            of_claims = _of_claims(name, told.ends, left)
+            of_claims = _of_claims(name, told, left)
             of_cues = _of_cues(name, told.around, left, taken)
             of_text = {sign: value for sign, value in told.spoken().items() if sign.startswith(_TELLING)}
             yield name.host, {**of_text, **of_claims, **of_place, **of_cues}
@@ -106,18 +107,19 @@ def _place(told: Told, host: str) -> int:
     return told.around.densest(places, _OF_ENDS)
 
 
-def _of_claims(name: Name, ends: Iterable[Claim], left: float) -> dict[str, float]:
+def _of_claims(name: Name, text: Told, left: float) -> dict[str, float]:
     """Return the signs of what sentences tell; a name that was left is closed less surely than it is seized."""
-    told = [claim for claim in ends if claim.old == name.host]
-    inferred = sum(any(" is read as " in why for why in claim.why) for claim in told)
+    told = [claim for claim in text.ends if claim.old == name.host]
+    inferred = sum(map(is_inferred, told))
     seized = sum(claim.event == "seized" for claim in told)
     return {
         "constant": 1.0,
         "told_by_sentences": log1p(len(told) - inferred),
         "told_by_inference": log1p(inferred),
-        "told_of_another": float(bool(not told and any(True for _ in ends))),
+        "told_of_another": float(bool(text.ends and not told)),
         "closed_and_left": left * bool(told and not seized),
         "seized_by_sentences": log1p(seized),
+        "a_copy": float(name.host in text.copies),
         "surest": max((claim.confidence for claim in told), default=0.0),
     }
 

@@ -19,12 +19,17 @@ _FEW = 8  # countries
 _MANY = 100  # a text with more names of one ending is a list, in which none is meant by the ending alone
 _NEXT = 40  # characters from one such country to the next
 _TIED = 24  # characters
-_LINK = re.compile(
-    r"\s*(?:(?:de|du|des|del|della|dello|delle|dei|of|the|von|der|die|la|las|le|les|l'|d'|dell'|los)\s*)*"
+_JOINTS = (
+    r"(?:\b(?:de|du|des|del|della|dello|delle|dei|of|the|von|der|die|den|la|las|le|les|el|il|i|gli|l|d|dell|los"
+    r"|in|en|aus|and|et|y|e|und)\b[\s'’]*)*"
 )
+_LINK = re.compile(rf"\s*{_JOINTS}")
 _AT_HAND = 25  # characters
 _AT_A_FIRM = re.compile(rf"\b(?:{'|'.join(map(re.escape, FIRMS))})\b[^.;]*$", re.IGNORECASE)  # "Tucows, in Canada"
 _WORD = re.compile(r"\w+")
+_NEXT_WORD = re.compile(r"[ -](\w+)")
+_LINK_BEFORE = re.compile(rf"{_JOINTS}$")
+_IN_A_LIST = re.compile(rf",?\s*{_JOINTS}")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _GLOSS = re.compile(r"[\s(«»\"“”'’,–—-]{0,4}")
 
@@ -45,13 +50,15 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
         if (mention := sites.read(start, end, ending, Kind.ENDING))
     ]
     bare.sort(key=lambda mention: mention.start)
+    told = list(_countries(text, body, bare, words))
+    acting = _acting([(start, end) for start, end, _ in told], text, body, words)
     countries = [
         mention
-        for start, end, ending in _countries(text, body, bare, words)
-        if (mention := sites.read(start, end, ending, _kind(start, end, text, words)))
+        for start, end, ending in told
+        if start not in acting
+        and (mention := sites.read(start, end, ending, _kind(start, end, text, words)))
         and not _spelled_next(mention, text, sites, words)
         and not _keeps_a_name(mention, text, [*named, *bare], words)
-        and not _AT_A_FIRM.search(text, max(body, start - _AT_HAND), start)
     ]
     return _joined(text, sorted([*bare, *countries], key=lambda mention: mention.start))
 
@@ -66,13 +73,14 @@ def find_places(text: str, body: int, mentions: list[Mention], words: Lexicon) -
         return []
     sites = _Sites.of(text, named)
     taken = [(each.start, each.end) for each in mentions]
+    found = list(words.countries.find(folded(text), body, len(text)))
+    acting = _acting([(start, end) for start, end, _, _ in found], text, body, words)
     places = [
         mention
-        for start, end, ending, is_name in words.countries.find(folded(text), body, len(text))
+        for start, end, ending, is_name in found
         if is_name and _has_capital(text[start:end]) and all(end <= begin or stop <= start for begin, stop in taken)
-        if (mention := sites.read(start, end, ending, Kind.PLACE))
-        and not _spelled_next(mention, text, sites, words)
-        and not _AT_A_FIRM.search(text, max(body, start - _AT_HAND), start)
+        if start not in acting
+        if (mention := sites.read(start, end, ending, Kind.PLACE)) and not _spelled_next(mention, text, sites, words)
     ]
     return places if len({place.host for place in places}) <= _FEW else []
 
@@ -91,6 +99,32 @@ def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) 
     following = sites.named[bisect_left(sites.starts, country.end) :][:1]
     between = [folded(text[country.end : name.start]) for name in following if f"{name.host}".endswith(f".{suffix}")]
     return any(_GLOSS.fullmatch(words.words["names.endings"].sub("", gloss)) for gloss in between)
+
+
+def _acting(countries: list[tuple[int, int]], text: str, body: int, words: Lexicon) -> set[int]:
+    """Return where countries begin that are those of a firm or of authorities, each with those listed behind it.
+
+    "Tucows, in Canada" and "police in Germany, France and the Netherlands" tell no endings.
+    """
+    acting: set[int] = set()
+    last = None
+    for start, end in countries:
+        listed = last is not None and _IN_A_LIST.fullmatch(folded(text[last:start]))
+        if listed or _acts(start, end, text, body, words):
+            acting.add(start)
+            last = end
+        else:
+            last = None
+    return acting
+
+
+def _acts(start: int, end: int, text: str, body: int, words: Lexicon) -> bool:
+    if _AT_A_FIRM.search(text, max(body, start - _AT_HAND), start):
+        return True
+    before = folded(text[max(body, start - _AT_HAND) : start])
+    nearest = _WORD.findall(_LINK_BEFORE.sub("", before))[-1:]
+    following = _NEXT_WORD.match(folded(text[end : end + _AT_HAND]))
+    return any("authority" in words.cues.at([word], 0) for word in [*nearest, *([following[1]] if following else [])])
 
 
 def _keeps_a_name(country: Mention, text: str, others: list[Mention], words: Lexicon) -> bool:
@@ -185,13 +219,24 @@ def _countries(text: str, body: int, bare: list[Mention], words: Lexicon) -> Ite
     for begin, stop in _merged(near, body, len(plain)):
         for start, end, ending, is_name in words.countries.find(plain, begin, stop):
             beside = _any_within(endings, start - _BESIDE, start + _BESIDE)
-            before = _any_within(closed, start - _SPEAKS, start - 1)
-            after = _any_within(opened, end + 1, end + _SPEAKS // 2)
+            before = _any_within(closed, max(start - _SPEAKS, _sentence_before(text, start)), start - 1)
+            after = _any_within(opened, end + 1, min(end + _SPEAKS // 2, _sentence_end(text, end)))
             said = before or start - last <= _NEXT or (beside if is_name else after)
             capital = not is_name or _has_capital(text[start:end])
             if capital and (said or (is_name and after)):
                 last = end
                 yield start, end, ending
+
+
+def _sentence_before(text: str, at: int) -> int:
+    """Return where the sentence begins that a place near `at` must not leave."""
+    ends = [each.end() for each in _SENTENCE_END.finditer(text, max(0, at - _SPEAKS), at)]
+    return ends[-1] if ends else 0
+
+
+def _sentence_end(text: str, at: int) -> int:
+    end = _SENTENCE_END.search(text, at, at + _SPEAKS)
+    return end.start() if end else len(text)
 
 
 def _has_capital(words: str) -> bool:

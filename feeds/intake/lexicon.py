@@ -36,7 +36,7 @@ _WORDINGS: Final = {
         "moving",
         "changing",
     ),
-    "clone": ("happened", "succeeded", "suspected"),
+    "clone": ("happened", "succeeded", "suspected", "unnamed"),
     "closed": ("happened", "unnamed", "gone"),
     "seized": ("happened", "unnamed"),
 }
@@ -44,7 +44,7 @@ _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
     "renamed": ("revived", "from", "then", "formerly", "naming"),
-    "closed": ("final",),
+    "closed": ("for_good", "final"),
     "seized": ("authorities", "agents"),
     "doubt": (
         "before",
@@ -75,6 +75,7 @@ CUES: Final = (
     "kind",
 )  # fmt: skip
 
+_OF_ONE: Final = ("closed", "seized", "clone.suspected", "clone.unnamed")  # rules of what is said of one name
 _FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 
 
@@ -111,8 +112,8 @@ class Lexicon:
         return {key: sum(1 for _ in pattern.finditer(plain, body)) for key, pattern in self.words.items()}
 
     def of_ends(self) -> "Lexicon":
-        """Return the same language without what is said of two names: moves and copies."""
-        ends = {rule: each for rule, each in self.wordings.items() if not rule.startswith(("renamed", "clone"))}
+        """Return the same language without what is said of two names: who moved whither, and who copies whom."""
+        ends = {rule: each for rule, each in self.wordings.items() if rule.startswith(_OF_ONE)}
         return replace(self, wordings=ends)
 
 
@@ -157,7 +158,7 @@ def _every_word(sections: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
 
 def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Wording, ...]]:
     words = (sections["site"][key] for key in ("determiners", "nouns", "others"))
-    site = site_pattern(*words, before_names=sections["names"]["before"])
+    site = site_pattern(*words, **{key: sections["names"][key] for key in ("endings", "before")})
     lists = {
         **sections["lists"],
         "authorities": sections["seized"]["authorities"],

@@ -98,16 +98,16 @@ class Lineage:
     def latest(self, key: str, until: int) -> str | None:
         """Return the name a brand has in the text: the end of its line, or else its most written name.
 
-        Of several written as often, the one named last before `until`.
+        Of several written as often, the one named last before `until`; a copy is none of its names.
         """
-        places = self._places.get(key)
+        places = {host: starts for host, starts in self._places.get(key, {}).items() if host not in self.copies}
         if not places:
             return None
         line = self.line(next(iter(places)))
         if len(line) > 1:
             return self._last(line, until)
         last = {host: max((start for start in starts if start < until), default=-1) for host, starts in places.items()}
-        return max(places, key=lambda host: (host not in self.copies, len(places[host]), last[host]))
+        return max(places, key=lambda host: (len(places[host]), last[host]))
 
     def _last(self, line: set[str], until: int) -> str:
         """Return the name at the end of a line; until the text tells that the site came back, it is the one before."""

@@ -49,6 +49,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
     hints = [each for each in done if each.rule in ALONE_NOTHING]
     moving = [each for each in done if each.rule in _TELLING]
     suspected = {host for each in done if each.rule == "clone.suspected" for _, host in _hosts(each)}
+    suspected |= {host for each in statements if (host := _called_a_copy(each, lineage))}
     lineage.planned, lineage.doubted = _planned(statements), _doubted(statements)
     lineage.together |= _together(statements)
     told = {
@@ -58,6 +59,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
         for role, host in _hosts(each)
     }
     waiting: list[tuple[str, Statement]] = []
+    outright: set[str] = set()  # names that a sentence tells to have come after another that it names
     for statement in sorted(moving, key=lambda each: (each.sentence, each.start, _RANK.get(_kind(each), 0), each.end)):
         [(role, host), *_] = _hosts(statement) or [("", "")]
         if {"old", "new"} <= statement.places.keys() or statement.rule.startswith("clone"):
@@ -70,16 +72,22 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
             if event == "clone":
                 lineage.copies.add(new)
             else:
+                outright |= {new} if len(statement.places) > 1 else set()
                 lineage.move(old, new, statement.start, revived_at=statement.sentence if statement.revived else None)
             yield event, old, new, statement
         elif len(statement.places) == 1 and event == "renamed":
             waiting.append((host, statement))
     yield from _of_the_rest(waiting, lineage)
-    lineage.copies |= suspected
+    lineage.copies = (lineage.copies | suspected) - outright
     lineage.has_copies = any(each.rule.startswith("clone") for each in statements)
     one_ended = [each for each in moving if len(each.places) == 1]
     hinted = find_hinted([*hints, *(each for _, each in waiting)], one_ended, lineage)
     yield from (("renamed", *move) for move in hinted)
+
+
+def _called_a_copy(statement: Statement, lineage: Lineage) -> str | None:
+    """Return the name of which a sentence after it says that it is a copy's, even as it denies a tie: "this clone"."""
+    return lineage.spoken_of(statement.start, but=None) if statement.rule == "clone.unnamed" else None
 
 
 def _planned(statements: Iterable[Statement]) -> frozenset[str]:

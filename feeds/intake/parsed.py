@@ -97,8 +97,13 @@ def _statements(
 
 
 def _is_final(article: Article, words: Lexicon) -> bool:
-    """Say whether a text tells that what is out of reach in it will stay so, and of no outage and no block."""
+    """Say whether a text tells that what is out of reach in it will stay so.
+
+    One that tells of an outage or of a block has to say that it is for good.
+    """
     prose = folded(article.text[article.body :])
+    if words.words["closed.for_good"].search(prose):
+        return True
     passing = any(words.words[f"doubt.{key}"].search(prose) for key in ("sentence", "outage", "blocked"))
     return not passing and words.words["closed.final"].search(prose) is not None
 

@@ -32,8 +32,8 @@ class Told:
     """What was read of a text so far. `sentences` are the spans of its sentences, in order.
 
     `mentions` are its names, and the countries that may stand for one; `listed` the pairs of names that it has side by
-    side; `moves` and `ends` the claims of its sentences; `lists` says how often each list of the lexicon's words, as
-    `doubt.outage`, speaks in it.
+    side; `copies` the names that others run; `moves` and `ends` the claims of its sentences; `lists` says how often
+    each list of the lexicon's words, as `doubt.outage`, speaks in it.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Told:
     statements: list[Statement]
     sentences: list[tuple[int, int]]
     listed: frozenset[frozenset[str]]
+    copies: frozenset[str]
     moves: list[Claim]
     ends: list[Claim]
     around: Around
@@ -53,12 +54,6 @@ class Told:
     def spoken(self) -> dict[str, float]:
         """Return how often each list of the lexicon speaks in the whole text: a long text says all of them often."""
         return {f"{key.replace('.', '_')}_words": log1p(min(times, _OFTEN)) for key, times in self.lists.items()}
-
-    def returns(self) -> list[tuple[str, Statement]]:
-        """Return the names at which the site is said to be again, each with the statement that says so."""
-        again = [each for each in self.statements if each.rule == BACK and not each.doubt]
-        places = [(place, each) for each in again for place in each.places.values()]
-        return [(place.host, each) for place, each in places if isinstance(place, Mention) and place.host]
 
     def ended_in_doubt(self) -> set[str]:
         """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.

@@ -3,11 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 from feeds.intake.dates import Moment
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.masked import Masked
 from feeds.intake.mention import Mention
+
+_HAPPENED: Final = "renamed.happened"  # the rule of what names both ends with the verb of a move
+_STATED: Final = ("renamed.stated", "renamed.same_brand")  # those of what names both without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +99,21 @@ def of_the_subject(statements: list[Statement]) -> list[Statement]:
 def _goes_on(statement: Statement, place: Mention) -> bool:
     """Say whether a statement that begins at this place goes on after the aside that holds it."""
     return statement.matched[place.end - place.start :].lstrip()[:1] in (")", ",")
+
+
+def of_one_direction(statements: list[Statement]) -> list[Statement]:
+    """Leave out what only states that one name was another before, where the same words tell the move the other way.
+
+    "Prima" is "once" in "a.it, prima b.it", and "first" in "a.it, si è trasferito prima su b.it".
+    """
+    moves = [(each.places.get("old"), each.places.get("new"), each) for each in statements]
+    happened = [(old, new, each) for old, new, each in moves if each.rule == _HAPPENED and old and new]
+    return [
+        each
+        for old, new, each in moves
+        if each.rule not in _STATED
+        or not any(
+            (was, became) == (new, old) and other.start < each.end and each.start < other.end
+            for was, became, other in happened
+        )
+    ]

@@ -29,7 +29,7 @@ _GLUE = rf"[^\w{MARKS};:,(–—]*+"
 _SOFT = r"[ \t\n\u00a0\u202f'\"«»“”„‘’-]"
 _NEAR = rf"(?:(?:(?<=\d)\.)?+{_SOFT}++\w++){{0,5}}?"  # "seit dem 18. August": a day's full stop ends nothing
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
-_FAR_FROM_A_PLACE = rf"(?:{_FAR}|\s*+[,(–—][^{MARKS};]{{20,200}}?[,)–—])"
+_FAR_FROM_A_PLACE = rf"(?:{_FAR}|\s*+[,(–—][^{MARKS};]{{20,200}}?[,)–—](?:{_GAP}++\w++){{0,2}}?)"
 _CHAIN = rf"[{MARKS}](?:{_GAP}++(?:\w++{_GAP}++){{0,5}}?[{MARKS}])*"
 _WORD = re.compile(r"\w+")
 _LIST = re.compile(r"@(\w+)")
@@ -54,20 +54,27 @@ class Wording:
 
 
 def site_pattern(
-    determiners: Iterable[str], nouns: Iterable[str], others: Iterable[str], *, before_names: Iterable[str]
+    determiners: Iterable[str],
+    nouns: Iterable[str],
+    others: Iterable[str],
+    *,
+    endings: Iterable[str],
+    before: Iterable[str],
 ) -> str:
     """Return the expression for a place: a marked mention, or words such as "the chat site" that stand for one.
 
-    A noun and a comma before a mention are of its place ("two sites, a.com"). `others` between the two words ("the
-    previous site") make it another; so does a second determiner ("l'hébergeur du site"). Right after a noun a name is
-    its own ("the dating site Coco"), but for one of the words `before_names` ("the site is at coco.gg").
+    A noun and a comma before a mention are of its place ("two sites, a.com"), and so is one of the words `endings`, two
+    words behind it at most ("une adresse russe, a.ru"). `others` between the two words ("the previous site") make it
+    another; so does a second determiner ("l'hébergeur du site"). Right after a noun a name is its own ("the dating site
+    Coco"), but for one of the words `before` ("the site is at coco.gg").
     """
     article, noun = _any(determiners) + rf"{_SOFT}*+", _any(nouns)
     nouns_of_any_number = "|".join(rf"{re.escape(folded(each)[:-1])}\w{{0,3}}+" for each in nouns)
-    names = rf"(?:\b(?:{nouns_of_any_number})\s?+[,:(]{_SOFT}*+)?[{MARKS}]"
-    its_own = rf"(?:(?:{_SOFT}++\w++){{0,2}}{_SOFT}++(?!{_any(before_names)})\w++)?{_SOFT}*+[{MARKS}]"
+    address = rf"{_any(endings)}(?:{_SOFT}++\w++){{0,2}}?"
+    names = rf"(?:\b(?:{nouns_of_any_number}|{address})\s?+[,:(]{_SOFT}*+)?[{MARKS}]"
+    its_own = rf"(?:(?:{_SOFT}++\w++){{0,2}}{_SOFT}++(?!{_any(before)})\w++)?{_SOFT}*+[{MARKS}]"
     alone = rf"\b(?!{its_own})"
-    return rf"(?:{names}|\b{article}(?:(?!{_any([*others, *determiners])})\w++{_SOFT}++){{0,2}}?{noun}{alone})"
+    return rf"(?:{names}|\b{article}(?:(?!{_any([*others, *determiners])})\w++{_SOFT}++){{0,4}}?{noun}{alone})"
 
 
 def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]]) -> Wording:

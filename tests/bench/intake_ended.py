@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from feeds.intake.ended import signs_of
 from feeds.intake.evidence import pairs_of
 from feeds.intake.succession import successions
+from feeds.intake.ways_back import with_ways_back
 from feeds.intake.weighing import LIKELY_ENDED
 from tests.bench.intake_first_sight import SHORT, at_first_sight
 from tests.bench.intake_passages import passages
@@ -53,7 +54,8 @@ def texts_of() -> Iterator[Text]:
     for (folder, told, facts), by_authority in zip(
         at_first_sight(), chain(seized, repeat(frozenset[str]())), strict=False
     ):
-        moves = {(each.old, each.new): each.probability for each in successions(pairs_of(told), told.spelled())}
+        likely = {(each.old, each.new): each.probability for each in successions(pairs_of(told), told.spelled())}
+        moves = with_ways_back(told, likely)
         ended = {old for event, old, _ in facts if event == "closed"}
         yield Text(folder, dict(signs_of(told, moves)), {claim.old for claim in told.ends}, ended, {*by_authority})
 
