@@ -7,6 +7,7 @@ from typing import Final
 
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, squeezed
+from feeds.intake.wellknown import is_brand
 
 _SHORTEST: Final = 3  # letters; the "s" of s.to is no brand
 _MOST: Final = 60  # a text with more brands than this is a list, and its brands say nothing
@@ -14,6 +15,8 @@ _MOST: Final = 60  # a text with more brands than this is a list, and its brands
 CAPITALS: Final = re.compile(r"\b[A-ZÀ-Þ][\w-]*(?:(?:['’]s)? [A-ZÀ-Þ0-9][\w-]*){0,5}")
 
 _ALIAS = re.compile(rf"[\s«\"“'’]*({CAPITALS.pattern})(?!\.\w)")
+
+_UNBROKEN: Final = re.compile(r"\S+")
 
 _LISTED = re.compile(r"[\s,«»\"]*(?:\w+[\s«\"]+)?")
 
@@ -24,11 +27,12 @@ def find_brands(text: str, body: int, names: list[Mention], subject: str | None,
     `subject` is the brand of a site that the text is about and never names in full.
     """
     plain = folded(text)
-    keys = {name.key: name.key for name in names}
+    keys = {squeezed(f"{name.host}"): name.key for name in names}  # "ASKfm" is ask.fm
+    keys |= {name.key: name.key for name in names}
     keys |= _aliases(text, plain, names, words)
     if subject:
         keys[subject] = subject
-    if len(keys) > _MOST:
+    if len(set(keys.values())) > _MOST:
         return []
     taken = bytearray(len(text))
     for name in names:
@@ -40,7 +44,21 @@ def find_brands(text: str, body: int, names: list[Mention], subject: str | None,
         if not any(taken[place.start : place.end]) and not _glossed(place, text, starts):
             brands.append(place)
             taken[place.start : place.end] = b"x" * (place.end - place.start)
-    return brands
+    others = _well_known(text, body, words)
+    return brands + [place for place in others if place.key not in keys and not any(taken[place.start : place.end])]
+
+
+def _well_known(text: str, body: int, words: Lexicon) -> list[Mention]:
+    """Return the places where another site stands that news calls by its brand alone: what is said there is its own."""
+    found: list[Mention] = []
+    for run in CAPITALS.finditer(text, body):
+        told = list(_UNBROKEN.finditer(text, *run.span()))
+        for at, first in enumerate(told):
+            key = squeezed(text[first.start() : run.end()])
+            if is_brand(key) and all(folded(each[0]) in words.usual for each in told[:at]):
+                found.append(Mention(first.start(), run.end(), Kind.BRAND, key))
+                break
+    return found
 
 
 def same_site(text: str, names: list[Mention], words: Lexicon) -> list[Mention]:

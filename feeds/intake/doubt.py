@@ -15,6 +15,7 @@ _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tel
 _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had
 _VERBLESS: Final = ("renamed.taken", "renamed.left", "renamed.same_brand")  # what may be told by names alone
 _HINTS: Final = ("renamed.taken", "clone.suspected")  # what tells a new name where nothing says that it is the old
+STAYS: Final = "closed.stays"  # the end of a site does not come
 _BY_NAMES: Final = "renamed.same_brand"
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _PHRASE_ENDS: Final = ",;:(–—"
@@ -31,10 +32,11 @@ def doubt_of(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str) 
 
     An access provider's block is no closure, but an authority's seizure is none the less for the block that came with
     it; what is seized of a person is no site; who copies a site has not moved it; what a name is left for is not left.
-    What only asks tells nothing.
+    What only asks tells nothing, and what says that an end does not come tells none.
     """
     return (
-        _doubted(sentence.plain, match, words, rule)
+        (match[0] if rule == STAYS else "")
+        or _doubted(sentence.plain, match, words, rule)
         or _whence(sentence, match, words, rule)
         or _formerly(sentence.plain, match, words)
         or _asked(sentence.plain)

@@ -37,7 +37,7 @@ _WORDINGS: Final = {
         "changing",
     ),
     "clone": ("happened", "succeeded", "suspected", "unnamed"),
-    "closed": ("happened", "unnamed", "gone"),
+    "closed": ("happened", "unnamed", "gone", "stays"),
     "seized": ("happened", "unnamed"),
 }
 _WORDS: Final = {

@@ -10,6 +10,7 @@ from typing import Final
 
 from feeds.intake.around import Around
 from feeds.intake.claim import Claim
+from feeds.intake.doubt import STAYS
 from feeds.intake.lineage import end_of
 from feeds.intake.mention import Kind, Mention, is_part, related
 from feeds.intake.statement import Statement
@@ -58,14 +59,20 @@ class Told:
     def ended_in_doubt(self) -> set[str]:
         """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.
 
-        Where no end is told at all, "the site" may be any of them.
+        Where no end is told at all, "the site" may be any of them. Where the news begins with an end that does not come
+        after all, whatever is told of it had only been announced.
         """
         ends = [each for each in self.statements if each.rule.startswith(("closed", "seized")) and each.doubt]
         if ends and not self.ends:
             return {each.host for each in self.mentions if each.host}
         places = [place for each in ends for place in each.places.values()]
         doubted = {place.host for place in places if isinstance(place, Mention) and place.host}
-        return doubted - {claim.old for claim in self.ends}
+        return doubted - {claim.old for claim in self.ends} | self._staying()
+
+    def _staying(self) -> set[str]:
+        stays = [each for each in self.statements if each.rule == STAYS and each.start < _LEAD]
+        keys = {place.key for each in stays for place in each.places.values() if isinstance(place, Mention)}
+        return {each.host for each in self.mentions if each.host and each.key in keys}
 
     def apart(self) -> set[frozenset[str]]:
         """Return the pairs of which neither can have become the other.
