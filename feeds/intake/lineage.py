@@ -87,12 +87,17 @@ class Lineage:
         return self._lines.get(host, {host})
 
     def site_at(self, place: Mention | int) -> str | None:
-        """Return the key of the site that a place speaks of, or None when the text does not tell."""
+        """Return the key of the site that a place speaks of, or None when the text does not tell.
+
+        News may begin with words for the site, and name it after: "the oldest chat site has closed. Lagoon.gg …".
+        """
         if isinstance(place, Mention):
             return place.key
         before = bisect_left(self._starts, place) - 1
         if before >= 0 and place - self._spoken[before].end <= _REACH:
             return self._spoken[before].key
+        if before < 0 and self._spoken and self._starts[0] - place <= _REACH:
+            return self._spoken[0].key
         return next(iter(self._all_keys)) if len(self._all_keys) == 1 else None
 
     def latest(self, key: str, until: int) -> str | None:

@@ -12,7 +12,7 @@ from typing import Final
 from feeds.hostnames import Hostname, NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, key_of, related, squeezed
-from feeds.intake.wellknown import FILE_STEMS, FILES, PLATFORMS, is_brand
+from feeds.intake.wellknown import FILE_STEMS, FILES, PLACEHOLDER, PLATFORMS, is_brand
 
 _REGISTRY: Final = "nic"  # of an ending: nic.io
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -93,7 +93,7 @@ def _is_other(name: Hostname) -> bool:
         first == _REGISTRY
         or (name.suffix in FILES and not is_brand(key_of(name)))
         or _VERSION.match(name.ascii) is not None
-        or ("." not in rest and first in FILE_STEMS)
+        or ("." not in rest and (first in FILE_STEMS or PLACEHOLDER.fullmatch(first) is not None))
     )
 
 

@@ -1,5 +1,6 @@
 """Names everybody knows: what an article prints and never means, and sites that news calls by their brand alone."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,8 @@ PLATFORMS: Final = frozenset(_NOT_SITES["platforms"])
 FIRMS: Final = tuple(_NOT_SITES["firms"])
 FILES: Final = frozenset(_NOT_SITES["files"])
 FILE_STEMS: Final = frozenset(_NOT_SITES["file_stems"])
+_OWNERS, _NOUNS = ("|".join(_NOT_SITES[f"placeholder_{part}"]) for part in ("owners", "nouns"))
+PLACEHOLDER: Final = re.compile(rf"(?:{_OWNERS})-?(?:{_NOUNS})|(?:{_NOUNS})-?(?:{_OWNERS})")
 _BRANDS: Final = frozenset(squeezed(brand) for brands in _list("site-brands.toml").values() for brand in brands)
 
 

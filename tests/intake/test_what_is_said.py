@@ -45,7 +45,7 @@ def test_the_two_ends_of_a_rename_may_stand_apart(text: str) -> None:
 
 
 def test_a_text_about_moving_ones_own_site_tells_no_rename() -> None:
-    text = "How to move your website from oldshop.com to newshop.com: first set up a redirect, then tell everybody."
+    text = "How to move your website from lagoon.com to bluebay.shop: first set up a redirect, then tell everybody."
     assert events_of(reading_of(text)) == set()
 
 
