@@ -49,7 +49,11 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
             ]
             kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
     story = [(claim.old, claim.new or "") for claim in kept if claim.event == "renamed"]
-    return kept + [claim_of(told.text, "renamed", *move, statement) for move, statement in ways_back(told, story)]
+    back = dict(ways_back(told, story))
+    there = {(new, old) for old, new in back} - {(claim.old, claim.new) for claim in told.moves}
+    return [claim for claim in kept if (claim.old, claim.new) not in there] + [
+        claim_of(told.text, "renamed", *move, statement) for move, statement in back.items()
+    ]
 
 
 def _ends(told: Told, moves: list[Succession]) -> list[Claim]:

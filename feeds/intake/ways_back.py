@@ -6,7 +6,7 @@ No story has room for them, where a name has one place (`succession.py`): they a
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from feeds.intake.mention import Mention
+from feeds.intake.mention import Mention, related
 from feeds.intake.shown import BACK, Move, Told
 from feeds.intake.statement import Statement
 from feeds.intake.weighing import LIKELY
@@ -18,18 +18,30 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
     """Yield each way back (from, to) that a text tells, with the statement that does; `moves` are those of its story.
 
     The site came from the name that stands right before in the sentence, or from the last that came after the one to
-    which it is back; news may begin with the way back. A name that the site is not told to have left is none.
+    which it is back; news may begin with the way back. Where the way there is left untold, it came from the one other
+    name of its brand, if that is told to have been left or taken.
     """
     first = {each.host: each.start for each in reversed(told.mentions) if each.host}
+    keys = {f"{each.host}": each.key for each in told.mentions if each.host}
     story = list(moves)
-    for back in (each for each in told.statements if each.rule == BACK and not each.doubt):
-        for name in (place.host for place in back.places.values() if isinstance(place, Mention) and place.host):
-            before = [move for move in story if first.get(move[1], _NOWHERE) < back.start]
-            last = _last(before, name) or _last(story, name)
-            beside = [each.host for each in told.mentions if back.sentence <= each.start < back.matched_at]
-            nearest = next((host for host in reversed(beside) if host), name)
-            if last:
-                yield (last if nearest == name else nearest, name), back
+    spoken_of = {host for host, _ in _hosts(each for each in told.statements if each.rule != BACK)}
+    for name, back in _hosts(each for each in told.statements if each.rule == BACK):
+        before = [move for move in story if first.get(move[1], _NOWHERE) < back.start]
+        last = _last(before, name) or _last(story, name)
+        beside = [each.host for each in told.mentions if back.sentence <= each.start < back.matched_at]
+        nearest = next((host for host in reversed(beside) if host), name)
+        others = [host for host, key in keys.items() if host != name and related(key, keys[name])]
+        if last:
+            yield (last if nearest == name else nearest, name), back
+        elif len(others) == 1 and others[0] in spoken_of and (others[0], name) not in story:
+            yield (others[0], name), back
+
+
+def _hosts(statements: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
+    """Yield the names of which statements tell a move without a doubt."""
+    for each in statements:
+        if each.rule.startswith("renamed") and not each.doubt:
+            yield from ((f"{at.host}", each) for at in each.places.values() if isinstance(at, Mention) and at.host)
 
 
 def with_ways_back(told: Told, moves: Mapping[Move, float]) -> dict[Move, float]:
