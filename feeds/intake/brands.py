@@ -44,6 +44,8 @@ def find_brands(text: str, body: int, names: list[Mention], subject: str | None,
         if not any(taken[place.start : place.end]) and not _glossed(place, text, starts):
             brands.append(place)
             taken[place.start : place.end] = b"x" * (place.end - place.start)
+    for start, end, *_ in words.countries.find(plain, body, len(plain)):
+        taken[start:end] = b"x" * (end - start)  # "les îles Coco"
     others = _well_known(text, body, words)
     return brands + [place for place in others if place.key not in keys and not any(taken[place.start : place.end])]
 

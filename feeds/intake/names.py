@@ -113,7 +113,14 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
     alone = text[max(0, start - 5) : start].rstrip(" «“\"'(")[-1:] in ("", ".", "!", "?", ":", "\n", ",", ";")
     # Written again, or with another ending too: then it is a name; so is what ends a phrase, as no small word does.
     known = again[label.lower()] > 1 or any(letter.isdigit() for letter in label) or is_brand(squeezed(label))
+    known = known or (label.islower() and _has_capital(label, text, words))
     return not (introduced or known or alone or _PHRASE_END.match(text, start + len(label) + 1 + len(ending)))
+
+
+def _has_capital(label: str, text: str, words: Lexicon) -> bool:
+    """Say whether a text spells this label as a name of its own too; German has capitals for every noun."""
+    capital = rf"(?<![\w.]){re.escape(label.capitalize())}(?![\w.])"
+    return words.language != "de" and re.search(capital, text) is not None
 
 
 def _broken(text: str, body: int, words: Lexicon) -> list[re.Match[str]]:
