@@ -18,13 +18,16 @@ _ALIAS = re.compile(rf"[\s«\"“'’]*({CAPITALS.pattern})(?!\.\w)")
 
 _UNBROKEN: Final = re.compile(r"\S+")
 
+_SPELLED_OUT = re.compile(rf"({CAPITALS.pattern})[»\"”]? \($")
+
 _LISTED = re.compile(r"[\s,«»\"]*(?:\w+[\s«\"]+)?")
 
 
-def find_brands(text: str, body: int, names: list[Mention], subject: str | None, words: Lexicon) -> list[Mention]:
-    """Return the places where the brand, or a stated other brand, of one of the names stands.
+def with_brands(text: str, body: int, names: list[Mention], subject: str | None, words: Lexicon) -> list[Mention]:
+    """Return the names, in order, with the places where the brand of one, or a stated other brand of it, stands.
 
-    `subject` is the brand of a site that the text is about and never names in full.
+    `subject` is the brand of a site that the text is about and never names in full. A brand with its full name after
+    it, as in "Coco (coco.gg)", is one place.
     """
     plain = folded(text)
     keys = {squeezed(f"{name.host}"): name.key for name in names}  # "ASKfm" is ask.fm
@@ -33,21 +36,33 @@ def find_brands(text: str, body: int, names: list[Mention], subject: str | None,
     if subject:
         keys[subject] = subject
     if len(set(keys.values())) > _MOST:
-        return []
+        return names
     taken = bytearray(len(text))
     for name in names:
         taken[name.start : name.end] = b"x" * (name.end - name.start)
-    starts = {name.start for name in names}
     found = chain.from_iterable(_places(text, plain, body, brand, key) for brand, key in _longest_first(keys))
     brands: list[Mention] = []
     for place in found:
-        if not any(taken[place.start : place.end]) and not _glossed(place, text, starts):
+        if not any(taken[place.start : place.end]):
             brands.append(place)
             taken[place.start : place.end] = b"x" * (place.end - place.start)
     for start, end, *_ in words.countries.find(plain, body, len(plain)):
         taken[start:end] = b"x" * (end - start)  # "les îles Coco"
     others = _well_known(text, body, words)
-    return brands + [place for place in others if place.key not in keys and not any(taken[place.start : place.end])]
+    brands += [place for place in others if place.key not in keys and not any(taken[place.start : place.end])]
+    return _glossed(text, sorted([*names, *brands], key=lambda mention: mention.start))
+
+
+def _glossed(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the places with each brand that its full name follows in brackets as one with it."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined and joined[-1].kind is Kind.BRAND and mention.kind is Kind.NAME else None
+        if last and text[last.end : mention.start].strip(' «"') == "(":
+            joined[-1] = replace(mention, start=last.start, end=mention.end + text.startswith(")", mention.end))
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _well_known(text: str, body: int, words: Lexicon) -> list[Mention]:
@@ -66,7 +81,7 @@ def _well_known(text: str, body: int, words: Lexicon) -> list[Mention]:
 def same_site(text: str, names: list[Mention], words: Lexicon) -> list[Mention]:
     """Return the names with one key for those that the text itself calls one site: "serien.sx (auch s.to)"."""
     plain = folded(text)
-    keys: dict[str, str] = {}
+    keys = _spelled_out(text, names)
     joined = False
     for name, following in pairwise(names):
         between = plain[name.end : following.start]
@@ -77,6 +92,18 @@ def same_site(text: str, names: list[Mention], words: Lexicon) -> list[Mention]:
         if joined:
             keys[following.key] = keys.get(name.key, name.key)
     return [replace(name, key=keys.get(name.key, name.key)) for name in names]
+
+
+def _spelled_out(text: str, names: list[Mention]) -> dict[str, str]:
+    """Return the brand of which each key has some letters, where the text spells it out: "Burning Series (bs.to)"."""
+    brands: dict[str, str] = {}
+    for name in names:
+        before = _SPELLED_OUT.search(text, max(0, name.start - 60), name.start)
+        brand = squeezed(before[1]) if before else ""
+        letters = iter(brand)
+        if len(brand) > len(name.key) and brand[0] == name.key[0] and all(each in letters for each in name.key):
+            brands[name.key] = brand
+    return brands
 
 
 def _longest_first(keys: dict[str, str]) -> list[tuple[str, str]]:
@@ -94,12 +121,6 @@ def _places(text: str, plain: str, body: int, brand: str, key: str) -> list[Ment
         for match in re.finditer(rf"(?<![\w.@/#-]){the}{spelled}(?![\w@]|\.\w|-\w)", plain)
         if match.start() >= body and (numbered or any(map(str.isupper, text[match.start() : match.end()])))
     ]
-
-
-def _glossed(brand: Mention, text: str, names: set[int]) -> bool:
-    """Say whether the full name follows at once, as in "Coco (coco.gg)": then that names the site."""
-    following = (start for start in range(brand.end + 1, brand.end + 4) if start in names)
-    return any(text[brand.end : start].strip(' «"') == "(" for start in following)
 
 
 def _aliases(text: str, plain: str, names: list[Mention], words: Lexicon) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Final
 from feeds.hostnames import Hostname
 
 _KEPT: Final = re.compile(r"(?<!\w)(?:à|là|où|dès|è)(?!\w)", re.IGNORECASE)
+_SHORTENED: Final = 5  # letters; a shorter name has the letters of many others
 _ALIKE: Final = 5  # letters; "zone-telechargement" and "zonetel" are one brand, "chat1" and "chat2" may be two
 
 
@@ -44,11 +45,18 @@ def key_of(name: Hostname) -> str:
 
 
 def related(one: str, other: str) -> bool:
-    """Say whether two keys share a brand: one begins or ends with the other, or they begin alike."""
+    """Say whether two keys share a brand: one begins or ends with the other, or they begin alike, or one is shorter.
+
+    That is, as avxhm is for avxhome: some of the letters of the other, in order, and the first among them.
+    """
     short, long = sorted((one, other), key=len)
     if len(short) < 3:
         return short == long
-    return long.startswith(short) or long.endswith(short) or long[:_ALIKE] == short[:_ALIKE]
+    if long.startswith(short) or long.endswith(short) or long[:_ALIKE] == short[:_ALIKE]:
+        return True
+    letters = iter(long)
+    in_order = long[0] == short[0] and all(each in letters for each in short)
+    return in_order and len(short) >= max(_SHORTENED, len(long) / 2)
 
 
 def is_part(one: str, other: str) -> bool:

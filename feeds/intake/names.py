@@ -114,7 +114,14 @@ def _missing_space(label: str, ending: str, text: str, start: int, words: Lexico
     # Written again, or with another ending too: then it is a name; so is what ends a phrase, as no small word does.
     known = again[label.lower()] > 1 or any(letter.isdigit() for letter in label) or is_brand(squeezed(label))
     known = known or (label.islower() and _has_capital(label, text, words))
+    known = known or not _is_word(label, text, words)
     return not (introduced or known or alone or _PHRASE_END.match(text, start + len(label) + 1 + len(ending)))
+
+
+def _is_word(label: str, text: str, words: Lexicon) -> bool:
+    """Say whether a label is a word of the language, as far as the lexicon and the text itself tell."""
+    elsewhere = rf"(?<![\w.-]){re.escape(label)}(?![\w-]|\.\w)"
+    return folded(label) in words.usual or re.search(elsewhere, text) is not None
 
 
 def _has_capital(label: str, text: str, words: Lexicon) -> bool:

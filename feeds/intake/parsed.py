@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from feeds.intake.article import Article, host_of
-from feeds.intake.brands import find_brands, same_site
+from feeds.intake.brands import same_site, with_brands
 from feeds.intake.doubt import doubt_after
 from feeds.intake.endings import find_endings, find_places, tells_endings
 from feeds.intake.language import language_of
@@ -52,8 +52,7 @@ def parse(data: bytes, *, source: str, today: date) -> Parsed:
 def _mentions(article: Article, words: Lexicon) -> list[Mention]:
     """Return every place of the text where a site is named, in its order, none overlapping."""
     names = same_site(article.text, find_names(article.text, article.body, words, host_of(article.address)), words)
-    brands = find_brands(article.text, article.body, names, _subject(article, names, words), words)
-    named = sorted([*names, *brands], key=lambda mention: mention.start)
+    named = with_brands(article.text, article.body, names, _subject(article, names, words), words)
     return sorted([*named, *find_endings(article.text, article.body, named, words)], key=lambda mention: mention.start)
 
 
