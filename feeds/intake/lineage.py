@@ -142,6 +142,14 @@ class Lineage:
                 return host
         return None
 
+    def first_spoken_of(self, at: int, but: str) -> str | None:
+        """Return the first name in the line of the one last spoken of before `at` that is not `but`, or None."""
+        first = self.spoken_of(at, but)
+        before = {new: old for old, new in reversed(self.moves)}
+        for _ in self.moves:
+            first = before.get(first, first) if first else first
+        return first
+
     def other(self, place: Mention | int, known: str, until: int) -> str | None:
         """Return the one other name that the site at this place has in the text before `until`.
 

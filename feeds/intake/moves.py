@@ -55,7 +55,7 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
     told = {
         (each.sentence, role, host)
         for each in moving
-        if {"old", "new"} <= each.places.keys()
+        if {"old", "new"} <= each.places.keys() and not _of_two_brands(each)
         for role, host in _hosts(each)
     }
     waiting: list[tuple[str, Statement]] = []
@@ -83,6 +83,12 @@ def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Mo
     one_ended = [each for each in moving if len(each.places) == 1]
     hinted = find_hinted([*hints, *(each for _, each in waiting)], one_ended, lineage)
     yield from (("renamed", *move) for move in hinted)
+
+
+def _of_two_brands(statement: Statement) -> bool:
+    """Say whether words that tell a move of one brand stand between two brands: they tell nothing."""
+    keys = [place.key for place in statement.places.values() if isinstance(place, Mention)]
+    return _kind(statement) == "same_brand" and len(keys) > 1 and not related(*keys)
 
 
 def _called_a_copy(statement: Statement, lineage: Lineage) -> str | None:
@@ -124,6 +130,8 @@ def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> 
         other = lineage.one_other(host, None if was else statement.start, as_new=was)
         if not other and _kind(statement) in _NAMING:
             other = lineage.subject(host, statement.start, as_new=was)
+        if not other and _kind(statement) == "was_named":
+            other = lineage.first_spoken_of(statement.start, but=host)  # "It was called lagune.net before"
         if not other and was:
             other = lineage.head_after(host)
         if other:
