@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _PHRASE_ENDS: Final = ",;:(–—"
 _HEAD: Final = 40  # characters
 _LATER: Final = 250  # characters
-_AFTER = re.compile(r"[^,;:.(]{0,45}")
+_AFTER = re.compile(r"(?:[^,;:.(]|(?<=\d)[.,](?= )){0,45}")  # of a date, a day's full stop ends nothing
 _PHRASE = re.compile(f"[,;:({MARKS}]")
 _QUOTES: Final = " «\"'’“„"
 _NEAR: Final = 30  # characters
@@ -70,10 +70,14 @@ def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
     begin = max(plain.rfind(mark, 0, turn) for mark in _PHRASE_ENDS) + 1
     # What only hints, and "from a.com to b.com" without its verb, is believed where nothing around it is in doubt.
     begin = begin if rule not in _VERBLESS else max(plain.rfind(mark, 0, turn) for mark in ";:") + 1
-    after = _AFTER.match(plain, match.end())
+    # "It is said that Coco, a chat site, was shut": and the phrase that the site ends, which goes on after the aside.
+    first = max(plain.rfind(mark, 0, match.start()) for mark in _PHRASE_ENDS) + 1
+    before = f"{plain[first : match.start()]} " if match.start() < begin else ""
+    last = max(plain.rfind(" ", 0, match.end()), match.start())  # "coupé quelques semaines" begins with the verb
+    after = _AFTER.match(plain, last)
     part = _part(plain, match.start(), ";:")
     for key, region in (
-        ("doubt.before", plain[begin : match.end() if rule != _BY_NAMES else None]),
+        ("doubt.before", before + plain[begin : match.end() if rule != _BY_NAMES else None]),
         ("doubt.after", _until_joint(after[0] if after else "", words)),
         ("doubt.sentence", part),
         ("doubt.outage", part if closes else ""),
@@ -81,12 +85,13 @@ def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         ("doubt.things", _seized(plain, match) if rule.startswith("seized") else ""),
         ("doubt.within", _behind_site(match) if rule.startswith("closed") else ""),
         ("doubt.parts", _whole(plain, match, begin) if closes else ""),
+        ("doubt.parts", _done_by_site(plain, match, words) if closes else ""),
         ("doubt.alive", part if rule.startswith("closed") else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
         ("doubt.copies", part if arrives else ""),
         ("doubt.onward", match[0] if rule in _DEPARTURES else ""),
     ):
-        if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ", region)):
+        if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ; ", region)):
             return found[0]
     return ""
 
@@ -133,6 +138,17 @@ def _object(plain: str, match: re.Match[str]) -> str:
     return f"{plain[match.start() : match.start('site')]} | {following[0] if following else ''}"
 
 
+def _done_by_site(plain: str, match: re.Match[str], words: Lexicon) -> str:
+    """Return the words where a site that acts may name what it closed: "Coco closed last week two of its rooms"."""
+    if "site" not in match.groupdict() or match.end("site") == match.end():
+        return ""
+    verb = _PHRASE.split(plain[match.end("site") : match.end()])[-1]
+    after = _AFTER.match(plain, match.end())
+    region = verb + _until_joint(after[0] if after else "", words)
+    found = (words.words[key].search(region) for key in ("doubt.reasons", "seized.agents"))
+    return region[: min((reason.start() for reason in found if reason), default=len(region))]
+
+
 def _part(plain: str, at: int, marks: str) -> str:
     """Return the part of a sentence around `at`, cut at the given marks."""
     begin = max(plain.rfind(mark, 0, at) for mark in marks) + 1
@@ -152,8 +168,12 @@ def _whence(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str) -
 
 
 def _formerly(plain: str, match: re.Match[str], words: Lexicon) -> str:
-    """Return the word by which what seems the new name is told to be the old one: "it moved, and a.com, once b.com"."""
-    if "new" not in match.groupdict():
+    """Return the word by which what seems the new name is told to be the old one: "it moved, and a.com, once b.com".
+
+    Of "formerly a.com, and before that b.com" both are old, and a.com is the newer.
+    """
+    places = match.groupdict()
+    if "new" not in places or ("old" in places and match.start("old") > match.start("new")):
         return ""
     phrase = _PHRASE.split(plain[max(0, match.start("new") - _NEAR) : match.start("new")])[-1]
     told = words.words["renamed.formerly"].search(phrase)

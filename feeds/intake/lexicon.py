@@ -58,6 +58,7 @@ _WORDS: Final = {
         "things",
         "within",
         "parts",
+        "reasons",
         "copies",
         "onward",
         "denied",
@@ -75,6 +76,7 @@ CUES: Final = (
     "kind",
 )  # fmt: skip
 
+_SMALL: Final = ("doubt.reasons",)  # words that every text has
 _OF_ONE: Final = ("closed", "seized", "clone.suspected", "clone.unnamed")  # rules of what is said of one name
 _FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 
@@ -109,7 +111,11 @@ class Lexicon:
     def lists_in(self, text: str, body: int) -> dict[str, int]:
         """Return how often words of each of `words` stand in the prose of a text, which begins at `body`."""
         plain = folded(text)
-        return {key: sum(1 for _ in pattern.finditer(plain, body)) for key, pattern in self.words.items()}
+        return {
+            key: sum(1 for _ in pattern.finditer(plain, body))
+            for key, pattern in self.words.items()
+            if key not in _SMALL
+        }
 
     def of_ends(self) -> "Lexicon":
         """Return the same language without what is said of two names: who moved whither, and who copies whom."""

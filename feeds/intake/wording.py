@@ -10,6 +10,7 @@ A wording is words and places, separated by spaces; case and accents (but not um
     [@shut|clos]         the words of the file's list `shut`, or the other
     ~                    up to five words, within a phrase (no comma)
     …                    up to ten words that name no other site; behind a place, also a longer aside between commas
+                         (behind a place an aside in commas or brackets may stand before anything but a comma)
     ,                    a comma, a colon, a dash or a bracket must stand here; `,?` may
 """
 
@@ -17,6 +18,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from feeds.intake.mention import folded
@@ -30,6 +32,8 @@ _SOFT = r"[ \t\n\u00a0\u202f'\"«»“”„‘’-]"
 _NEAR = rf"(?:(?:(?<=\d)\.)?+{_SOFT}++\w++){{0,5}}?"  # "seit dem 18. August": a day's full stop ends nothing
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
 _FAR_FROM_A_PLACE = rf"(?:{_FAR}|\s*+[,(–—][^{MARKS};]{{20,200}}?[,)–—](?:{_GAP}++\w++){{0,2}}?)"
+# "Coco, un tchat gratuit, a fermé" and "Coco (deux millions de membres) a fermé" tell what "Coco a fermé" tells.
+_ASIDE = rf"(?:\s*+(?:\([^(){MARKS};]{{1,160}}\)|,[^,(){MARKS};]{{8,160}},(?!\d)))??"
 _CHAIN = rf"[{MARKS}](?:{_GAP}++(?:\w++{_GAP}++){{0,5}}?[{MARKS}])*"
 _WORD = re.compile(r"\w+")
 _LIST = re.compile(r"@(\w+)")
@@ -90,9 +94,10 @@ def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]])
     glues = ["", *(f"{_GAP}*+" if part == "…" else _GLUE for part in parts)]
     places = {"{site}": _listed(lists["and"])}
     fars = [_FAR, *(_FAR_FROM_A_PLACE if part.startswith("{") else _FAR for part in parts)]
+    asides = [_ASIDE if _turns_aside(*pair) else "" for pair in pairwise([*parts, ""])]
     expression = "".join(
-        _piece(part, site, glue, far) + places.get(part, "")
-        for part, glue, far in zip(parts, glues, fars, strict=False)
+        _piece(part, site, glue, far) + places.get(part, "") + aside
+        for part, glue, far, aside in zip(parts, glues, fars, asides, strict=False)
     )
     return Wording(written, tuple(_first_words(part) for part in parts if _is_needed(part)), expression)
 
@@ -118,6 +123,11 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
 def _listed(joints: Iterable[str]) -> str:
     """Return the expression for the other names of a list: what is said after them is said of the first too."""
     return rf"(?:(?:{_SOFT}*+,)?+{_SOFT}*+(?:{_any(joints)}{_SOFT}*+)?+[{MARKS}])*+"
+
+
+def _turns_aside(part: str, following: str) -> bool:
+    """Say whether an aside may stand between a part and the one that follows it, "" at the end."""
+    return part.startswith("{") and part != "{chain}" and following not in ("", ",", ",?", "…")
 
 
 def _is_needed(part: str) -> bool:
