@@ -9,6 +9,7 @@ from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.wording import MARKS
 
 _OWNED = re.compile(r"'s?(?: \w+){1,3}")
+_MARK = re.compile(f"[{MARKS}]")
 _NEXT_WORD = re.compile(r"\W*\w+")
 _NEXT_TWO = re.compile(r"(?:\s*\w+){1,2}")
 _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tells a new name, and not whose
@@ -86,7 +87,7 @@ def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         ("doubt.within", _behind_site(match) if rule.startswith("closed") else ""),
         ("doubt.parts", _whole(plain, match, begin) if closes else ""),
         ("doubt.parts", _done_by_site(plain, match, words) if closes else ""),
-        ("doubt.alive", part if rule.startswith("closed") else ""),
+        ("doubt.alive", _of_this_site(plain, match, part) if rule.startswith("closed") else ""),
         ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
         ("doubt.copies", part if arrives else ""),
         ("doubt.onward", match[0] if rule in _DEPARTURES else ""),
@@ -147,6 +148,13 @@ def _done_by_site(plain: str, match: re.Match[str], words: Lexicon) -> str:
     region = verb + _until_joint(after[0] if after else "", words)
     found = (words.words[key].search(region) for key in ("doubt.reasons", "seized.agents"))
     return region[: min((reason.start() for reason in found if reason), default=len(region))]
+
+
+def _of_this_site(plain: str, match: re.Match[str], part: str) -> str:
+    """Return a part of a sentence up to where it turns to another site: "a.com closed, but b.com remains open"."""
+    other = _MARK.search(plain, match.end())
+    begin = plain.index(part)
+    return part[: other.start() - begin] if other else part
 
 
 def _part(plain: str, at: int, marks: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -168,6 +169,7 @@ class _Sites:
     starts: list[int]
     labels: dict[str, str]
     by_last: dict[str, list[Mention]]
+    passing: frozenset[str]
     spelled: dict[tuple[str, str], Mention | None]
 
     @classmethod
@@ -180,10 +182,10 @@ class _Sites:
         for mention in named:
             if mention.host:
                 by_last.setdefault(mention.host.rpartition(".")[2], []).append(mention)
-        return cls(named, [mention.start for mention in named], labels, by_last, {})
+        return cls(named, [mention.start for mention in named], labels, by_last, _passing(named), {})
 
     def read(self, start: int, end: int, ending: str, kind: Kind) -> Mention | None:
-        nearest = self.named[max(0, bisect_left(self.starts, start) - 1)]
+        nearest = self._nearest(start)
         try:
             name = parse(f"{self.labels.get(nearest.key, nearest.key)}.{ending}")
         except NotAHostname:
@@ -193,6 +195,14 @@ class _Sites:
         host, key = (spelled.host, spelled.key) if spelled else (name.registrable, nearest.key)
         return Mention(start, end, kind, key, host, f"the name is told by its ending alone (.{name.suffix})")
 
+    def _nearest(self, start: int) -> Mention:
+        """Return the site named last before an ending; one that is named in passing has the endings beside it alone."""
+        before = self.named[: max(1, bisect_left(self.starts, start))]
+        last = before[-1]
+        if last.key not in self.passing or start - last.end <= _AT_HAND:
+            return last
+        return next((each for each in reversed(before) if each.key not in self.passing), last)
+
     def _spelled(self, key: str, suffix: str) -> Mention | None:
         if (key, suffix) not in self.spelled:
             alike = self.by_last.get(suffix.rpartition(".")[2], [])[:_MANY]
@@ -200,6 +210,13 @@ class _Sites:
                 (each for each in alike if f"{each.host}".endswith(f".{suffix}") and related(each.key, key)), None
             )
         return self.spelled[key, suffix]
+
+
+def _passing(named: list[Mention]) -> frozenset[str]:
+    """Return the brands of which no name is spelled, and that are named less often than a site of which one is."""
+    times = Counter(mention.key for mention in named)
+    most = max((times[mention.key] for mention in named if mention.host), default=0)
+    return frozenset(times.keys() - {mention.key for mention in named if mention.host or times[mention.key] >= most})
 
 
 def _label(host: str) -> str:

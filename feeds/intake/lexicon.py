@@ -169,6 +169,7 @@ def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Word
         **sections["lists"],
         "authorities": sections["seized"]["authorities"],
         "and": sections["site"]["and"],
+        "the": sections["site"]["determiners"],
         "copies": sections["doubt"]["copies"],
         "then": sections["renamed"]["then"],
     }

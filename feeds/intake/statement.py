@@ -96,6 +96,26 @@ def of_the_subject(statements: list[Statement]) -> list[Statement]:
     return turned
 
 
+def beside_asides(statements: list[Statement]) -> list[Statement]:
+    """Leave out what seems said of a name in an aside: "a.com, a rival of b.com, was shut" is said of a.com."""
+    turning = [(each, place.start) for each in statements if (place := _turned_aside(each))]
+    inside = {
+        id(each)
+        for each, at in turning
+        if any(
+            other.rule == each.rule and start < at < other.matched_at + len(other.matched) for other, start in turning
+        )
+    }
+    return [each for each in statements if id(each) not in inside]
+
+
+def _turned_aside(statement: Statement) -> Mention | None:
+    """Return the site with which a wording begins, where an aside follows it at once."""
+    place = statement.places.get("site")
+    begins = isinstance(place, Mention) and place.start == statement.matched_at
+    return place if isinstance(place, Mention) and begins and _goes_on(statement, place) else None
+
+
 def _goes_on(statement: Statement, place: Mention) -> bool:
     """Say whether a statement that begins at this place goes on after the aside that holds it."""
     return statement.matched[place.end - place.start :].lstrip()[:1] in (")", ",")

@@ -10,7 +10,7 @@ from feeds.intake.doubt import doubt_of
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.masked import Masked
 from feeds.intake.mention import Kind, Mention
-from feeds.intake.statement import Statement, for_each_name, of_one_direction, of_the_subject
+from feeds.intake.statement import Statement, beside_asides, for_each_name, of_one_direction, of_the_subject
 from feeds.intake.wording import MARKS, vocabulary
 
 _APART = re.compile(f"[;{MARKS}]")
@@ -53,7 +53,7 @@ def find_statements(
         if (statement := _statement(rule, written, match, sentence, moments, words))
         for each in for_each_name(statement, match, sentence, words)
     ]
-    return of_one_direction(of_the_subject(found))
+    return of_one_direction(of_the_subject(beside_asides(found)))
 
 
 def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:

@@ -32,8 +32,6 @@ _SOFT = r"[ \t\n\u00a0\u202f'\"«»“”„‘’-]"
 _NEAR = rf"(?:(?:(?<=\d)\.)?+{_SOFT}++\w++){{0,5}}?"  # "seit dem 18. August": a day's full stop ends nothing
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
 _FAR_FROM_A_PLACE = rf"(?:{_FAR}|\s*+[,(–—][^{MARKS};]{{20,200}}?[,)–—](?:{_GAP}++\w++){{0,2}}?)"
-# "Coco, un tchat gratuit, a fermé" and "Coco (deux millions de membres) a fermé" tell what "Coco a fermé" tells.
-_ASIDE = rf"(?:\s*+(?:\([^(){MARKS};]{{1,160}}\)|,[^,(){MARKS};]{{8,160}},(?!\d)))??"
 _CHAIN = rf"[{MARKS}](?:{_GAP}++(?:\w++{_GAP}++){{0,5}}?[{MARKS}])*"
 _WORD = re.compile(r"\w+")
 _LIST = re.compile(r"@(\w+)")
@@ -94,7 +92,7 @@ def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]])
     glues = ["", *(f"{_GAP}*+" if part == "…" else _GLUE for part in parts)]
     places = {"{site}": _listed(lists["and"])}
     fars = [_FAR, *(_FAR_FROM_A_PLACE if part.startswith("{") else _FAR for part in parts)]
-    asides = [_ASIDE if _turns_aside(*pair) else "" for pair in pairwise([*parts, ""])]
+    asides = [_aside(part, lists["the"]) if _turns_aside(part, then) else "" for part, then in pairwise([*parts, ""])]
     expression = "".join(
         _piece(part, site, glue, far) + places.get(part, "") + aside
         for part, glue, far, aside in zip(parts, glues, fars, asides, strict=False)
@@ -123,6 +121,17 @@ def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
 def _listed(joints: Iterable[str]) -> str:
     """Return the expression for the other names of a list: what is said after them is said of the first too."""
     return rf"(?:(?:{_SOFT}*+,)?+{_SOFT}*+(?:{_any(joints)}{_SOFT}*+)?+[{MARKS}])*+"
+
+
+def _aside(place: str, determiners: Iterable[str]) -> str:
+    """Return the expression for an aside behind a place, in commas or brackets, or nothing.
+
+    "Coco, un tchat gratuit, a fermé" and "Coco (deux millions de membres) a fermé" tell what "Coco a fermé" tells.
+    Where an end is told, the aside may name another site: then the verb follows, and no second subject.
+    """
+    alone = rf"\([^(){MARKS};]{{1,160}}\)|,[^,(){MARKS};]{{8,160}},(?!\d)"
+    with_another = rf"|,[^,();]{{8,160}},(?!\d|{_SOFT}*+{_any(determiners)})" if place == "{site}" else ""
+    return rf"(?:\s*+(?:{alone}{with_another}))??"
 
 
 def _turns_aside(part: str, following: str) -> bool:

@@ -69,6 +69,13 @@ ENDED = {
         "{} hat {} den Betrieb eingestellt.",
     ),
 }
+MOVED = {
+    "fr": ("{} est passé {} à {}.", "{} est devenu {} {}.", "{} redirige {} vers {}."),
+    "en": ("{} moved {} to {}.", "{} has {} become {}.", "{} redirects {} to {}."),
+    "it": ("{} è passato {} a {}.", "{} è diventato {} {}.", "{} reindirizza {} a {}."),
+    "es": ("{} pasó {} a {}.", "{} se convirtió {} en {}.", "{} redirige {} a {}."),
+    "de": ("{} ist {} zu {} umgezogen.", "{} wechselte {} zu {}.", "{} leitet {} auf {} um."),
+}
 ALIVE = {
     "fr": (
         "{} pourrait fermer {}.",
@@ -103,10 +110,10 @@ ALIVE = {
 }
 
 
-def _texts(language: str, told: tuple[str, ...], times: tuple[str, ...]) -> Iterator[str]:
+def _texts(language: str, told: tuple[str, ...], times: tuple[str, ...], new: str = "") -> Iterator[str]:
     site, asides, following = SITES[language]
     for sentence, aside, time in product(told, asides, times):
-        spoken = " ".join(sentence.format(f"{site}{aside}", time).split()).replace(" .", ".")
+        spoken = " ".join(sentence.format(f"{site}{aside}", time, new).split()).replace(" .", ".")
         yield f"{spoken[0].upper()}{spoken[1:]} {following}"
 
 
@@ -114,6 +121,14 @@ def _texts(language: str, told: tuple[str, ...], times: tuple[str, ...]) -> Iter
 def test_an_end_is_read_whatever_stands_between_the_site_and_its_verb(language: str) -> None:
     texts = list(_texts(language, ENDED[language], TIMES[language]))
     assert [text for text in texts if told_in(text) != f"closed {SITES[language][0]}"] == []
+
+
+@pytest.mark.parametrize("language", SITES)
+def test_a_move_is_read_whatever_stands_between_the_two_names(language: str) -> None:
+    old = SITES[language][0]
+    new = f"{old.partition('.')[0]}.gg"
+    texts = list(_texts(language, MOVED[language], TIMES[language], new))
+    assert [text for text in texts if told_in(text) != f"renamed {old} {new}"] == []
 
 
 @pytest.mark.parametrize("language", SITES)

@@ -34,11 +34,11 @@ def outcome_of(folder: str) -> tuple[list[scoring.Gold], dict[str, Reading]]:
         ("fifth", 0.88, 1.0, 3, ["24_it.txt", "40_de.txt"]),
         ("sixth", 0.7, 0.9, 5, ["08_fr.txt", "15_en.txt", "24_it.txt"]),
         ("seventh", 0.68, 1.0, 2, ["15_en.txt", "38_de.txt"]),
-        ("eighth", 0.89, 0.85, 3, ["07_fr.txt"]),
-        ("ninth", 0.88, 0.91, 2, ["14_en.txt"]),
-        ("tenth", 0.88, 0.8, 4, ["06_fr.txt", "39_de.txt"]),
-        ("eleventh", 0.84, 0.74, 6, ["39_es.txt"]),
-        ("twelfth", 0.78, 0.78, 7, ["16_en.txt", "26_it.txt", "35_es.txt", "45_de.txt"]),
+        ("eighth", 0.89, 0.85, 4, ["07_fr.txt", "19_it.txt"]),
+        ("ninth", 0.88, 0.91, 3, ["14_en.txt"]),
+        ("tenth", 0.85, 0.8, 4, ["06_fr.txt", "39_de.txt"]),
+        ("eleventh", 0.84, 0.74, 7, ["39_es.txt"]),
+        ("twelfth", 0.78, 0.78, 8, ["16_en.txt", "26_it.txt", "35_es.txt", "45_de.txt"]),
         ("thirteenth", 0.83, 0.95, 4, ["23_en.txt", "46_es.txt"]),
         ("fourteenth", 0.63, 0.86, 3, ["24_en.txt"]),
     ],
@@ -57,13 +57,13 @@ def test_events_are_found_and_few_are_invented(
 @pytest.mark.parametrize(
     ("folder", "right", "found"),
     [
-        (ABRIDGED / "tenth", 130, 148),
+        (ABRIDGED / "tenth", 129, 147),
         (ABRIDGED / "fifteenth", 35, 55),
         (REAL / "02", 34, 46),
         (REAL / "09", 40, 50),
-        (REAL / "19", 38, 44),
+        (REAL / "19", 39, 45),
         (REAL / "24", 40, 43),
-        (REAL / "25", 27, 29),
+        (REAL / "25", 28, 30),
     ],
 )
 def test_abridged_articles_are_no_worse_read(folder: Path, right: int, found: int) -> None:
