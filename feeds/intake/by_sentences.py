@@ -25,6 +25,7 @@ def told_by_sentences(parsed: Parsed) -> Told:
     text = parsed.article.text
     in_order = sorted(parsed.statements, key=lambda statement: (statement.start, statement.end))
     lineage = Lineage(parsed.mentions, parsed.listed, len(text))
+    in_order = [each for each in in_order if not _takes_no_site(each, lineage)]
     moves = _consistent(_moves(text, in_order, lineage))
     done = [statement for statement in in_order if not statement.doubt]
     left = _left_by_sentence(done)
@@ -34,6 +35,17 @@ def told_by_sentences(parsed: Parsed) -> Told:
     lists = parsed.words.lists_in(text, parsed.article.body)
     return Told(
         text, mentions, in_order, parsed.sentences, parsed.listed, frozenset(lineage.copies), moves, ends, around, lists
+    )
+
+
+def _takes_no_site(statement: Statement, lineage: Lineage) -> bool:
+    """Say whether people move from one site to another, of two brands: "users left a.com for b.com"."""
+    places = statement.places.values()
+    host, *other = [place.host for place in places if isinstance(place, Mention) and place.host] or [""]
+    return (
+        statement.of_people
+        and bool(host)
+        and not any(lineage.share_a_brand(host, each) for each in other or lineage.keys)
     )
 
 

@@ -44,6 +44,13 @@ def doubt_of(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str) 
     )
 
 
+def of_people(plain: str, match: re.Match[str], words: Lexicon) -> bool:
+    """Say whether those who use a site move, and not the site: "users have left a.com for b.com"."""
+    begin = max(plain.rfind(mark, 0, match.start()) for mark in _PHRASE_ENDS) + 1
+    told = plain[begin : match.end()]
+    return bool(words.words["doubt.people"].search(told)) and not words.words["doubt.sent"].search(told)
+
+
 def doubt_after(text: str, at: int, following: int, words: Lexicon, rule: str) -> str:
     """Return the words after a sentence that ends at `at` which take back what it says, or "".
 

@@ -59,6 +59,8 @@ _WORDS: Final = {
         "within",
         "parts",
         "reasons",
+        "people",
+        "sent",
         "copies",
         "onward",
         "denied",
@@ -76,7 +78,7 @@ CUES: Final = (
     "kind",
 )  # fmt: skip
 
-_SMALL: Final = ("doubt.reasons",)  # words that every text has
+_SMALL: Final = ("doubt.reasons", "doubt.people", "doubt.sent")  # words that every text has
 _OF_ONE: Final = ("closed", "seized", "clone.suspected", "clone.unnamed")  # rules of what is said of one name
 _FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 

@@ -202,8 +202,12 @@ class Lineage:
         return any(self._alike(host, new) for move in self.moves for host in move)
 
     def are_alike(self, one: str, other: str) -> bool:
-        """Say whether two names of the text share a brand."""
-        return one != other and {one, other} not in self.together and self._alike(one, other)
+        """Say whether two names of the text share a brand, and it does not have them side by side."""
+        return {one, other} not in self.together and self.share_a_brand(one, other)
+
+    def share_a_brand(self, one: str, other: str) -> bool:
+        """Say whether two names of the text share a brand, wherever they stand."""
+        return one != other and self._alike(one, other)
 
     def are_the_two(self, one: str, other: str) -> bool:
         """Say whether these are the only two names that the text spells, and it does not list them side by side."""

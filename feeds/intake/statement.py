@@ -21,7 +21,7 @@ class Statement:
     `sentence` and `sentence_end` are the offsets of its sentence; `wording` and `matched` are the lexicon's line and
     the text's words; `doubt` holds the words that make it planned, asked for, rumoured or denied (empty when it is
     done); `authority` the words that name who did it; `revived` is whether its sentence tells of something that ended;
-    `naming` whether its words speak of a name.
+    `naming` whether its words speak of a name; `of_people` whether those who use a site are who moves.
     """
 
     rule: str
@@ -38,6 +38,7 @@ class Statement:
     authority: str
     revived: bool
     naming: bool
+    of_people: bool
 
 
 def for_each_name(statement: Statement, match: re.Match[str], sentence: Masked, words: Lexicon) -> list[Statement]:

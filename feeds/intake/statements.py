@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from feeds.intake.dates import Moment, find_moments
-from feeds.intake.doubt import doubt_of
+from feeds.intake.doubt import doubt_of, of_people
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.masked import Masked
 from feeds.intake.mention import Kind, Mention
@@ -78,6 +78,7 @@ def _statement(
         first, last = sentence.outer(moment.start, moment.end)
         start, end = min(start, first), max(end, last)
     end += _open_bracket(sentence.text, start, end)
+    naming = words.words["renamed.naming"].search(match[0]) is not None
     return Statement(
         rule=rule,
         sentence=sentence.offsets[0],
@@ -92,7 +93,8 @@ def _statement(
         doubt=doubt_of(sentence, match, words, rule),
         authority=authority,
         revived=rule.startswith("renamed") and words.words["renamed.revived"].search(sentence.plain) is not None,
-        naming=words.words["renamed.naming"].search(match[0]) is not None,
+        naming=naming,
+        of_people=rule.startswith("renamed") and not naming and of_people(sentence.plain, match, words),
     )
 
 
