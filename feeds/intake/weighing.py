@@ -11,7 +11,7 @@ LIKELY: Final = 0.5  # from here on a move is claimed
 LIKELY_ENDED: Final = 0.40  # and an end; why sooner: decisions 0042 and 0045
 # The odds that it is so on a real page are the odds of the weights, to this power and times this: decision 0041.
 _OF_MOVES: Final = (0.51, 0.69)
-_OF_ENDS: Final = (0.46, 1.74)
+_OF_ENDS: Final = (0.43, 1.84)
 _SHOWN: Final = 4  # signs that a curator is told
 
 
