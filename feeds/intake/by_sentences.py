@@ -13,7 +13,7 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import OUTRIGHT, Told
+from feeds.intake.shown import OUTRIGHT, STILL, Told
 from feeds.intake.statement import Statement
 
 _TOLD: Final = ("renamed.happened", "renamed.stated")
@@ -29,12 +29,23 @@ def told_by_sentences(parsed: Parsed) -> Told:
     moves = _consistent(_moves(text, in_order, lineage))
     done = [statement for statement in in_order if not statement.doubt]
     left = _left_by_sentence(done)
-    ends = _once_told([claim for statement in done if (claim := _end(text, statement, lineage, left))], lineage)
+    still = {host: each.start for each in done if each.rule == STILL and (host := _site_of(each, lineage, left))}
+    ends = _once_told([claim for each in done if (claim := _end(text, each, lineage, left, still))], lineage)
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
     around = Around(text, parsed.article.body, mentions, parsed.sentences, parsed.words.cues)
     lists = parsed.words.lists_in(text, parsed.article.body)
     return Told(
-        text, mentions, in_order, parsed.sentences, parsed.listed, frozenset(lineage.copies), moves, ends, around, lists
+        text=text,
+        mentions=mentions,
+        statements=in_order,
+        sentences=parsed.sentences,
+        listed=parsed.listed,
+        copies=frozenset(lineage.copies),
+        still_open=frozenset(still),
+        moves=moves,
+        ends=ends,
+        around=around,
+        lists=lists,
     )
 
 
@@ -94,19 +105,28 @@ def _once_told(ends: list[Claim], lineage: Lineage) -> list[Claim]:
     return [claim for claim in ends if not is_inferred(claim) or not (lineage.line(claim.old) - {claim.old}) & named]
 
 
-def _end(text: str, statement: Statement, lineage: Lineage, left: dict[int, str]) -> Claim | None:
+def _end(
+    text: str, statement: Statement, lineage: Lineage, left: dict[int, str], still: dict[str, int]
+) -> Claim | None:
     section = statement.rule.partition(".")[0]
     if section not in ("closed", "seized"):
         return None
+    old = _site_of(statement, lineage, left)
+    # "Police dismantled a network of sites. Lagoon.gg is still online": the network is not lagoon.gg.
+    named = isinstance(statement.places.get("site"), Mention)
+    if not old or (not named and still.get(old, -1) > statement.start):
+        return None
+    return claim_of(text, "seized" if section == "seized" or statement.authority else "closed", old, None, statement)
+
+
+def _site_of(statement: Statement, lineage: Lineage, left: dict[int, str]) -> str | None:
+    """Return the name of the one site of which a statement speaks, be it by brand or by words such as "the site"."""
     place = statement.places.get("site", statement.start)
     host = place.host if isinstance(place, Mention) else None
     key = lineage.site_at(place)
     if not isinstance(place, Mention):
         host = lineage.named_last(statement.sentence, place) or left.get(statement.sentence)
-    old = host or (lineage.latest(key, statement.start) if key else None)
-    if not old:
-        return None
-    return claim_of(text, "seized" if section == "seized" or statement.authority else "closed", old, None, statement)
+    return host or (lineage.latest(key, statement.start) if key else None)
 
 
 def claim_of(text: str, event: Event, old: str, new: str | None, statement: Statement) -> Claim:

@@ -17,6 +17,7 @@ _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what t
 _VERBLESS: Final = ("renamed.taken", "renamed.left", "renamed.same_brand")  # what may be told by names alone
 _HINTS: Final = ("renamed.taken", "clone.suspected")  # what tells a new name where nothing says that it is the old
 STAYS: Final = "closed.stays"  # the end of a site does not come
+BACK: Final = "renamed.back"  # the site is there again, where the text tells that it was left
 _BY_NAMES: Final = "renamed.same_brand"
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _PHRASE_ENDS: Final = ",;:(–—"
@@ -39,7 +40,7 @@ def doubt_of(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str) 
         (match[0] if rule == STAYS else "")
         or _doubted(sentence.plain, match, words, rule)
         or _whence(sentence, match, words, rule)
-        or _formerly(sentence.plain, match, words)
+        or ("" if rule == BACK else _formerly(sentence.plain, match, words))
         or _asked(sentence.plain)
     )
 
@@ -191,6 +192,7 @@ def _formerly(plain: str, match: re.Match[str], words: Lexicon) -> str:
     if "new" not in places or ("old" in places and match.start("old") > match.start("new")):
         return ""
     phrase = _PHRASE.split(plain[max(0, match.start("new") - _NEAR) : match.start("new")])[-1]
+    phrase = words.words["renamed.then"].sub(" ; ", phrase)  # "antes" is "once", and "antes de pasar a" goes on
     told = words.words["renamed.formerly"].search(phrase)
     return told[0] if told and not words.words["doubt.onward"].search(phrase, told.end()) else ""
 

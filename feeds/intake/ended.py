@@ -5,7 +5,7 @@ it. The weights are in `ended.toml`, fitted on passages read by hand: `python -m
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from math import exp, log1p
 from pathlib import Path
@@ -16,7 +16,7 @@ from feeds.intake.by_sentences import is_inferred
 from feeds.intake.claim import Event
 from feeds.intake.mention import Kind
 from feeds.intake.shown import Move, Name, Shown, Told
-from feeds.intake.weighing import LIKELY, LIKELY_ENDED, heaviest
+from feeds.intake.weighing import LIKELY, LIKELY_TOLD, heaviest
 
 Weights = Mapping[str, Mapping[str, float]]
 WEIGHTS: Final[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -47,13 +47,19 @@ class Ended:
 
 def ended_of(told: Told, moves: Mapping[Move, float], weights: Weights = WEIGHTS) -> Iterator[Ended]:
     """Yield the names of a text that are likely to have ended; `moves` are the probabilities of its moves."""
+    by_sentences = {claim.old for claim in told.ends}
     for host, signs in signs_of(told, moves):
         weighed = {sign: value * weights["ended"].get(sign, 0.0) for sign, value in signs.items()}
         seized = sum(value * weights["seized"].get(sign, 0.0) for sign, value in signs.items())
         probability = 1 / (1 + exp(-max(-_FARTHEST, min(_FARTHEST, sum(weighed.values())))))
-        if probability >= LIKELY_ENDED:
+        if probability >= least_of(host, by_sentences):
             event: Event = "seized" if seized > 0 else "closed"
             yield Ended(host, event, probability, heaviest(weighed), _place(told, host))
+
+
+def least_of(host: str, told: Set[str]) -> float:
+    """Return how likely the end of a name must be to be claimed; `told` are the names of which a sentence tells one."""
+    return LIKELY_TOLD if host in told else LIKELY
 
 
 def signs_of(told: Told, moves: Mapping[Move, float]) -> Iterator[tuple[str, dict[str, float]]]:

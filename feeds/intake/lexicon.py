@@ -39,6 +39,7 @@ _WORDINGS: Final = {
     "clone": ("happened", "succeeded", "suspected", "unnamed"),
     "closed": ("happened", "unnamed", "gone", "stays"),
     "seized": ("happened", "unnamed"),
+    "open": ("still",),
 }
 _WORDS: Final = {
     "site": ("also", "and"),
@@ -79,7 +80,7 @@ CUES: Final = (
 )  # fmt: skip
 
 _SMALL: Final = ("doubt.reasons", "doubt.people", "doubt.sent")  # words that every text has
-_OF_ONE: Final = ("closed", "seized", "clone.suspected", "clone.unnamed")  # rules of what is said of one name
+_OF_ONE: Final = ("closed", "seized", "open", "clone.suspected", "clone.unnamed")  # rules of what is said of one name
 _FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 
 
@@ -173,6 +174,7 @@ def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Word
         "and": sections["site"]["and"],
         "the": sections["site"]["determiners"],
         "copies": sections["doubt"]["copies"],
+        "alive": sections["doubt"]["alive"],
         "then": sections["renamed"]["then"],
     }
     return {

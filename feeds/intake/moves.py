@@ -116,7 +116,7 @@ def _together(statements: Iterable[Statement]) -> frozenset[frozenset[str]]:
     """Return the pairs of names to which one thing is said to have happened: neither became the other."""
     shared: dict[tuple[int, str, str], set[str]] = {}
     for each in statements:
-        if not each.rule.startswith("renamed"):
+        if not each.rule.startswith(("renamed", "open")):
             shared.setdefault((each.sentence, each.wording, each.matched), set()).update(
                 host for _, host in _hosts(each)
             )

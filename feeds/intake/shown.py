@@ -10,19 +10,20 @@ from typing import Final
 
 from feeds.intake.around import Around
 from feeds.intake.claim import Claim
-from feeds.intake.doubt import STAYS
+from feeds.intake.doubt import BACK, STAYS
 from feeds.intake.lineage import end_of
 from feeds.intake.mention import Kind, Mention, is_part, related
 from feeds.intake.statement import Statement
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
-BACK: Final = "renamed.back"  # the site is there again, where the text tells that it was left
+STILL: Final = "open.still"  # a site is there
 _OFTEN: Final = 3  # times
 _TITLE: Final = 200  # characters in which a first line is a title
 _LEAD: Final = 350  # characters after it
 _AROUND: Final = 60  # characters in which a year belongs to a name
 _PLACES: Final = 100  # of one name; of more, the first, and the last
 _HINTS: Final = ("renamed.taken", "renamed.left")
+_GOING_ON: Final = ("doubt.outage", "doubt.alive")  # lists: words of a site that fails, or goes on
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 Move = tuple[str, str]
@@ -33,8 +34,8 @@ class Told:
     """What was read of a text so far. `sentences` are the spans of its sentences, in order.
 
     `mentions` are its names, and the countries that may stand for one; `listed` the pairs of names that it has side by
-    side; `copies` the names that others run; `moves` and `ends` the claims of its sentences; `lists` says how often
-    each list of the lexicon's words, as `doubt.outage`, speaks in it.
+    side; `copies` the names that others run; `still_open` those that are said to be online; `moves` and `ends` the
+    claims of its sentences; `lists` says how often each list of the lexicon's words, as `doubt.outage`, speaks in it.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Told:
     sentences: list[tuple[int, int]]
     listed: frozenset[frozenset[str]]
     copies: frozenset[str]
+    still_open: frozenset[str]
     moves: list[Claim]
     ends: list[Claim]
     around: Around
@@ -59,15 +61,17 @@ class Told:
     def ended_in_doubt(self) -> set[str]:
         """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.
 
-        Where no end is told at all, "the site" may be any of them. Where the news begins with an end that does not come
+        So are those that are said to be online. Where no end is told at all, "the site" may be any of them, and an
+        outage is no end. Where the news begins with an end that does not come
         after all, whatever is told of it had only been announced.
         """
         ends = [each for each in self.statements if each.rule.startswith(("closed", "seized")) and each.doubt]
-        if ends and not self.ends:
+        going_on = any(self.lists[key] for key in _GOING_ON) or any(each.rule == STILL for each in self.statements)
+        if not self.ends and (ends or going_on):
             return {each.host for each in self.mentions if each.host}
         places = [place for each in ends for place in each.places.values()]
         doubted = {place.host for place in places if isinstance(place, Mention) and place.host}
-        return doubted - {claim.old for claim in self.ends} | self._staying()
+        return (doubted | self.still_open) - {claim.old for claim in self.ends} | self._staying()
 
     def _staying(self) -> set[str]:
         stays = [each for each in self.statements if each.rule == STAYS and each.start < _LEAD]
@@ -152,6 +156,8 @@ class Shown:
                 if section == "renamed":
                     how = "doubted" if doubted else "hinted" if statement.rule in _HINTS else "told"
                     self.names[place.host].signs[f"{how}_{role}"] += 1
+                elif section == "open":
+                    self.names[place.host].signs["still_open"] += not doubted
                 elif section == "clone":
                     self.names[place.host].signs["copied"] += not doubted or role == "new"
                 else:

@@ -6,8 +6,9 @@ No story has room for them, where a name has one place (`succession.py`): they a
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from feeds.intake.doubt import BACK
 from feeds.intake.mention import Mention, related
-from feeds.intake.shown import BACK, Move, Told
+from feeds.intake.shown import Move, Told
 from feeds.intake.statement import Statement
 from feeds.intake.weighing import LIKELY
 
@@ -25,9 +26,12 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
     keys = {f"{each.host}": each.key for each in told.mentions if each.host}
     story = list(moves)
     spoken_of = {host for host, _ in _hosts(each for each in told.statements if each.rule != BACK)}
+    for back in told.statements:
+        if back.rule == BACK and not back.places and not back.doubt and len({*story}) == 1:
+            yield (story[0][1], story[0][0]), back  # "to its original address"
     for name, back in _hosts(each for each in told.statements if each.rule == BACK):
         before = [move for move in story if first.get(move[1], _NOWHERE) < back.start]
-        last = _last(before, name) or _last(story, name)
+        last = _last(before or story, name)
         beside = [each.host for each in told.mentions if back.sentence <= each.start < back.matched_at]
         nearest = next((host for host in reversed(beside) if host), name)
         others = [host for host, key in keys.items() if host != name and related(key, keys[name])]

@@ -7,8 +7,8 @@ from typing import Final
 from feeds.intake.claim import Event
 from feeds.intake.confidence import SUREST
 
-LIKELY: Final = 0.5  # from here on a move is claimed
-LIKELY_ENDED: Final = 0.40  # and an end; why sooner: decisions 0042 and 0045
+LIKELY: Final = 0.5  # from here on a move is claimed, and an end that no sentence tells
+LIKELY_TOLD: Final = 0.4  # and an end that one tells: decision 0047
 # The odds that it is so on a real page are the odds of the weights, to this power and times this: decision 0041.
 _OF_MOVES: Final = (0.51, 0.69)
 _OF_ENDS: Final = (0.43, 1.84)

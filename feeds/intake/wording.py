@@ -11,6 +11,7 @@ A wording is words and places, separated by spaces; case and accents (but not um
     ~                    up to five words, within a phrase (no comma)
     …                    up to ten words that name no other site; behind a place, also a longer aside between commas
                          (behind a place an aside in commas or brackets may stand before anything but a comma)
+    →                    an arrow must stand here: →, ⇒, ➔, -> or =>
     ,                    a comma, a colon, a dash or a bracket must stand here; `,?` may
 """
 
@@ -33,6 +34,8 @@ _NEAR = rf"(?:(?:(?<=\d)\.)?+{_SOFT}++\w++){{0,5}}?"  # "seit dem 18. August": a
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
 _FAR_FROM_A_PLACE = rf"(?:{_FAR}|\s*+[,(–—][^{MARKS};]{{20,200}}?[,)–—](?:{_GAP}++\w++){{0,2}}?)"
 _CHAIN = rf"[{MARKS}](?:{_GAP}++(?:\w++{_GAP}++){{0,5}}?[{MARKS}])*"
+_COMMA = r"(?:[\s»”\")]*+[,:(–—-])"
+_ALONE: Final = {"~": _NEAR, ",": _COMMA, ",?": f"{_COMMA}?", "→": r"[\s»”\")]*+(?:[→⇒➔➜➡]|[-=]{1,2}>)"}
 _WORD = re.compile(r"\w+")
 _LIST = re.compile(r"@(\w+)")
 _TOKEN = re.compile(r"!?\[[^\]]*\]\??|\{\w+\}|[^\s\[\]{}]+")
@@ -140,7 +143,7 @@ def _turns_aside(part: str, following: str) -> bool:
 
 
 def _is_needed(part: str) -> bool:
-    return part[0] not in "~…,{!" and not part.endswith("]?")
+    return part[0] not in "~…,→{!" and not part.endswith("]?")
 
 
 def _first_words(part: str) -> frozenset[str]:
@@ -149,10 +152,10 @@ def _first_words(part: str) -> frozenset[str]:
 
 
 def _piece(part: str, site: str, glue: str, far: str) -> str:
-    if part in ("~", "…"):
-        return _NEAR if part == "~" else far
-    if part in (",", ",?"):
-        return r"(?:[\s»”\")]*+[,:(–—-])" + ("?" if part == ",?" else "")
+    if part in _ALONE:
+        return _ALONE[part]
+    if part == "…":
+        return far
     if part.startswith("{"):
         return rf"{glue}(?P<{part[1:-1]}>{_CHAIN if part == '{chain}' else site})"
     if part.startswith("!["):

@@ -15,11 +15,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from feeds.intake.ended import signs_of
+from feeds.intake.ended import least_of, signs_of
 from feeds.intake.evidence import pairs_of
 from feeds.intake.succession import successions
 from feeds.intake.ways_back import with_ways_back
-from feeds.intake.weighing import LIKELY_ENDED
+from feeds.intake.weighing import LIKELY_TOLD
 from tests.bench.intake_first_sight import SHORT, at_first_sight
 from tests.bench.intake_passages import passages
 from tests.bench.intake_weights import compared, file_of, run
@@ -45,7 +45,7 @@ class Text:
 def main() -> None:
     """Print the table, and the weights where they are asked for."""
     texts = list(texts_of())
-    run(__doc__, compared(_held_out(texts), LIKELY_ENDED), lambda: file_of(PURPOSE, "intake_ended", _weights(texts)))
+    run(__doc__, compared(_held_out(texts), LIKELY_TOLD), lambda: file_of(PURPOSE, "intake_ended", _weights(texts)))
 
 
 def texts_of() -> Iterator[Text]:
@@ -61,13 +61,15 @@ def texts_of() -> Iterator[Text]:
 
 
 def _held_out(texts: list[Text]) -> Iterator[tuple[str, set[str], dict[str, float], set[str]]]:
-    """Yield each text with how likely each name is to have ended by the weights of all other sets."""
+    """Yield each text with how likely each name that is claimed is to have ended, by the weights of all other sets."""
     signs = _signs(texts)
     for folder in dict.fromkeys(text.folder for text in texts if text.folder != SHORT):
         weights = _fitted([text for text in texts if text.folder != folder], signs, lambda text: text.ended)
         for text in (text for text in texts if text.folder == folder):
             odds = {host: np.exp(_row(each, signs) @ weights) for host, each in text.signs.items()}
-            yield folder, text.told, {host: float(each / (1 + each)) for host, each in odds.items()}, text.ended
+            likely = {host: float(each / (1 + each)) for host, each in odds.items()}
+            claimed = {host: each for host, each in likely.items() if each >= least_of(host, text.told)}
+            yield folder, text.told, claimed, text.ended
 
 
 def _weights(texts: list[Text]) -> dict[str, dict[str, float]]:
