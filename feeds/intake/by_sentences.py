@@ -9,8 +9,9 @@ from typing import Final
 from feeds.intake.around import Around
 from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import confidence_of
+from feeds.intake.lexicon import Lexicon
 from feeds.intake.lineage import Lineage
-from feeds.intake.mention import Kind, Mention
+from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import OUTRIGHT, STILL, Told
@@ -30,7 +31,9 @@ def told_by_sentences(parsed: Parsed) -> Told:
     done = [statement for statement in in_order if not statement.doubt]
     left = _left_by_sentence(done)
     still = {host: each.start for each in done if each.rule == STILL and (host := _site_of(each, lineage, left))}
-    ends = _once_told([claim for each in done if (claim := _end(text, each, lineage, left, still))], lineage)
+    told = [(each, claim) for each in done if (claim := _end(text, each, lineage, left, still))]
+    ends = _once_told([claim for _, claim in told], lineage)
+    ended = {claim.old for each, claim in told if not _is_suspension(each, parsed.words)}
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
     around = Around(text, parsed.article.body, mentions, parsed.sentences, parsed.words.cues)
     lists = parsed.words.lists_in(text, parsed.article.body)
@@ -42,6 +45,7 @@ def told_by_sentences(parsed: Parsed) -> Told:
         listed=parsed.listed,
         copies=frozenset(lineage.copies),
         still_open=frozenset(still),
+        suspended=frozenset({claim.old for claim in ends} - ended),
         moves=moves,
         ends=ends,
         around=around,
@@ -117,6 +121,12 @@ def _end(
     if not old or (not named and still.get(old, -1) > statement.start):
         return None
     return claim_of(text, "seized" if section == "seized" or statement.authority else "closed", old, None, statement)
+
+
+def _is_suspension(statement: Statement, words: Lexicon) -> bool:
+    """Say whether what is said to be done was done to a name, and not to the site: suspended, lost, given up."""
+    done_to = words.words["closed.suspended"].search(folded(statement.matched))
+    return statement.rule.startswith("closed") and done_to is not None
 
 
 def _site_of(statement: Statement, lineage: Lineage, left: dict[int, str]) -> str | None:

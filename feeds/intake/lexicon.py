@@ -45,7 +45,7 @@ _WORDS: Final = {
     "site": ("also", "and"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
     "renamed": ("revived", "from", "then", "formerly", "naming"),
-    "closed": ("for_good", "final"),
+    "closed": ("for_good", "suspended", "final"),
     "seized": ("authorities", "agents"),
     "doubt": (
         "before",

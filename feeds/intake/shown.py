@@ -34,8 +34,9 @@ class Told:
     """What was read of a text so far. `sentences` are the spans of its sentences, in order.
 
     `mentions` are its names, and the countries that may stand for one; `listed` the pairs of names that it has side by
-    side; `copies` the names that others run; `still_open` those that are said to be online; `moves` and `ends` the
-    claims of its sentences; `lists` says how often each list of the lexicon's words, as `doubt.outage`, speaks in it.
+    side; `copies` the names that others run; `still_open` those that are said to be online; `suspended` those
+    of which no sentence says more than that the name was suspended or given up; `moves` and `ends` the claims of its
+    sentences; `lists` says how often each list of the lexicon's words, as `doubt.outage`, speaks in it.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Told:
     listed: frozenset[frozenset[str]]
     copies: frozenset[str]
     still_open: frozenset[str]
+    suspended: frozenset[str]
     moves: list[Claim]
     ends: list[Claim]
     around: Around
@@ -61,7 +63,7 @@ class Told:
     def ended_in_doubt(self) -> set[str]:
         """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.
 
-        So are those that are said to be online. Where no end is told at all, "the site" may be any of them, and an
+        So are those that are said to be online, and those that others run. Where no end is told at all, "the site" may be any of them, and an
         outage is no end. Where the news begins with an end that does not come
         after all, whatever is told of it had only been announced.
         """
@@ -71,7 +73,8 @@ class Told:
             return {each.host for each in self.mentions if each.host}
         places = [place for each in ends for place in each.places.values()]
         doubted = {place.host for place in places if isinstance(place, Mention) and place.host}
-        return (doubted | self.still_open) - {claim.old for claim in self.ends} | self._staying()
+        others = doubted | self.still_open | self.copies
+        return others - {claim.old for claim in self.ends} | self._staying()
 
     def _staying(self) -> set[str]:
         stays = [each for each in self.statements if each.rule == STAYS and each.start < _LEAD]

@@ -26,7 +26,7 @@ def outcome_of(folder: str) -> tuple[list[scoring.Gold], dict[str, Reading]]:
 @pytest.mark.parametrize(
     ("folder", "renamed", "closed", "wrong", "alarms"),
     [
-        ("seen", 0.93, 0.96, 4, []),
+        ("seen", 0.93, 0.96, 3, []),
         ("held", 0.9, 1.0, 4, ["25_en.txt"]),
         ("third/read", 1.0, 1.0, 0, []),
         ("third/unread", 1.0, 0.9, 1, []),
@@ -38,7 +38,7 @@ def outcome_of(folder: str) -> tuple[list[scoring.Gold], dict[str, Reading]]:
         ("ninth", 0.84, 0.87, 2, ["14_en.txt"]),
         ("tenth", 0.88, 0.8, 2, ["06_fr.txt"]),
         ("eleventh", 0.8, 0.74, 5, ["39_es.txt"]),
-        ("twelfth", 0.75, 0.75, 7, ["16_en.txt", "26_it.txt", "35_es.txt", "45_de.txt"]),
+        ("twelfth", 0.75, 0.71, 7, ["16_en.txt", "26_it.txt", "35_es.txt", "45_de.txt"]),
         ("thirteenth", 0.86, 0.95, 4, ["23_en.txt", "46_es.txt"]),
         ("fourteenth", 0.63, 0.86, 3, ["24_en.txt"]),
     ],
@@ -57,11 +57,11 @@ def test_events_are_found_and_few_are_invented(
 @pytest.mark.parametrize(
     ("folder", "right", "found"),
     [
-        (ABRIDGED / "tenth", 128, 144),
-        (ABRIDGED / "fifteenth", 34, 53),
+        (ABRIDGED / "tenth", 128, 143),
+        (ABRIDGED / "fifteenth", 34, 52),
         (REAL / "02", 34, 43),
         (REAL / "09", 42, 48),
-        (REAL / "19", 38, 42),
+        (REAL / "19", 37, 41),
         (REAL / "24", 40, 42),
         (REAL / "25", 26, 28),
     ],
