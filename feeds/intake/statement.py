@@ -98,16 +98,39 @@ def of_the_subject(statements: list[Statement]) -> list[Statement]:
 
 
 def beside_asides(statements: list[Statement]) -> list[Statement]:
-    """Leave out what seems said of a name in an aside: "a.com, a rival of b.com, was shut" is said of a.com."""
+    """Leave out what seems said of a name in an aside or behind one.
+
+    "a.com, a rival of b.com, was shut" is said of a.com, and so is "a.com, which closed in 2019, was like b.com" up to
+    its comma: "closed in 2019, b.com" is not said there.
+    """
     turning = [(each, place.start) for each in statements if (place := _turned_aside(each))]
     inside = {
         id(each)
         for each, at in turning
         if any(
-            other.rule == each.rule and start < at < other.matched_at + len(other.matched) for other, start in turning
+            _tell_alike(other, each) and start < at < other.matched_at + len(other.matched) for other, start in turning
         )
     }
-    return [each for each in statements if id(each) not in inside]
+    behind = {id(each) for each in statements for other in statements if _goes_before(other, each)}
+    return [each for each in statements if id(each) not in inside | behind]
+
+
+def _tell_alike(one: Statement, other: Statement) -> bool:
+    """Say whether two statements both tell an end, or the same."""
+    return one.rule == other.rule or all(each.rule.startswith(("closed", "seized")) for each in (one, other))
+
+
+def _goes_before(one: Statement, other: Statement) -> bool:
+    """Say whether a statement tells of the site before it what the other takes for told of the site behind a comma."""
+    before, behind = one.places.get("site"), other.places.get("site")
+    if not isinstance(before, Mention) or not isinstance(behind, Mention) or not _tell_alike(one, other):
+        return False
+    verb = other.matched[: behind.start - other.matched_at]
+    return (
+        before.start == one.matched_at
+        and before.end < other.matched_at < one.matched_at + len(one.matched) <= behind.start
+        and verb.rstrip().endswith(",")
+    )
 
 
 def _turned_aside(statement: Statement) -> Mention | None:
