@@ -59,7 +59,8 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
 def _ends(told: Told, moves: list[Succession]) -> list[Claim]:
     """Return the ends that are likely by all that a text shows; the closing of a name that was seized is the seizure.
 
-    A name that was only suspended, and left for another, is told by the move. What no sentence tells quotes the sentence in which most speaks of it.
+    A name that was only suspended, and left for another, is told by the move. What no sentence tells quotes the
+    sentence in which most speaks of it.
     """
     kept: list[Claim] = []
     in_doubt = told.ended_in_doubt()

@@ -63,9 +63,9 @@ class Told:
     def ended_in_doubt(self) -> set[str]:
         """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.
 
-        So are those that are said to be online, and those that others run. Where no end is told at all, "the site" may be any of them, and an
-        outage is no end. Where the news begins with an end that does not come
-        after all, whatever is told of it had only been announced.
+        So are those that are said to be online, and those that others run. Where no end is told at all, "the site" may
+        be any of them, and an outage is no end. Where the news begins with an end that does not come after all,
+        whatever is told of it had only been announced.
         """
         ends = [each for each in self.statements if each.rule.startswith(("closed", "seized")) and each.doubt]
         going_on = any(self.lists[key] for key in _GOING_ON) or any(each.rule == STILL for each in self.statements)
