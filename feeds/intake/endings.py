@@ -26,6 +26,9 @@ _JOINTS = (
 )
 _LINK = re.compile(rf"\s*{_JOINTS}")
 _AT_HAND = 25  # characters
+_SPOKEN_OF = 80  # characters
+_A_FEW = 4  # words: "lives with his wife in"
+_ASIDE = 7  # words
 _AT_A_FIRM = re.compile(rf"\b(?:{'|'.join(map(re.escape, FIRMS))})\b[^.;]*$", re.IGNORECASE)  # "Tucows, in Canada"
 _WORD = re.compile(r"\w+")
 _NEXT_WORD = re.compile(r"[ -](\w+)")
@@ -103,9 +106,10 @@ def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) 
 
 
 def _acting(countries: list[tuple[int, int]], text: str, body: int, words: Lexicon) -> set[int]:
-    """Return where countries begin that are those of a firm or of authorities, each with those listed behind it.
+    """Return where countries begin that are those of a firm, a person or of authorities, each with those listed behind.
 
-    "Tucows, in Canada" and "police in Germany, France and the Netherlands" tell no endings.
+    "Tucows, in Canada", "its founder, based in Bulgaria" and "police in Germany, France and the Netherlands" tell no
+    endings.
     """
     acting: set[int] = set()
     last = None
@@ -125,7 +129,22 @@ def _acts(start: int, end: int, text: str, body: int, words: Lexicon) -> bool:
     before = folded(text[max(body, start - _AT_HAND) : start])
     nearest = _WORD.findall(_LINK_BEFORE.sub("", before))[-1:]
     following = _NEXT_WORD.match(folded(text[end : end + _AT_HAND]))
+    if _resides(folded(text[max(body, start - _SPOKEN_OF) : start]), following[1] if following else "", words):
+        return True
     return any("authority" in words.cues.at([word], 0) for word in [*nearest, *([following[1]] if following else [])])
+
+
+def _resides(before: str, following: str, words: Lexicon) -> bool:
+    """Say whether a country is where a person, a firm or a machine is: "its founder, who lives in Bulgaria"."""
+    residents, residing = words.words["names.residents"], words.words["names.residing"]
+    phrase = _SENTENCE_END.split(before)[-1]
+    who = max((each.end() for each in residents.finditer(phrase)), default=None)
+    if who is None:
+        return False
+    where = max((each.end() for each in residing.finditer(phrase, who)), default=None)
+    if where is None:
+        return residing.fullmatch(following) is not None and len(_WORD.findall(phrase[who:])) <= _A_FEW
+    return len(_WORD.findall(phrase[who:where])) <= _ASIDE and len(_WORD.findall(phrase[where:])) <= _A_FEW
 
 
 def _keeps_a_name(country: Mention, text: str, others: list[Mention], words: Lexicon) -> bool:
@@ -213,10 +232,14 @@ class _Sites:
 
 
 def _passing(named: list[Mention]) -> frozenset[str]:
-    """Return the brands of which no name is spelled, and that are named less often than a site of which one is."""
+    """Return the brands of which no name is spelled, and that are named less often than a site of which one is.
+
+    Where the text spells no name at all, those are that are named less often than the brand with which it begins.
+    """
     times = Counter(mention.key for mention in named)
-    most = max((times[mention.key] for mention in named if mention.host), default=0)
-    return frozenset(times.keys() - {mention.key for mention in named if mention.host or times[mention.key] >= most})
+    spelled = {mention.key for mention in named if mention.host} or {named[0].key}
+    most = max(times[key] for key in spelled)
+    return frozenset(key for key in times if key not in spelled and times[key] < most)
 
 
 def _label(host: str) -> str:

@@ -43,7 +43,7 @@ _WORDINGS: Final = {
 }
 _WORDS: Final = {
     "site": ("also", "and"),
-    "names": ("ordinary", "dot", "introduce", "before", "endings", "sources"),
+    "names": ("ordinary", "dot", "introduce", "before", "endings", "sources", "residents", "residing"),
     "renamed": ("revived", "from", "then", "formerly", "naming"),
     "closed": ("for_good", "suspended", "final"),
     "seized": ("authorities", "agents"),
@@ -79,7 +79,7 @@ CUES: Final = (
     "kind",
 )  # fmt: skip
 
-_SMALL: Final = ("doubt.reasons", "doubt.people", "doubt.sent")  # words that every text has
+_SMALL: Final = ("doubt.reasons", "doubt.people", "doubt.sent", "names.residents", "names.residing")  # words that every text has
 _OF_ONE: Final = ("closed", "seized", "open", "clone.suspected", "clone.unnamed")  # rules of what is said of one name
 _FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 

@@ -37,7 +37,7 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
         others = [host for host, key in keys.items() if host != name and related(key, keys[name])]
         if last:
             yield (last if nearest == name else nearest, name), back
-        elif len(others) == 1 and others[0] in spoken_of and (others[0], name) not in story:
+        elif len(others) == 1 and others[0] in spoken_of and not {(others[0], name), (name, others[0])} & {*story}:
             yield (others[0], name), back
 
 
