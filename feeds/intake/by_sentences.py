@@ -32,8 +32,8 @@ def told_by_sentences(parsed: Parsed) -> Told:
     left = _left_by_sentence(done)
     still = {host: each.start for each in done if each.rule == STILL and (host := _site_of(each, lineage, left))}
     told = [(each, claim) for each in done if (claim := _end(text, each, lineage, left, still))]
-    ends = _once_told([claim for _, claim in told], lineage)
     ended = {claim.old for each, claim in told if not _is_suspension(each, parsed.words)}
+    ends = _once_told([claim for _, claim in told], ended, lineage)
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
     around = Around(text, parsed.article.body, mentions, parsed.sentences, parsed.words.cues)
     lists = parsed.words.lists_in(text, parsed.article.body)
@@ -103,9 +103,12 @@ def _left_by_sentence(statements: list[Statement]) -> dict[int, str]:
     return {sentence: only for sentence, (only, *others) in hosts.items() if not others}
 
 
-def _once_told(ends: list[Claim], lineage: Lineage) -> list[Claim]:
-    """Drop the ends of "the site" where a sentence says which of its names ended: that is the end they speak of."""
-    named = {claim.old for claim in ends if not is_inferred(claim)}
+def _once_told(ends: list[Claim], ended: set[str], lineage: Lineage) -> list[Claim]:
+    """Drop the ends of "the site" where a sentence says which of its names ended: that is the end they speak of.
+
+    A name that was only suspended, and is not among the `ended`, is none.
+    """
+    named = {claim.old for claim in ends if not is_inferred(claim)} & ended
     return [claim for claim in ends if not is_inferred(claim) or not (lineage.line(claim.old) - {claim.old}) & named]
 
 

@@ -96,13 +96,23 @@ def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         ("doubt.parts", _whole(plain, match, begin) if closes else ""),
         ("doubt.parts", _done_by_site(plain, match, words) if closes else ""),
         ("doubt.alive", _of_this_site(plain, match, part) if rule.startswith("closed") else ""),
-        ("doubt.blocked", _part(plain, match.start(), ":") if rule.startswith("closed") else ""),
+        ("doubt.blocked", _without_aside(plain, match, begin) if rule.startswith("closed") else ""),
         ("doubt.copies", part if arrives else ""),
         ("doubt.onward", match[0] if rule in _DEPARTURES else ""),
     ):
         if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ; ", region)):
             return found[0]
     return ""
+
+
+def _without_aside(plain: str, match: re.Match[str], begin: int) -> str:
+    """Return the part of a sentence around a wording, but for the aside behind the site that it begins with.
+
+    "a.com, blocked by the providers since May, was closed": it was.
+    """
+    part = _part(plain, match.start(), ":")
+    named = "site" in match.groupdict() and match.start("site") == match.start() < match.end("site") < begin
+    return part.replace(plain[match.end("site") : begin], " , ") if named else part
 
 
 def _until_joint(after: str, words: Lexicon) -> str:

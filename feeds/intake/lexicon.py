@@ -42,7 +42,7 @@ _WORDINGS: Final = {
     "open": ("still",),
 }
 _WORDS: Final = {
-    "site": ("also", "and"),
+    "site": ("also", "and", "pronouns", "verbs"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources", "residents", "residing"),
     "renamed": ("revived", "from", "then", "formerly", "naming"),
     "closed": ("for_good", "suspended", "final"),
@@ -79,7 +79,15 @@ CUES: Final = (
     "kind",
 )  # fmt: skip
 
-_SMALL: Final = ("doubt.reasons", "doubt.people", "doubt.sent", "names.residents", "names.residing")  # words that every text has
+_SMALL: Final = (
+    "doubt.reasons",
+    "doubt.people",
+    "doubt.sent",
+    "names.residents",
+    "names.residing",
+    "site.pronouns",
+    "site.verbs",
+)  # words that every text has
 _OF_ONE: Final = ("closed", "seized", "open", "clone.suspected", "clone.unnamed")  # rules of what is said of one name
 _FREE: Final = ("lists", "countries")  # sections whose keys are each file's own
 
@@ -166,8 +174,8 @@ def _every_word(sections: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
 
 
 def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Wording, ...]]:
-    words = (sections["site"][key] for key in ("determiners", "nouns", "others"))
-    site = site_pattern(*words, **{key: sections["names"][key] for key in ("endings", "before")})
+    words = {key: sections["site"][key] for key in ("determiners", "nouns", "others", "pronouns", "verbs")}
+    site = site_pattern(**words, **{key: sections["names"][key] for key in ("endings", "before")})
     lists = {
         **sections["lists"],
         "authorities": sections["seized"]["authorities"],

@@ -7,6 +7,7 @@ from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.wording import FIRST_MARK, MARKS
 
+_BEGIN: Final = re.compile(r"[\s«\"“„]*")
 _STRANGE: Final = re.compile(f"[{MARKS}]")
 
 
@@ -21,7 +22,7 @@ class Masked:
         self.text, self.mentions = text, mentions
         pieces: list[str] = []
         self.offsets: list[int] = []
-        at = span[0]
+        at = span[0] + len(_BEGIN.match(text, *span)[0])  # type: ignore[index]  # it matches nothing as well
         for number, mention in enumerate(mentions):
             pieces += [_STRANGE.sub(" ", folded(text[at : mention.start])), chr(FIRST_MARK + number)]
             self.offsets += [*range(at, mention.start), mention.start]
@@ -63,5 +64,7 @@ class Masked:
 
         Else the offset in the text where its words begin.
         """
+        if match.start(group) == match.end(group):
+            return self.offsets[match.start(group)]
         last = self.place(match.end(group) - 1)
         return last if isinstance(last, Mention) else self.place(match.start(group))

@@ -9,10 +9,13 @@ from feeds.intake.dates import Moment, find_moments
 from feeds.intake.doubt import doubt_of, of_people
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.masked import Masked
-from feeds.intake.mention import Kind, Mention
+from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.statement import Statement, beside_asides, for_each_name, of_one_direction, of_the_subject
 from feeds.intake.wording import MARKS, vocabulary
 
+_ENDS = re.compile(r"[.!?\n]\s*")
+_LAST: Final = 250  # characters in which the sentence before stands
+_CLOSING: Final = ".!?»”\"' \n\u00a0\u202f"
 _APART = re.compile(f"[;{MARKS}]")
 _REACH: Final = 90  # characters in which a date belongs to what is said
 _REACH_OF_MOVE: Final = 40
@@ -37,7 +40,7 @@ def find_statements(
     """Return what one sentence says; `mentions` are those inside it, none overlapping, in order."""
     sentence = Masked(text, span, mentions)
     said = vocabulary(sentence.plain, words.stems)
-    nobody = not mentions and said.isdisjoint(words.nouns)
+    nobody = not mentions and said.isdisjoint(words.nouns) and not _has_pronoun(sentence.plain, words)
     matches = [
         (rule, wording.written, match)
         for rule, wordings in words.wordings.items()
@@ -66,6 +69,8 @@ def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]
 def _statement(
     rule: str, wording: str, match: re.Match[str], sentence: Masked, moments: list[Moment], words: Lexicon
 ) -> Statement | None:
+    if _speaks_of_another(match, sentence, words):
+        return None
     places = {name: sentence.named(match, name) for name in match.groupdict()}
     closes = rule.startswith(("closed", "seized"))
     if closes and any(isinstance(place, Mention) and place.kind is Kind.COUNTRY for place in places.values()):
@@ -96,6 +101,29 @@ def _statement(
         naming=naming,
         of_people=rule.startswith("renamed") and not naming and of_people(sentence.plain, match, words),
     )
+
+
+def _has_pronoun(plain: str, words: Lexicon) -> bool:
+    """Say whether a sentence may speak of a site without a word for it: "It closed in 2015", "Ha chiuso"."""
+    return bool(words.words["site.pronouns"].search(plain) or words.words["site.verbs"].match(plain))
+
+
+def _speaks_of_another(match: re.Match[str], sentence: Masked, words: Lexicon) -> bool:
+    """Say whether a pronoun does not stand for the site.
+
+    It does where the wording begins with it, and neither the sentence nor the one before has spoken of a person, a firm
+    or a machine.
+    """
+    pronouns = [
+        match.start(place)
+        for place in match.groupdict()
+        if words.words["site.pronouns"].fullmatch(match[place]) or not match[place]
+    ]
+    if not pronouns or max(pronouns) > match.start():
+        return bool(pronouns)
+    begin = sentence.offsets[0]
+    last = _ENDS.split(folded(sentence.text[max(0, begin - _LAST) : begin]).rstrip(_CLOSING))[-1]
+    return words.words["names.residents"].search(f"{last} . {sentence.plain[: pronouns[0]]}") is not None
 
 
 def _open_bracket(text: str, start: int, end: int) -> int:

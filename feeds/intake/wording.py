@@ -59,10 +59,12 @@ class Wording:
 
 
 def site_pattern(
+    *,
     determiners: Iterable[str],
     nouns: Iterable[str],
     others: Iterable[str],
-    *,
+    pronouns: Iterable[str],
+    verbs: Iterable[str],
     endings: Iterable[str],
     before: Iterable[str],
 ) -> str:
@@ -71,7 +73,8 @@ def site_pattern(
     A noun and a comma before a mention are of its place ("two sites, a.com"), and so is one of the words `endings`, two
     words behind it at most ("une adresse russe, a.ru"). `others` between the two words ("the previous site") make it
     another; so does a second determiner ("l'hébergeur du site"). Right after a noun a name is its own ("the dating site
-    Coco"), but for one of the words `before` ("the site is at coco.gg").
+    Coco"), but for one of the words `before` ("the site is at coco.gg"). One of the `pronouns` is a place where a
+    sentence or a clause begins, and so is nothing before one of the `verbs` with which a sentence begins ("Ha chiuso").
     """
     article, noun = _any(determiners) + rf"{_SOFT}*+", _any(nouns)
     nouns_of_any_number = "|".join(rf"{re.escape(folded(each)[:-1])}\w{{0,3}}+" for each in nouns)
@@ -79,7 +82,9 @@ def site_pattern(
     names = rf"(?:\b(?:{nouns_of_any_number}|{address})\s?+[,:(]{_SOFT}*+)?[{MARKS}]"
     its_own = rf"(?:(?:{_SOFT}++\w++){{0,2}}{_SOFT}++(?!{_any(before)})\w++)?{_SOFT}*+[{MARKS}]"
     alone = rf"\b(?!{its_own})"
-    return rf"(?:{names}|\b{article}(?:(?!{_any([*others, *determiners])})\w++{_SOFT}++){{0,4}}?{noun}{alone})"
+    kind = rf"\b{article}(?:(?!{_any([*others, *determiners])})\w++{_SOFT}++){{0,4}}?{noun}{alone}"
+    begun = [rf"(?:\A|(?<=[,;:] )){_any(pronouns)}", *([rf"\A(?={_any(verbs)})"] if verbs else [])]
+    return rf"(?:{'|'.join([names, *begun, kind])})"
 
 
 def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]]) -> Wording:
