@@ -27,6 +27,7 @@ _JOINTS = (
 _LINK = re.compile(rf"\s*{_JOINTS}")
 _AT_HAND = 25  # characters
 _SPOKEN_OF = 80  # characters
+_A_LINK = 2  # words: "servers in the"
 _A_FEW = 4  # words: "lives with his wife in"
 _ASIDE = 7  # words
 _AT_A_FIRM = re.compile(rf"\b(?:{'|'.join(map(re.escape, FIRMS))})\b[^.;]*$", re.IGNORECASE)  # "Tucows, in Canada"
@@ -135,15 +136,22 @@ def _acts(start: int, end: int, text: str, body: int, words: Lexicon) -> bool:
 
 
 def _resides(before: str, following: str, words: Lexicon) -> bool:
-    """Say whether a country is where a person, a firm or a machine is: "its founder, who lives in Bulgaria"."""
-    residents, residing = words.words["names.residents"], words.words["names.residing"]
+    """Say whether a country is where a person, a firm or a machine is, or where a site was founded.
+
+    "Its founder, who lives in Bulgaria", "servers in Germany", "founded in Kazakhstan".
+    """
+    residents, residing, founding = (words.words[f"names.{key}"] for key in ("residents", "residing", "founding"))
     phrase = _SENTENCE_END.split(before)[-1]
+    founded = max((each.end() for each in founding.finditer(phrase)), default=None)
+    if founding.fullmatch(following) or (founded is not None and len(_WORD.findall(phrase[founded:])) <= _A_LINK):
+        return True
     who = max((each.end() for each in residents.finditer(phrase)), default=None)
     if who is None:
         return False
     where = max((each.end() for each in residing.finditer(phrase, who)), default=None)
+    between = len(_WORD.findall(phrase[who:]))
     if where is None:
-        return residing.fullmatch(following) is not None and len(_WORD.findall(phrase[who:])) <= _A_FEW
+        return between <= _A_LINK or (between <= _A_FEW and residing.fullmatch(following) is not None)
     return len(_WORD.findall(phrase[who:where])) <= _ASIDE and len(_WORD.findall(phrase[where:])) <= _A_FEW
 
 

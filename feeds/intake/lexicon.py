@@ -43,7 +43,7 @@ _WORDINGS: Final = {
 }
 _WORDS: Final = {
     "site": ("also", "and", "pronouns", "verbs"),
-    "names": ("ordinary", "dot", "introduce", "before", "endings", "sources", "residents", "residing"),
+    "names": ("ordinary", "dot", "introduce", "before", "endings", "sources", "residents", "residing", "founding"),
     "renamed": ("revived", "from", "then", "formerly", "naming"),
     "closed": ("for_good", "suspended", "final"),
     "seized": ("authorities", "agents"),
