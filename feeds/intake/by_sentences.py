@@ -30,8 +30,9 @@ def told_by_sentences(parsed: Parsed) -> Told:
     moves = _consistent(_moves(text, in_order, lineage))
     done = [statement for statement in in_order if not statement.doubt]
     left = _left_by_sentence(done)
-    still = {host: each.start for each in done if each.rule == STILL and (host := _site_of(each, lineage, left))}
-    told = [(each, claim) for each in done if (claim := _end(text, each, lineage, left, still))]
+    sites = [(each, host) for each in done for host in _sites_of(each, lineage, left, parsed.words)]
+    still = {host: each.start for each, host in sites if each.rule == STILL}
+    told = [(each, claim) for each, host in sites if (claim := _end(text, each, host, still))]
     ended = {claim.old for each, claim in told if not _is_suspension(each, parsed.words)}
     ends = _once_told([claim for _, claim in told], ended, lineage)
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
@@ -112,18 +113,15 @@ def _once_told(ends: list[Claim], ended: set[str], lineage: Lineage) -> list[Cla
     return [claim for claim in ends if not is_inferred(claim) or not (lineage.line(claim.old) - {claim.old}) & named]
 
 
-def _end(
-    text: str, statement: Statement, lineage: Lineage, left: dict[int, str], still: dict[str, int]
-) -> Claim | None:
-    section = statement.rule.partition(".")[0]
-    if section not in ("closed", "seized"):
+def _end(text: str, statement: Statement, host: str, still: dict[str, int]) -> Claim | None:
+    if not statement.rule.startswith(("closed", "seized")):
         return None
-    old = _site_of(statement, lineage, left)
     # "Police dismantled a network of sites. Lagoon.gg is still online": the network is not lagoon.gg.
     named = isinstance(statement.places.get("site"), Mention)
-    if not old or (not named and still.get(old, -1) > statement.start):
+    if not named and still.get(host, -1) > statement.start:
         return None
-    return claim_of(text, "seized" if section == "seized" or statement.authority else "closed", old, None, statement)
+    seized = statement.rule.startswith("seized") or statement.authority
+    return claim_of(text, "seized" if seized else "closed", host, None, statement)
 
 
 def _is_suspension(statement: Statement, words: Lexicon) -> bool:
@@ -132,14 +130,18 @@ def _is_suspension(statement: Statement, words: Lexicon) -> bool:
     return statement.rule.startswith("closed") and done_to is not None
 
 
-def _site_of(statement: Statement, lineage: Lineage, left: dict[int, str]) -> str | None:
-    """Return the name of the one site of which a statement speaks, be it by brand or by words such as "the site"."""
+def _sites_of(statement: Statement, lineage: Lineage, left: dict[int, str], words: Lexicon) -> list[str]:
+    """Return the names of which a statement speaks, be it by brand or by words such as "the site" and "both sites"."""
     place = statement.places.get("site", statement.start)
-    host = place.host if isinstance(place, Mention) else None
     key = lineage.site_at(place)
-    if not isinstance(place, Mention):
+    if isinstance(place, Mention):
+        host = place.host
+    elif words.words["site.both"].match(folded(statement.matched)) and statement.matched_at == place:
+        return lineage.listed_before(place)
+    else:
         host = lineage.named_last(statement.sentence, place) or left.get(statement.sentence)
-    return host or (lineage.latest(key, statement.start) if key else None)
+    host = host or (lineage.latest(key, statement.start) if key else None)
+    return [host] if host else []
 
 
 def claim_of(text: str, event: Event, old: str, new: str | None, statement: Statement) -> Claim:

@@ -42,7 +42,7 @@ _WORDINGS: Final = {
     "open": ("still",),
 }
 _WORDS: Final = {
-    "site": ("also", "and", "pronouns", "verbs"),
+    "site": ("also", "and", "both", "pronouns", "verbs"),
     "names": ("ordinary", "dot", "introduce", "before", "endings", "sources", "residents", "residing", "founding"),
     "renamed": ("revived", "from", "then", "formerly", "naming"),
     "closed": ("for_good", "suspended", "final"),
@@ -153,7 +153,9 @@ def compile_lexicon(language: str, sections: Mapping[str, Mapping[str, Any]]) ->
         language=language,
         wordings=wordings,
         stems=frozenset(word for word in needed if word.endswith("*")),
-        nouns=frozenset(re.findall(r"\w+", folded(noun))[0] for noun in sections["site"]["nouns"]),
+        nouns=frozenset(
+            re.findall(r"\w+", folded(noun))[-1] for noun in [*sections["site"]["nouns"], *sections["site"]["both"]]
+        ),
         usual=_every_word(sections),
         small=frozenset(map(folded, sections["names"]["small"])),
         words={
@@ -174,7 +176,7 @@ def _every_word(sections: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
 
 
 def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Wording, ...]]:
-    words = {key: sections["site"][key] for key in ("determiners", "nouns", "others", "pronouns", "verbs")}
+    words = {key: sections["site"][key] for key in ("determiners", "nouns", "others", "both", "pronouns", "verbs")}
     site = site_pattern(**words, **{key: sections["names"][key] for key in ("endings", "before")})
     lists = {
         **sections["lists"],

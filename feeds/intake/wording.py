@@ -63,6 +63,7 @@ def site_pattern(
     determiners: Iterable[str],
     nouns: Iterable[str],
     others: Iterable[str],
+    both: Iterable[str],
     pronouns: Iterable[str],
     verbs: Iterable[str],
     endings: Iterable[str],
@@ -74,7 +75,8 @@ def site_pattern(
     words behind it at most ("une adresse russe, a.ru"). `others` between the two words ("the previous site") make it
     another; so does a second determiner ("l'hébergeur du site"). Right after a noun a name is its own ("the dating site
     Coco"), but for one of the words `before` ("the site is at coco.gg"). One of the `pronouns` is a place where a
-    sentence or a clause begins, and so is nothing before one of the `verbs` with which a sentence begins ("Ha chiuso").
+    sentence or a clause begins, and so is nothing before one of the `verbs` with which a sentence begins ("Ha chiuso");
+    so are words for `both` of two sites.
     """
     article, noun = _any(determiners) + rf"{_SOFT}*+", _any(nouns)
     nouns_of_any_number = "|".join(rf"{re.escape(folded(each)[:-1])}\w{{0,3}}+" for each in nouns)
@@ -84,6 +86,7 @@ def site_pattern(
     alone = rf"\b(?!{its_own})"
     kind = rf"\b{article}(?:(?!{_any([*others, *determiners])})\w++{_SOFT}++){{0,4}}?{noun}{alone}"
     begun = [rf"(?:\A|(?<=[,;:] )){_any(pronouns)}", *([rf"\A(?={_any(verbs)})"] if verbs else [])]
+    begun.append(rf"\b{_any(both)}")
     return rf"(?:{'|'.join([names, *begun, kind])})"
 
 

@@ -48,6 +48,28 @@ MOVED = {
     "de": ("Er wurde 2019 in marais.fr umbenannt.", "Er heißt seit 2019 marais.fr."),
 }
 
+BOTH = {
+    "fr": (
+        "Les sites lagune.fr et marais.fr comptaient un million de membres.",
+        "Les deux domaines ont été saisis lundi.",
+    ),
+    "en": ("The sites lagune.fr and marais.fr had a million members.", "Both domains were seized on Monday."),
+    "it": (
+        "I siti lagune.fr e marais.fr contavano un milione di iscritti.",
+        "Entrambi i domini sono stati sequestrati.",
+    ),
+    "es": (
+        "Los sitios lagune.fr y marais.fr tenían un millón de usuarios.",
+        "Ambos dominios fueron incautados el lunes.",
+    ),
+    "de": ("Die Seiten lagune.fr und marais.fr hatten eine Million Mitglieder.", "Beide Domains wurden beschlagnahmt."),
+}
+
+
+@pytest.mark.parametrize("language", sorted(BOTH))
+def test_what_is_said_of_both_sites_is_said_of_each_that_was_listed(language: str) -> None:
+    assert told_in(" ".join(BOTH[language])) == "closed lagune.fr; closed marais.fr"
+
 
 @pytest.mark.parametrize(("language", "ended"), [(language, ended) for language in ENDED for ended in ENDED[language]])
 def test_what_is_said_to_have_ended_by_a_pronoun_is_the_site_spoken_of(language: str, ended: str) -> None:
