@@ -9,33 +9,17 @@ from dataclasses import dataclass, replace
 from feeds.hostnames import NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, related
-from feeds.intake.wellknown import FIRMS
+from feeds.intake.whose_country import AT_HAND, JOINTS, SENTENCE_END, SPEAKS, keeps_a_name, owned_countries
 
 _ENDING = re.compile(r"(?<![\w.…)])\.(?P<ending>(?:(?:com?|org|net)\.)?[a-z]{2,10})\b(?!\.\w|@)", re.IGNORECASE)
 _APART = re.compile(r"\b(?P<small>\w+)\. (?P<ending>[a-z]{2,6})\b(?!\.\w|@)")
-_SPEAKS = 30  # characters around the word "domain" in which a country is one
 _BESIDE = 80  # characters from another ending in which a country is one
 _STORY = 5000  # characters; a longer text names countries for many reasons
 _FEW = 8  # countries
 _MANY = 100  # a text with more names of one ending is a list, in which none is meant by the ending alone
 _NEXT = 40  # characters from one such country to the next
 _TIED = 24  # characters
-_JOINTS = (
-    r"(?:\b(?:de|du|des|del|della|dello|delle|dei|of|the|von|der|die|den|la|las|le|les|el|il|i|gli|l|d|dell|los"
-    r"|in|en|aus|and|et|y|e|und)\b[\s'’]*)*"
-)
-_LINK = re.compile(rf"\s*{_JOINTS}")
-_AT_HAND = 25  # characters
-_SPOKEN_OF = 80  # characters
-_A_LINK = 2  # words: "servers in the"
-_A_FEW = 4  # words: "lives with his wife in"
-_ASIDE = 7  # words
-_AT_A_FIRM = re.compile(rf"\b(?:{'|'.join(map(re.escape, FIRMS))})\b[^.;]*$", re.IGNORECASE)  # "Tucows, in Canada"
-_WORD = re.compile(r"\w+")
-_NEXT_WORD = re.compile(r"[ -](\w+)")
-_LINK_BEFORE = re.compile(rf"{_JOINTS}$")
-_IN_A_LIST = re.compile(rf",?\s*{_JOINTS}")
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_LINK = re.compile(rf"\s*{JOINTS}")
 _GLOSS = re.compile(r"[\s(«»\"“”'’,–—-]{0,4}")
 
 
@@ -56,14 +40,14 @@ def find_endings(text: str, body: int, named: list[Mention], words: Lexicon) -> 
     ]
     bare.sort(key=lambda mention: mention.start)
     told = list(_countries(text, body, bare, words))
-    acting = _acting([(start, end) for start, end, _ in told], text, body, words)
+    owned = owned_countries([(start, end) for start, end, _ in told], text, body, words)
     countries = [
         mention
         for start, end, ending in told
-        if start not in acting
+        if start not in owned
         and (mention := sites.read(start, end, ending, _kind(start, end, text, words)))
         and not _spelled_next(mention, text, sites, words)
-        and not _keeps_a_name(mention, text, [*named, *bare], words)
+        and not keeps_a_name(mention, text, [*named, *bare], words)
     ]
     return _joined(text, sorted([*bare, *countries], key=lambda mention: mention.start))
 
@@ -79,12 +63,12 @@ def find_places(text: str, body: int, mentions: list[Mention], words: Lexicon) -
     sites = _Sites.of(text, named)
     taken = [(each.start, each.end) for each in mentions]
     found = list(words.countries.find(folded(text), body, len(text)))
-    acting = _acting([(start, end) for start, end, _, _ in found], text, body, words)
+    owned = owned_countries([(start, end) for start, end, _, _ in found], text, body, words)
     places = [
         mention
         for start, end, ending, is_name in found
         if is_name and _has_capital(text[start:end]) and all(end <= begin or stop <= start for begin, stop in taken)
-        if start not in acting
+        if start not in owned
         if (mention := sites.read(start, end, ending, Kind.PLACE)) and not _spelled_next(mention, text, sites, words)
     ]
     return places if len({place.host for place in places}) <= _FEW else []
@@ -104,65 +88,6 @@ def _spelled_next(country: Mention, text: str, sites: "_Sites", words: Lexicon) 
     following = sites.named[bisect_left(sites.starts, country.end) :][:1]
     between = [folded(text[country.end : name.start]) for name in following if f"{name.host}".endswith(f".{suffix}")]
     return any(_GLOSS.fullmatch(words.words["names.endings"].sub("", gloss)) for gloss in between)
-
-
-def _acting(countries: list[tuple[int, int]], text: str, body: int, words: Lexicon) -> set[int]:
-    """Return where countries begin that are those of a firm, a person or of authorities, each with those listed behind.
-
-    "Tucows, in Canada", "its founder, based in Bulgaria" and "police in Germany, France and the Netherlands" tell no
-    endings.
-    """
-    acting: set[int] = set()
-    last = None
-    for start, end in countries:
-        listed = last is not None and _IN_A_LIST.fullmatch(folded(text[last:start]))
-        if listed or _acts(start, end, text, body, words):
-            acting.add(start)
-            last = end
-        else:
-            last = None
-    return acting
-
-
-def _acts(start: int, end: int, text: str, body: int, words: Lexicon) -> bool:
-    if _AT_A_FIRM.search(text, max(body, start - _AT_HAND), start):
-        return True
-    before = folded(text[max(body, start - _AT_HAND) : start])
-    nearest = _WORD.findall(_LINK_BEFORE.sub("", before))[-1:]
-    following = _NEXT_WORD.match(folded(text[end : end + _AT_HAND]))
-    if _resides(folded(text[max(body, start - _SPOKEN_OF) : start]), following[1] if following else "", words):
-        return True
-    return any("authority" in words.cues.at([word], 0) for word in [*nearest, *([following[1]] if following else [])])
-
-
-def _resides(before: str, following: str, words: Lexicon) -> bool:
-    """Say whether a country is where a person, a firm or a machine is, or where a site was founded.
-
-    "Its founder, who lives in Bulgaria", "servers in Germany", "founded in Kazakhstan".
-    """
-    residents, residing, founding = (words.words[f"names.{key}"] for key in ("residents", "residing", "founding"))
-    phrase = _SENTENCE_END.split(before)[-1]
-    founded = max((each.end() for each in founding.finditer(phrase)), default=None)
-    if founding.fullmatch(following) or (founded is not None and len(_WORD.findall(phrase[founded:])) <= _A_LINK):
-        return True
-    who = max((each.end() for each in residents.finditer(phrase)), default=None)
-    if who is None:
-        return False
-    where = max((each.end() for each in residing.finditer(phrase, who)), default=None)
-    between = len(_WORD.findall(phrase[who:]))
-    if where is None:
-        return between <= _A_LINK or (between <= _A_FEW and residing.fullmatch(following) is not None)
-    return len(_WORD.findall(phrase[who:where])) <= _ASIDE and len(_WORD.findall(phrase[where:])) <= _A_FEW
-
-
-def _keeps_a_name(country: Mention, text: str, others: list[Mention], words: Lexicon) -> bool:
-    """Say whether a country is that of the registry of a name told before: "the .com, which the American registry"."""
-    before = _WORD.findall(folded(text[max(0, country.start - _SPEAKS) : country.start]))
-    after = _WORD.findall(folded(text[country.end : country.end + _SPEAKS]))
-    if not any("registry" in words.cues.at([word], 0) for word in (*before[-1:], *after[:1])):
-        return False
-    told = [each.end for each in others if each.host and each.end <= country.start]
-    return bool(told) and not _SENTENCE_END.search(text, max(told), country.start)
 
 
 def tells_endings(text: str, body: int, words: Lexicon) -> bool:
@@ -226,7 +151,7 @@ class _Sites:
         """Return the site named last before an ending; one that is named in passing has the endings beside it alone."""
         before = self.named[: max(1, bisect_left(self.starts, start))]
         last = before[-1]
-        if last.key not in self.passing or start - last.end <= _AT_HAND:
+        if last.key not in self.passing or start - last.end <= AT_HAND:
             return last
         return next((each for each in reversed(before) if each.key not in self.passing), last)
 
@@ -260,15 +185,15 @@ def _countries(text: str, body: int, bare: list[Mention], words: Lexicon) -> Ite
     """Yield the countries that stand for their endings: where domains are spoken of, and nowhere else."""
     plain = folded(text)
     spoken = [(found.start(), found.end()) for found in words.words["names.endings"].finditer(plain, body)]
-    near = [(start - _SPEAKS, end + _SPEAKS) for start, end in spoken]
+    near = [(start - SPEAKS, end + SPEAKS) for start, end in spoken]
     near += [(mention.start - _BESIDE, mention.end + _BESIDE) for mention in bare]
     endings, opened, closed = [each.start for each in bare], [at for at, _ in spoken], [at for _, at in spoken]
     last = -_NEXT
     for begin, stop in _merged(near, body, len(plain)):
         for start, end, ending, is_name in words.countries.find(plain, begin, stop):
             beside = _any_within(endings, start - _BESIDE, start + _BESIDE)
-            before = _any_within(closed, max(start - _SPEAKS, _sentence_before(text, start)), start - 1)
-            after = _any_within(opened, end + 1, min(end + _SPEAKS // 2, _sentence_end(text, end)))
+            before = _any_within(closed, max(start - SPEAKS, _sentence_before(text, start)), start - 1)
+            after = _any_within(opened, end + 1, min(end + SPEAKS // 2, _sentence_end(text, end)))
             said = before or start - last <= _NEXT or (beside if is_name else after)
             capital = not is_name or _has_capital(text[start:end])
             if capital and (said or (is_name and after)):
@@ -278,12 +203,12 @@ def _countries(text: str, body: int, bare: list[Mention], words: Lexicon) -> Ite
 
 def _sentence_before(text: str, at: int) -> int:
     """Return where the sentence begins that a place near `at` must not leave."""
-    ends = [each.end() for each in _SENTENCE_END.finditer(text, max(0, at - _SPEAKS), at)]
+    ends = [each.end() for each in SENTENCE_END.finditer(text, max(0, at - SPEAKS), at)]
     return ends[-1] if ends else 0
 
 
 def _sentence_end(text: str, at: int) -> int:
-    end = _SENTENCE_END.search(text, at, at + _SPEAKS)
+    end = SENTENCE_END.search(text, at, at + SPEAKS)
     return end.start() if end else len(text)
 
 
