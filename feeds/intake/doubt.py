@@ -52,20 +52,28 @@ def of_people(plain: str, match: re.Match[str], words: Lexicon) -> bool:
     return bool(words.words["doubt.people"].search(told)) and not words.words["doubt.sent"].search(told)
 
 
-def doubt_after(text: str, at: int, following: int, words: Lexicon, rule: str) -> str:
+def doubt_after(text: str, at: int, names: tuple[int, int], words: Lexicon, rule: str) -> str:
     """Return the words after a sentence that ends at `at` which take back what it says, or "".
 
-    A denial stands at once; that who arrived somewhere there is a copy is told in the paragraph, and not beyond
-    `following`, where the next name stands.
+    `names` is where the next name stands, and the next of another site. A denial stands at once; that the site is there
+    is told in the next sentence, before it names another; that who arrived somewhere there is a copy is told in the
+    paragraph, and not beyond the next name.
     """
-    paragraph = folded(text[at : at + _LATER].lstrip(' »”"’)\u00a0\u202f')).split("\n")[0].lstrip(' «“"„\u00a0\u202f')
+    following, another = names
+    paragraph = _paragraph(text[at : at + _LATER])
     denied = words.words["doubt.denied"].match(paragraph)
     if not denied and rule.startswith("closed"):
-        denied = words.words["doubt.alive"].search(_SENTENCE_END.split(paragraph)[0])
+        of_this_site = _paragraph(text[at : min(another, at + _LATER)])
+        denied = words.words["doubt.alive"].search(_SENTENCE_END.split(of_this_site)[0])
     if denied or rule not in _ARRIVALS:
         return denied[0] if denied else ""
-    told = words.words["doubt.copies"].search(folded(text[at : min(following, at + _LATER)].lstrip()).split("\n")[0])
+    told = words.words["doubt.copies"].search(_paragraph(text[at : min(following, at + _LATER)]))
     return told[0] if told else ""
+
+
+def _paragraph(text: str) -> str:
+    """Return the first paragraph of a text, folded, without the quotes that close the sentence before it."""
+    return folded(text.lstrip(' »”"’)\u00a0\u202f')).split("\n")[0].lstrip(' «“"„\u00a0\u202f')
 
 
 def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str:

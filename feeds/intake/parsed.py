@@ -91,7 +91,7 @@ def _statements(
             today,
         )
     ]
-    told = [each if each.doubt else replace(each, doubt=_later(article.text, each, starts, words)) for each in told]
+    told = [each if each.doubt else replace(each, doubt=_later(article.text, each, mentions, words)) for each in told]
     return told if _is_final(article, words) else [_out_of_reach(each) for each in told]
 
 
@@ -111,8 +111,11 @@ def _out_of_reach(statement: Statement) -> Statement:
     return replace(statement, doubt="out of reach") if statement.rule == "closed.gone" else statement
 
 
-def _later(text: str, statement: Statement, starts: list[int], words: Lexicon) -> str:
+def _later(text: str, statement: Statement, mentions: list[Mention], words: Lexicon) -> str:
     """Return what the text after the sentence of a statement puts in doubt."""
-    named = bisect_left(starts, statement.sentence_end)
-    following = starts[named] if named < len(starts) else len(text)
-    return doubt_after(text, statement.sentence_end, following, words, statement.rule)
+    keys = {place.key for place in statement.places.values() if isinstance(place, Mention)}
+    after = mentions[bisect_left(mentions, statement.sentence_end, key=lambda mention: mention.start) :]
+    following = after[0].start if after else len(text)
+    another = next((each.start for each in after if not any(related(each.key, key) for key in keys)), len(text))
+    names = (following, another if keys else following)
+    return doubt_after(text, statement.sentence_end, names, words, statement.rule)
