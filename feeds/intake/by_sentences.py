@@ -14,10 +14,11 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import OUTRIGHT, STILL, Told
-from feeds.intake.statement import Statement
+from feeds.intake.shown import OUTRIGHT, Told
+from feeds.intake.statement import STILL, Statement
 
 _TOLD: Final = ("renamed.happened", "renamed.stated")
+_ENDS: Final = ("closed", "seized")
 _LEFT: Final = ("renamed.left", "renamed.was")
 
 
@@ -30,7 +31,8 @@ def told_by_sentences(parsed: Parsed) -> Told:
     moves = _consistent(_moves(text, in_order, lineage))
     done = [statement for statement in in_order if not statement.doubt]
     left = _left_by_sentence(done)
-    sites = [(each, host) for each in done for host in _sites_of(each, lineage, left, parsed.words)]
+    of_sites = [each for each in done if each.rule == STILL or each.rule.startswith(_ENDS)]
+    sites = [(each, host) for each in of_sites for host in _sites_of(each, lineage, left, parsed.words)]
     still = {host: each.start for each, host in sites if each.rule == STILL}
     told = [(each, claim) for each, host in sites if (claim := _end(text, each, host, still))]
     ended = {claim.old for each, claim in told if not _is_suspension(each, parsed.words)}
@@ -114,7 +116,7 @@ def _once_told(ends: list[Claim], ended: set[str], lineage: Lineage) -> list[Cla
 
 
 def _end(text: str, statement: Statement, host: str, still: dict[str, int]) -> Claim | None:
-    if not statement.rule.startswith(("closed", "seized")):
+    if statement.rule == STILL:
         return None
     # "Police dismantled a network of sites. Lagoon.gg is still online": the network is not lagoon.gg.
     named = isinstance(statement.places.get("site"), Mention)
@@ -137,7 +139,7 @@ def _sites_of(statement: Statement, lineage: Lineage, left: dict[int, str], word
     if isinstance(place, Mention):
         host = place.host
     elif words.words["site.both"].match(folded(statement.matched)) and statement.matched_at == place:
-        return lineage.listed_before(place)
+        return sorted(lineage.listed_before(place))
     else:
         host = lineage.named_last(statement.sentence, place) or left.get(statement.sentence)
     host = host or (lineage.latest(key, statement.start) if key else None)

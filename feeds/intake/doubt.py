@@ -6,6 +6,7 @@ from typing import Final
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.masked import Masked
 from feeds.intake.mention import Kind, Mention, folded
+from feeds.intake.statement import BACK, STAYS
 from feeds.intake.wording import MARKS
 
 _OWNED = re.compile(r"'s?(?: \w+){1,3}")
@@ -16,8 +17,6 @@ _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tel
 _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had
 _VERBLESS: Final = ("renamed.taken", "renamed.left", "renamed.same_brand")  # what may be told by names alone
 _HINTS: Final = ("renamed.taken", "clone.suspected")  # what tells a new name where nothing says that it is the old
-STAYS: Final = "closed.stays"  # the end of a site does not come
-BACK: Final = "renamed.back"  # the site is there again, where the text tells that it was left
 _BY_NAMES: Final = "renamed.same_brand"
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _PHRASE_ENDS: Final = ",;:(–—"

@@ -7,7 +7,6 @@ from typing import Final
 from feeds.intake.mention import Kind, Mention, related
 
 _REACH: Final = 400  # characters back in which "the site" finds the site it stands for
-_BESIDE: Final = 25  # characters between two names of a list
 _THREAD: Final = 900  # characters in which the two ends of a move may stand apart
 _LONG: Final = 900  # characters; in a shorter text the end is part of what is told
 _BODY: Final = 0.85  # of a longer text
@@ -133,17 +132,10 @@ class Lineage:
         last = next((each for each in reversed(there) if each.kind is not Kind.ENDING), None)
         return (last.host or self.only(last.key)) if last else None
 
-    def listed_before(self, at: int) -> list[str]:
-        """Return the names of the list that is the last before `at`: "a.com and b.com. Both sites …"; or no names."""
-        before = [each for each in self._spoken[: bisect_left(self._starts, at)] if each.kind is Kind.NAME][-_MANY:]
-        listed: list[str] = []
-        last = at - _REACH
-        for mention in reversed(before):
-            if mention.end < last:
-                break
-            listed += [mention.host] if mention.host and mention.host not in listed else []
-            last = mention.start - _BESIDE
-        return listed if len(listed) > 1 else []
+    def listed_before(self, at: int) -> set[str]:
+        """Return the names that stand in one list with the last before `at`: "a.com and b.com. Both sites …"."""
+        last = self.spoken_of(at, but=None)
+        return {host for pair in self.together if last in pair for host in pair}
 
     def spoken_of(self, at: int, but: str | None) -> str | None:
         """Return the name of the site last spoken of before `at` that is not `but`, or None."""

@@ -10,13 +10,11 @@ from typing import Final
 
 from feeds.intake.around import Around
 from feeds.intake.claim import Claim
-from feeds.intake.doubt import BACK, STAYS
 from feeds.intake.lineage import end_of
 from feeds.intake.mention import Kind, Mention, is_part, related
-from feeds.intake.statement import Statement
+from feeds.intake.statement import BACK, STAYS, STILL, Statement
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
-STILL: Final = "open.still"  # a site is there
 _OFTEN: Final = 3  # times
 _TITLE: Final = 200  # characters in which a first line is a title
 _LEAD: Final = 350  # characters after it
@@ -68,8 +66,8 @@ class Told:
         whatever is told of it had only been announced.
         """
         ends = [each for each in self.statements if each.rule.startswith(("closed", "seized")) and each.doubt]
-        going_on = any(self.lists[key] for key in _GOING_ON) or any(each.rule == STILL for each in self.statements)
-        if not self.ends and (ends or going_on):
+        still = [each for each in self.statements if each.rule == STILL and not each.doubt]
+        if not self.ends and (ends or still or any(self.lists[key] for key in _GOING_ON)):
             return {each.host for each in self.mentions if each.host}
         places = [place for each in ends for place in each.places.values()]
         doubted = {place.host for place in places if isinstance(place, Mention) and place.host}
@@ -133,7 +131,7 @@ class Shown:
         self.changes = Counter[int]()
         self.signs = Counter[str]()
         for statement in told.statements:
-            if statement.rule != BACK and not _of_one_brand(statement):
+            if statement.rule not in (BACK, STILL) and not _of_one_brand(statement):
                 self._count(statement)
 
     def sentence(self, place: int) -> int:
@@ -159,8 +157,6 @@ class Shown:
                 if section == "renamed":
                     how = "doubted" if doubted else "hinted" if statement.rule in _HINTS else "told"
                     self.names[place.host].signs[f"{how}_{role}"] += 1
-                elif section == "open":
-                    self.names[place.host].signs["still_open"] += not doubted
                 elif section == "clone":
                     self.names[place.host].signs["copied"] += not doubted or role == "new"
                 else:

@@ -10,6 +10,9 @@ from feeds.intake.lexicon import Lexicon
 from feeds.intake.masked import Masked
 from feeds.intake.mention import Mention
 
+STAYS: Final = "closed.stays"  # the end of a site does not come
+BACK: Final = "renamed.back"  # the site is there again, where the text tells that it was left
+STILL: Final = "open.still"  # the site is there
 _HAPPENED: Final = "renamed.happened"  # the rule of what names both ends with the verb of a move
 _STATED: Final = ("renamed.stated", "renamed.same_brand")  # those of what names both without one
 

@@ -6,10 +6,9 @@ No story has room for them, where a name has one place (`succession.py`): they a
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from feeds.intake.doubt import BACK
 from feeds.intake.mention import Mention, related
 from feeds.intake.shown import Move, Told
-from feeds.intake.statement import Statement
+from feeds.intake.statement import BACK, Statement
 from feeds.intake.weighing import LIKELY
 
 _NOWHERE: Final = 1 << 30
