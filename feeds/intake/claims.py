@@ -59,21 +59,17 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
 def _ends(told: Told, moves: list[Succession]) -> list[Claim]:
     """Return the ends that are likely by all that a text shows; the closing of a name that was seized is the seizure.
 
-    A name that was only suspended, and left for another, is told by the move. What no sentence tells quotes the
-    sentence in which most speaks of it.
+    What no sentence tells quotes the sentence in which most speaks of it.
     """
     kept: list[Claim] = []
-    in_doubt = told.ended_in_doubt()
-    likely = with_ways_back(told, {(move.old, move.new): move.probability for move in moves})
-    left = {old for (old, _), probability in likely.items() if probability >= LIKELY}
-    for each in ended_of(told, likely):
-        if each.host not in in_doubt | (told.suspended & left):
-            claims = [claim for claim in told.ends if claim.old == each.host]
-            event: Event = "seized" if any(claim.event == "seized" for claim in claims) else "closed"
-            claims = [replace(claim, event=event) for claim in claims] or [
-                _unspoken(told, each.event, each.host, None, each.place)
-            ]
-            kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
+    likely = {(move.old, move.new): move.probability for move in moves}
+    for each in ended_of(told, with_ways_back(told, likely)):
+        claims = [claim for claim in told.ends if claim.old == each.host]
+        event: Event = "seized" if any(claim.event == "seized" for claim in claims) else "closed"
+        claims = [replace(claim, event=event) for claim in claims] or [
+            _unspoken(told, each.event, each.host, None, each.place)
+        ]
+        kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
     return kept
 
 

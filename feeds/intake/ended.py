@@ -5,9 +5,9 @@ it. The weights are in `ended.toml`, fitted on passages read by hand: `python -m
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import exp, log1p
+from math import exp, inf, log1p
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,19 +47,27 @@ class Ended:
 
 def ended_of(told: Told, moves: Mapping[Move, float], weights: Weights = WEIGHTS) -> Iterator[Ended]:
     """Yield the names of a text that are likely to have ended; `moves` are the probabilities of its moves."""
-    by_sentences = {claim.old for claim in told.ends}
+    least = least_of(told, moves)
     for host, signs in signs_of(told, moves):
         weighed = {sign: value * weights["ended"].get(sign, 0.0) for sign, value in signs.items()}
         seized = sum(value * weights["seized"].get(sign, 0.0) for sign, value in signs.items())
         probability = 1 / (1 + exp(-max(-_FARTHEST, min(_FARTHEST, sum(weighed.values())))))
-        if probability >= least_of(host, by_sentences):
+        if probability >= least.get(host, inf):
             event: Event = "seized" if seized > 0 else "closed"
             yield Ended(host, event, probability, heaviest(weighed), _place(told, host))
 
 
-def least_of(host: str, told: Set[str]) -> float:
-    """Return how likely the end of a name must be to be claimed; `told` are the names of which a sentence tells one."""
-    return LIKELY_TOLD if host in told else LIKELY
+def least_of(told: Told, moves: Mapping[Move, float]) -> dict[str, float]:
+    """Return how likely the end of a name must be to be claimed; of one that is not in it, none is.
+
+    What a sentence tells is believed sooner. None is claimed of a name of which the end is in doubt, nor of one that
+    was only suspended and is likely to have been left for another: that is told by the move.
+    """
+    left = {old for (old, _), probability in moves.items() if probability >= LIKELY}
+    none = told.ended_in_doubt() | (told.suspended & left)
+    by_sentences = {claim.old for claim in told.ends}
+    hosts = {f"{each.host}" for each in told.mentions if each.host}
+    return {host: LIKELY_TOLD if host in by_sentences else LIKELY for host in hosts - none}
 
 
 def signs_of(told: Told, moves: Mapping[Move, float]) -> Iterator[tuple[str, dict[str, float]]]:

@@ -8,8 +8,9 @@ probabilities of moves, which are signs of ends, are those of the weights that a
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, repeat
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -33,11 +34,15 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A passage: its set, the signs of each of its names, what its sentences say ended, and what did by the gold."""
+    """A passage: its set, the signs of each of its names, what its sentences say ended, and what did by the gold.
+
+    `least` is how likely the end of a name must be to be claimed.
+    """
 
     folder: str
     signs: dict[str, dict[str, float]]
     told: set[str]
+    least: dict[str, float]
     ended: set[str]
     seized: set[str]
 
@@ -57,7 +62,8 @@ def texts_of() -> Iterator[Text]:
         likely = {(each.old, each.new): each.probability for each in successions(pairs_of(told), told.spelled())}
         moves = with_ways_back(told, likely)
         ended = {old for event, old, _ in facts if event == "closed"}
-        yield Text(folder, dict(signs_of(told, moves)), {claim.old for claim in told.ends}, ended, {*by_authority})
+        by_sentences, least = {claim.old for claim in told.ends}, least_of(told, moves)
+        yield Text(folder, dict(signs_of(told, moves)), by_sentences, least, ended, {*by_authority})
 
 
 def _held_out(texts: list[Text]) -> Iterator[tuple[str, set[str], dict[str, float], set[str]]]:
@@ -68,7 +74,7 @@ def _held_out(texts: list[Text]) -> Iterator[tuple[str, set[str], dict[str, floa
         for text in (text for text in texts if text.folder == folder):
             odds = {host: np.exp(_row(each, signs) @ weights) for host, each in text.signs.items()}
             likely = {host: float(each / (1 + each)) for host, each in odds.items()}
-            claimed = {host: each for host, each in likely.items() if each >= least_of(host, text.told)}
+            claimed = {host: each for host, each in likely.items() if each >= text.least.get(host, inf)}
             yield folder, text.told, claimed, text.ended
 
 
@@ -87,7 +93,7 @@ def _signs(texts: list[Text]) -> list[str]:
 def _of_ended(text: Text) -> Text:
     """Return a passage with the names alone that ended."""
     signs = {host: each for host, each in text.signs.items() if host in text.ended}
-    return Text(text.folder, signs, text.told, text.ended, text.seized)
+    return replace(text, signs=signs)
 
 
 def _row(signs: dict[str, float], order: list[str]) -> Numbers:
