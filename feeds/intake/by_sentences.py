@@ -47,7 +47,6 @@ def told_by_sentences(parsed: Parsed) -> Told:
         sentences=parsed.sentences,
         listed=parsed.listed,
         copies=frozenset(lineage.copies),
-        still_open=frozenset(still),
         suspended=frozenset({claim.old for claim in ends} - ended),
         moves=moves,
         ends=ends,

@@ -32,9 +32,9 @@ class Told:
     """What was read of a text so far. `sentences` are the spans of its sentences, in order.
 
     `mentions` are its names, and the countries that may stand for one; `listed` the pairs of names that it has side by
-    side; `copies` the names that others run; `still_open` those that are said to be online; `suspended` those
-    of which no sentence says more than that the name was suspended or given up; `moves` and `ends` the claims of its
-    sentences; `lists` says how often each list of the lexicon's words, as `doubt.outage`, speaks in it.
+    side; `copies` the names that others run; `suspended` those of which no sentence says more than that the name was
+    suspended or given up; `moves` and `ends` the claims of its sentences; `lists` says how often each list of the
+    lexicon's words, as `doubt.outage`, speaks in it.
     """
 
     text: str
@@ -43,7 +43,6 @@ class Told:
     sentences: list[tuple[int, int]]
     listed: frozenset[frozenset[str]]
     copies: frozenset[str]
-    still_open: frozenset[str]
     suspended: frozenset[str]
     moves: list[Claim]
     ends: list[Claim]
@@ -61,17 +60,17 @@ class Told:
     def ended_in_doubt(self) -> set[str]:
         """Return the names of which an end is planned, asked for, rumoured or denied, and none is told.
 
-        So are those that are said to be online, and those that others run. Where no end is told at all, "the site" may
+        So are those that others run. Where no end is told at all, "the site" may
         be any of them, and an outage is no end. Where the news begins with an end that does not come after all,
         whatever is told of it had only been announced.
         """
         ends = [each for each in self.statements if each.rule.startswith(("closed", "seized")) and each.doubt]
-        still = [each for each in self.statements if each.rule == STILL and not each.doubt]
-        if not self.ends and (ends or still or any(self.lists[key] for key in _GOING_ON)):
+        open_still = [each for each in self.statements if each.rule == STILL and not each.doubt]
+        if not self.ends and (ends or open_still or any(self.lists[key] for key in _GOING_ON)):
             return {each.host for each in self.mentions if each.host}
         places = [place for each in ends for place in each.places.values()]
         doubted = {place.host for place in places if isinstance(place, Mention) and place.host}
-        others = doubted | self.still_open | self.copies
+        others = doubted | self.copies
         return others - {claim.old for claim in self.ends} | self._staying()
 
     def _staying(self) -> set[str]:
