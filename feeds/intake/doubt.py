@@ -11,7 +11,7 @@ from feeds.intake.wording import MARKS
 
 _OWNED = re.compile(r"'s?(?: \w+){1,3}")
 _MARK = re.compile(f"[{MARKS}]")
-_NEXT_WORD = re.compile(r"\W*\w+")
+_NEXT_WORD = re.compile(r"[^\w,;:(]*\w+")
 _NEXT_TWO = re.compile(r"(?:\s*\w+){1,2}")
 _ARRIVALS: Final = ("renamed.now", "renamed.named", "renamed.taken")  # what tells a new name, and not whose
 _DEPARTURES: Final = ("renamed.was", "renamed.left", "renamed.stated")  # what tells a name that the site had

@@ -172,7 +172,7 @@ def _passing(named: list[Mention]) -> frozenset[str]:
     times = Counter(mention.key for mention in named)
     spelled = {mention.key for mention in named if mention.host} or {named[0].key}
     most = max(times[key] for key in spelled)
-    return frozenset(key for key in times if key not in spelled and times[key] < most)
+    return frozenset(key for key in times if key not in spelled and times[key] <= most)
 
 
 def _label(host: str) -> str:

@@ -186,6 +186,7 @@ def _wordings(sections: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Word
         "copies": sections["doubt"]["copies"],
         "alive": sections["doubt"]["alive"],
         "then": sections["renamed"]["then"],
+        "pronouns": sections["site"]["pronouns"],
     }
     return {
         f"{section}.{key}": tuple(compile_wording(written, site, lists) for written in sections[section][key])

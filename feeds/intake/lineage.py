@@ -76,6 +76,10 @@ class Lineage:
         self._former, self.current = (old, at), self.current or old
         return None
 
+    def was_left_since(self, begin: int) -> bool:
+        """Say whether the text tells from here on that the site left a name, and not yet for which."""
+        return self._former is not None and self._former[1] >= begin
+
     def reached_before(self, new: str, at: int) -> str | None:
         """Return the name to which the site of `new` is last said to have moved before `at`, in the same thread."""
         told = [(place, host) for place, host in self._told if 0 < at - place <= _THREAD and self.are_alike(host, new)]

@@ -49,8 +49,8 @@ class Masked:
     def _listed(self, number: int, words: Lexicon) -> bool:
         one, other = self.mentions[number], self.mentions[number + 1]
         between = folded(self.text[one.end : other.start])
-        joint = between.strip(' ,\n\u00a0\u202f"«»“”„-–*•;')
-        return (not joint and ("," in between or "\n" in between or ";" in between)) or bool(
+        joint = between.strip(' ,\n\u00a0\u202f"«»“”„-–*•')
+        return (not joint and ("," in between or "\n" in between)) or bool(
             joint and words.words["site.and"].fullmatch(joint)
         )
 

@@ -143,8 +143,8 @@ def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> 
 def _of_one_end(statement: Statement, host: str, lineage: Lineage) -> tuple[MoveEvent, str | None, str | None]:
     if _kind(statement) in _BEFORE:
         return "renamed", host, lineage.new_of(host, statement.start)
-    # What took a name, or is said to be back at one, may have borne any other before.
-    any_brand = _kind(statement) == "named" or statement.revived
+    # What took a name, is said to be back at one, or left another in this sentence, may have borne any other before.
+    any_brand = _kind(statement) == "named" or statement.revived or lineage.was_left_since(statement.sentence)
     return "renamed", lineage.old_of(host, statement.start, any_brand=any_brand), host
 
 

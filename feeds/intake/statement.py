@@ -15,6 +15,7 @@ BACK: Final = "renamed.back"  # the site is there again, where the text tells th
 STILL: Final = "open.still"  # the site is there
 _HAPPENED: Final = "renamed.happened"  # the rule of what names both ends with the verb of a move
 _STATED: Final = ("renamed.stated", "renamed.same_brand")  # those of what names both without one
+_OPENS: Final = re.compile("[,(–—]")  # an aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def of_the_subject(statements: list[Statement]) -> list[Statement]:
         and isinstance(old := statement.places.get("old"), Mention)
         and isinstance(new := statement.places.get("new"), Mention)
         and new.start < old.start
+        and _OPENS.search(statement.matched[new.end - statement.matched_at : old.start - statement.matched_at])
     }
     turned: list[Statement] = []
     for statement in statements:
@@ -106,16 +108,20 @@ def beside_asides(statements: list[Statement]) -> list[Statement]:
     "a.com, a rival of b.com, was shut" is said of a.com, and so is "a.com, which closed in 2019, was like b.com" up to
     its comma: "closed in 2019, b.com" is not said there.
     """
-    turning = [(each, place.start) for each in statements if (place := _turned_aside(each))]
-    inside = {
-        id(each)
-        for each, at in turning
-        if any(
-            _tell_alike(other, each) and start < at < other.matched_at + len(other.matched) for other, start in turning
-        )
-    }
+    turning = [each for each in statements if _turned_aside(each)]
+    inside = {id(each) for each in statements if any(_stands_in_aside(each, other) for other in turning)}
     behind = {id(each) for each in statements for other in statements if _goes_before(other, each)}
     return [each for each in statements if id(each) not in inside | behind]
+
+
+def _stands_in_aside(one: Statement, other: Statement) -> bool:
+    """Say whether a statement begins with a site in the aside of another that tells alike, or shares its last word."""
+    place = one.places.get("site")
+    if not isinstance(place, Mention) or place.start != one.matched_at or not _tell_alike(one, other):
+        return False
+    end = other.matched_at + len(other.matched)
+    shared = one.matched_at + len(one.matched) == end and "," in one.matched[place.end - place.start :]
+    return other.matched_at < place.start < end and (shared or _turned_aside(one) is not None)
 
 
 def _tell_alike(one: Statement, other: Statement) -> bool:

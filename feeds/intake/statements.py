@@ -56,7 +56,7 @@ def find_statements(
         if (statement := _statement(rule, written, match, sentence, moments, words))
         for each in for_each_name(statement, match, sentence, words)
     ]
-    return of_one_direction(of_the_subject(beside_asides(found)))
+    return of_the_subject(of_one_direction(beside_asides(found)))
 
 
 def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:

@@ -32,7 +32,7 @@ _GLUE = rf"[^\w{MARKS};:,(–—]*+"
 _SOFT = r"[ \t\n\u00a0\u202f'\"«»“”„‘’-]"
 _NEAR = rf"(?:(?:(?<=\d)\.)?+{_SOFT}++\w++){{0,5}}?"  # "seit dem 18. August": a day's full stop ends nothing
 _FAR = rf"(?:{_GAP}++\w++){{0,10}}?"
-_FAR_FROM_A_PLACE = rf"(?:{_FAR}|\s*+[,(–—][^{MARKS};]{{20,200}}?[,)–—](?:{_GAP}++\w++){{0,2}}?)"
+_FAR_ASIDE = rf"\s*+[,(–—][^{MARKS};]{{20,200}}?[,)–—](?:{_GAP}++\w++){{0,2}}?"
 _CHAIN = rf"[{MARKS}](?:{_GAP}++(?:\w++{_GAP}++){{0,5}}?[{MARKS}])*"
 _COMMA = r"(?:[\s»”\")]*+[,:(–—-])"
 _ALONE: Final = {"~": _NEAR, ",": _COMMA, ",?": f"{_COMMA}?", "→": r"[\s»”\")]*+(?:[→⇒➔➜➡]|[-=]{1,2}>)"}
@@ -102,8 +102,12 @@ def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]])
     # A wide gap may end at a comma; between other tokens a comma stands only where the wording has one.
     glues = ["", *(f"{_GAP}*+" if part == "…" else _GLUE for part in parts)]
     places = {"{site}": _listed(lists["and"])}
-    fars = [_FAR, *(_FAR_FROM_A_PLACE if part.startswith("{") else _FAR for part in parts)]
-    asides = [_aside(part, lists["the"]) if _turns_aside(part, then) else "" for part, then in pairwise([*parts, ""])]
+    then = [*lists["and"], *lists["then"], *lists["pronouns"]]
+    fars = [_FAR, *(_far_behind(part, lists["the"], then) for part in parts)]
+    asides = [
+        _aside(part, lists["the"], then) if _turns_aside(part, next_part) else ""
+        for part, next_part in pairwise([*parts, ""])
+    ]
     expression = "".join(
         _piece(part, site, glue, far) + places.get(part, "") + aside
         for part, glue, far, aside in zip(parts, glues, fars, asides, strict=False)
@@ -134,15 +138,31 @@ def _listed(joints: Iterable[str]) -> str:
     return rf"(?:(?:{_SOFT}*+,)?+{_SOFT}*+(?:{_any(joints)}{_SOFT}*+)?+[{MARKS}])*+"
 
 
-def _aside(place: str, determiners: Iterable[str]) -> str:
+def _far_behind(part: str, determiners: Iterable[str], then: Iterable[str]) -> str:
+    """Return the expression for a wide gap: behind a place, an aside may stand in it."""
+    if not part.startswith("{"):
+        return _FAR
+    another = rf"|{_another(determiners, then)}(?:{_GAP}++\w++){{0,2}}?" if part == "{site}" else ""
+    return rf"(?:{_FAR}|{_FAR_ASIDE}{another})"
+
+
+def _another(determiners: Iterable[str], then: Iterable[str]) -> str:
+    """Return the expression for an aside in commas that names another site.
+
+    What goes on ("a.com, it moved to b.com", "a.com, and then b.com") is none, and no second subject follows it.
+    """
+    return rf"\s*+,(?!\s*{_any(then)})[^,();]{{8,160}},(?!\d|{_SOFT}*+{_any(determiners)})"
+
+
+def _aside(place: str, determiners: Iterable[str], then: Iterable[str]) -> str:
     """Return the expression for an aside behind a place, in commas or brackets, or nothing.
 
     "Coco, un tchat gratuit, a fermé" and "Coco (deux millions de membres) a fermé" tell what "Coco a fermé" tells.
     Where an end is told, the aside may name another site: then the verb follows, and no second subject.
     """
     alone = rf"\([^(){MARKS};]{{1,160}}\)|,[^,(){MARKS};]{{8,160}},(?!\d)"
-    with_another = rf"|,[^,();]{{8,160}},(?!\d|{_SOFT}*+{_any(determiners)})" if place == "{site}" else ""
-    return rf"(?:\s*+(?:{alone}{with_another}))??"
+    with_another = f"|{_another(determiners, then)}" if place == "{site}" else ""
+    return rf"(?:\s*+(?:{alone}){with_another})??"
 
 
 def _turns_aside(part: str, following: str) -> bool:
