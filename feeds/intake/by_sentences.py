@@ -15,7 +15,7 @@ from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import OUTRIGHT, Told
-from feeds.intake.statement import STILL, Statement
+from feeds.intake.statement import STILL, Statement, back_at
 
 _TOLD: Final = ("renamed.happened", "renamed.stated")
 _ENDS: Final = ("closed", "seized")
@@ -28,7 +28,7 @@ def told_by_sentences(parsed: Parsed) -> Told:
     in_order = sorted(parsed.statements, key=lambda statement: (statement.start, statement.end))
     lineage = Lineage(parsed.mentions, parsed.listed, len(text))
     in_order = [each for each in in_order if not _takes_no_site(each, lineage)]
-    moves = _consistent(_moves(text, in_order, lineage))
+    moves = _consistent(_moves(text, in_order, lineage), back_at(in_order))
     done = [statement for statement in in_order if not statement.doubt]
     left = _left_by_sentence(done)
     of_sites = [each for each in done if each.rule == STILL or each.rule.startswith(_ENDS)]
@@ -72,10 +72,11 @@ def _moves(text: str, statements: list[Statement], lineage: Lineage) -> list[Cla
     ]
 
 
-def _consistent(moves: list[Claim]) -> list[Claim]:
+def _consistent(moves: list[Claim], back: set[str]) -> list[Claim]:
     """Drop what was only inferred where the text says otherwise: a copy is no rename, a way back must be told.
 
-    A name that is told to come from another one comes from no third.
+    A name that is told to come from another one comes from no third; one to which the site is told to be `back` was
+    left for the other.
     """
     copies = {
         pair for claim in moves if claim.event == "clone" for pair in ((claim.old, claim.new), (claim.new, claim.old))
@@ -89,7 +90,7 @@ def _consistent(moves: list[Claim]) -> list[Claim]:
         or (claim.old, claim.new) in told
         or (
             (claim.old, claim.new) not in copies
-            and (claim.new, claim.old) not in told
+            and ((claim.new, claim.old) not in told or claim.old in back)
             and (claim.new not in taken or claim.why[0].startswith(OUTRIGHT))
         )
     ]

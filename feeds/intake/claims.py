@@ -14,7 +14,7 @@ from feeds.intake.evidence import pairs_of
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import Told
-from feeds.intake.statement import Statement
+from feeds.intake.statement import Statement, back_at
 from feeds.intake.succession import Succession, successions
 from feeds.intake.ways_back import ways_back, with_ways_back
 from feeds.intake.weighing import LIKELY, confidence_in
@@ -40,10 +40,17 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
     """
     spelled, apart = told.spelled(), told.apart()
     gone = {old for old, _ in spelled}  # to where they went, and nowhere else
-    kept = [claim for claim in told.moves if claim.event == "clone" or (claim.old, claim.new) in spelled]
+    come = {new for _, new in spelled} - back_at(told.statements)  # from where they came
+    sure = spelled | told.ways_out()
+    kept = [claim for claim in told.moves if claim.event == "clone" or (claim.old, claim.new) in sure]
     for each in moves:
         move = (each.old, each.new)
-        if each.probability >= LIKELY and each.old not in gone and frozenset(move) not in apart:
+        if (
+            each.probability >= LIKELY
+            and each.old not in gone
+            and each.new not in come
+            and frozenset(move) not in apart
+        ):
             claims = [claim for claim in told.moves if (claim.old, claim.new) == move] or [
                 _unspoken(told, "renamed", each.old, each.new, _nearest(told, each.new, each.old))
             ]

@@ -165,9 +165,9 @@ class _Sites:
 
 
 def _passing(named: list[Mention]) -> frozenset[str]:
-    """Return the brands of which no name is spelled, and that are named less often than a site of which one is.
+    """Return the brands of which no name is spelled, and that are named no more often than a site of which one is.
 
-    Where the text spells no name at all, those are that are named less often than the brand with which it begins.
+    Where the text spells no name at all, those are that are named no more often than the brand with which it begins.
     """
     times = Counter(mention.key for mention in named)
     spelled = {mention.key for mention in named if mention.host} or {named[0].key}

@@ -30,6 +30,7 @@ _WORDINGS: Final = {
         "named",
         "was",
         "was_named",
+        "there",
         "taken",
         "left",
         "back",

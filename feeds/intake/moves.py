@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from feeds.intake.hints import ALONE_NOTHING, find_hinted
 from feeds.intake.lineage import Lineage
-from feeds.intake.mention import Mention, related
-from feeds.intake.statement import Statement
+from feeds.intake.mention import Kind, Mention, related
+from feeds.intake.statement import THERE, Statement
 
 _TELLING: Final = frozenset(
     {f"renamed.{kind}" for kind in ("happened", "stated", "same_brand", "now", "named", "was", "was_named")}
@@ -39,12 +39,22 @@ def _spelled(statement: Statement, lineage: Lineage) -> Statement:
     )
 
 
+def _pointed_out(statement: Statement, lineage: Lineage) -> Statement:
+    """Return what is told of "that name" as told of the name that stands last before it."""
+    host = lineage.spoken_of(statement.start, but=None)
+    if not host:
+        return statement
+    place = Mention(statement.start, statement.start, Kind.NAME, lineage.keys[host], host)
+    return replace(statement, rule="renamed.was", places={"old": place})
+
+
 def find_moves(statements: Iterable[Statement], lineage: Lineage) -> Iterator[Move]:
     """Yield `(event, old, new, the statement that says so)`, recording renames in the lineage.
 
     What is in doubt tells no move; the names that it plans for are no other end of what only one end is told of.
     """
     statements = [_spelled(each, lineage) if each.rule in _ONE_ENDED else each for each in statements]
+    statements = [_pointed_out(each, lineage) if each.rule == THERE else each for each in statements]
     done = [each for each in statements if not each.doubt]
     hints = [each for each in done if each.rule in ALONE_NOTHING]
     moving = [each for each in done if each.rule in _TELLING]

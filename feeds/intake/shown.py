@@ -12,7 +12,7 @@ from feeds.intake.around import Around
 from feeds.intake.claim import Claim
 from feeds.intake.lineage import end_of
 from feeds.intake.mention import Kind, Mention, is_part, related
-from feeds.intake.statement import BACK, STAYS, STILL, Statement
+from feeds.intake.statement import BACK, STAYS, STILL, Statement, back_at
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
 _OFTEN: Final = 3  # times
@@ -52,6 +52,12 @@ class Told:
     def spelled(self) -> set[Move]:
         """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise."""
         return set(_spelled(self.statements, doubted=False)) & {(claim.old, claim.new or "") for claim in self.moves}
+
+    def ways_out(self) -> set[Move]:
+        """Return the moves that a sentence lets infer, and of which another spells the way back."""
+        spelled, back = self.spelled(), back_at(self.statements)
+        moves = {(claim.old, claim.new or "") for claim in self.moves if claim.event == "renamed"}
+        return {(old, new) for old, new in moves if (new, old) in spelled and old in back}
 
     def spoken(self) -> dict[str, float]:
         """Return how often each list of the lexicon speaks in the whole text: a long text says all of them often."""

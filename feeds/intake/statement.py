@@ -1,6 +1,7 @@
 """What one wording says of the names of its sentence, and of which of them it is said."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -12,6 +13,7 @@ from feeds.intake.mention import Mention
 
 STAYS: Final = "closed.stays"  # the end of a site does not come
 BACK: Final = "renamed.back"  # the site is there again, where the text tells that it was left
+THERE: Final = "renamed.there"  # the site had the name just spoken of, for a time
 STILL: Final = "open.still"  # the site is there
 _HAPPENED: Final = "renamed.happened"  # the rule of what names both ends with the verb of a move
 _STATED: Final = ("renamed.stated", "renamed.same_brand")  # those of what names both without one
@@ -43,6 +45,12 @@ class Statement:
     revived: bool
     naming: bool
     of_people: bool
+
+
+def back_at(statements: Iterable[Statement]) -> set[str]:
+    """Return the names at which the site is told to be again, without a doubt."""
+    places = (place for each in statements if each.rule == BACK and not each.doubt for place in each.places.values())
+    return {place.host for place in places if isinstance(place, Mention) and place.host}
 
 
 def for_each_name(statement: Statement, match: re.Match[str], sentence: Masked, words: Lexicon) -> list[Statement]:

@@ -19,7 +19,7 @@ _CLOSING: Final = ".!?»”\"' \n\u00a0\u202f"
 _APART = re.compile(f"[;{MARKS}]")
 _REACH: Final = 90  # characters in which a date belongs to what is said
 _REACH_OF_MOVE: Final = 40
-_PLACELESS: Final = (".unnamed", ".moving", ".changing")  # rules whose wordings name no site
+_PLACELESS: Final = (".unnamed", ".moving", ".changing", ".there")  # rules whose wordings name no site
 # Dates of a state ("formerly …") would be those of whatever else the sentence tells.
 _DATED: Final = frozenset(
     {

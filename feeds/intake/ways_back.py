@@ -11,6 +11,7 @@ from feeds.intake.shown import Move, Told
 from feeds.intake.statement import BACK, Statement
 from feeds.intake.weighing import LIKELY
 
+_ARRIVING: Final = ("renamed.happened", "renamed.now", "renamed.named")
 _NOWHERE: Final = 1 << 30
 
 
@@ -19,12 +20,14 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
 
     The site came from the name that stands right before in the sentence, or from the last that came after the one to
     which it is back; news may begin with the way back. Where the way there is left untold, it came from the one other
-    name of its brand, if that is told to have been left or taken.
+    name of its brand, if that is told to have been left or taken. From where it is back it may have gone on to a name
+    that is told only then.
     """
     first = {each.host: each.start for each in reversed(told.mentions) if each.host}
     keys = {f"{each.host}": each.key for each in told.mentions if each.host}
     story = list(moves)
     spoken_of = {host for host, _ in _hosts(each for each in told.statements if each.rule != BACK)}
+    arrivals = list(_hosts((each for each in told.statements if each.rule in _ARRIVING), "new"))
     for back in told.statements:
         if back.rule == BACK and not back.places and not back.doubt and len({*story}) == 1:
             yield (story[0][1], story[0][0]), back  # "to its original address"
@@ -36,15 +39,26 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
         others = [host for host, key in keys.items() if host != name and related(key, keys[name])]
         if last:
             yield (last if nearest == name else nearest, name), back
+            yield from _way_on(name, back, [(new, each) for new, each in arrivals if first[new] > back.start], story)
         elif len(others) == 1 and others[0] in spoken_of and not {(others[0], name), (name, others[0])} & {*story}:
             yield (others[0], name), back
 
 
-def _hosts(statements: Iterable[Statement]) -> Iterator[tuple[str, Statement]]:
-    """Yield the names of which statements tell a move without a doubt."""
+def _way_on(
+    name: str, back: Statement, arrivals: Iterable[tuple[str, Statement]], story: list[Move]
+) -> Iterator[tuple[Move, Statement]]:
+    """Yield the move from a name to which the site was back to the next, if the story has none to that."""
+    new, statement = next(iter(arrivals), (name, back))
+    if new != name and all(new not in move for move in story):
+        yield (name, new), statement
+
+
+def _hosts(statements: Iterable[Statement], role: str = "") -> Iterator[tuple[str, Statement]]:
+    """Yield the names of which statements tell a move without a doubt: in one role, or in any."""
     for each in statements:
         if each.rule.startswith("renamed") and not each.doubt:
-            yield from ((f"{at.host}", each) for at in each.places.values() if isinstance(at, Mention) and at.host)
+            places = [place for of, place in each.places.items() if role in ("", of)]
+            yield from ((f"{at.host}", each) for at in places if isinstance(at, Mention) and at.host)
 
 
 def with_ways_back(told: Told, moves: Mapping[Move, float]) -> dict[Move, float]:
