@@ -58,6 +58,7 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
     story = [(claim.old, claim.new or "") for claim in kept if claim.event == "renamed"]
     back = dict(ways_back(told, story))
     there = {(new, old) for old, new in back} - {(claim.old, claim.new) for claim in told.moves}
+    kept += [claim for claim in told.moves if (claim.new, claim.old) in back and claim not in kept]  # the way out
     return [claim for claim in kept if (claim.old, claim.new) not in there] + [
         claim_of(told.text, "renamed", *move, statement) for move, statement in back.items()
     ]

@@ -11,6 +11,7 @@ from feeds.intake.mention import folded
 
 # A paper of the country itself means the country, when it says that a domain was blocked there.
 _HOME: Final = {"de": {"DE"}, "en": {"GB", "US"}, "es": {"ES"}, "fr": {"FR"}, "it": {"IT"}}
+_ACTING: Final = "US"  # its courts and its police act everywhere, and few sites have its ending
 _OTHER_ENDING: Final = {"GB": "uk"}
 
 
@@ -47,7 +48,7 @@ def countries_of(language: str, others: Mapping[str, str]) -> Countries:
     endings = {
         folded(re.sub(r"\s*\(.*\)", "", name)): _OTHER_ENDING.get(code, code.lower())
         for code, name in Locale(language).territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _HOME[language]
+        if len(code) == 2 and code.isalpha() and code not in {*_HOME[language], _ACTING}
     }
     names = {folded(name): ending for name, ending in others.items() if any(map(str.isupper, name))}
     stems = {folded(name).rstrip("*"): ending for name, ending in others.items() if folded(name) not in names}

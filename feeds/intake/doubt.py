@@ -66,7 +66,8 @@ def doubt_after(text: str, at: int, names: tuple[int, int], words: Lexicon, rule
         denied = words.words["doubt.alive"].search(_SENTENCE_END.split(of_this_site)[0])
     if denied or rule not in _ARRIVALS:
         return denied[0] if denied else ""
-    told = words.words["doubt.copies"].search(_paragraph(text[at : min(following, at + _LATER)]))
+    later = words.words["doubt.no_longer"].sub(" ; ", _paragraph(text[at : min(following, at + _LATER)]))
+    told = words.words["doubt.copies"].search(later)
     return told[0] if told else ""
 
 

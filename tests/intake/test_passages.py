@@ -35,7 +35,7 @@ def outcome_of(folder: str) -> tuple[list[scoring.Gold], dict[str, Reading]]:
         ("sixth", 0.7, 0.9, 3, ["24_it.txt"]),
         ("seventh", 0.73, 1.0, 1, ["38_de.txt"]),
         ("eighth", 0.89, 0.85, 3, ["07_fr.txt"]),
-        ("ninth", 0.84, 0.87, 2, ["14_en.txt"]),
+        ("ninth", 0.84, 0.87, 1, ["14_en.txt"]),
         ("tenth", 0.88, 0.8, 2, ["06_fr.txt"]),
         ("eleventh", 0.8, 0.74, 6, ["28_it.txt", "39_es.txt"]),
         ("twelfth", 0.75, 0.75, 6, ["16_en.txt", "26_it.txt", "35_es.txt", "45_de.txt"]),
@@ -57,7 +57,7 @@ def test_events_are_found_and_few_are_invented(
 @pytest.mark.parametrize(
     ("folder", "right", "found"),
     [
-        (ABRIDGED / "tenth", 128, 144),
+        (ABRIDGED / "tenth", 128, 145),
         (ABRIDGED / "fifteenth", 34, 52),
         (REAL / "02", 34, 43),
         (REAL / "09", 44, 50),
