@@ -48,11 +48,27 @@ def told_by_sentences(parsed: Parsed) -> Told:
         listed=parsed.listed,
         copies=frozenset(lineage.copies),
         suspended=frozenset({claim.old for claim in ends} - ended),
+        unreached=_unreached(parsed),
         moves=moves,
         ends=ends,
         around=around,
         lists=lists,
     )
+
+
+def _unreached(parsed: Parsed) -> frozenset[str]:
+    """Return the names that stand only in sentences of an outage, or of a block that is no authority's."""
+    text, words = parsed.article.text, parsed.words.words
+    hosts: dict[str, set[bool]] = {}
+    for mention in parsed.mentions:
+        if mention.host:
+            begin, end = next(
+                (each for each in parsed.sentences if each[0] <= mention.start < each[1]), (mention.start, mention.end)
+            )
+            plain = folded(text[begin:end])
+            blocked = words["doubt.blocked"].search(plain) and not words["seized.authorities"].search(plain)
+            hosts.setdefault(mention.host, set()).add(bool(blocked or words["doubt.outage"].search(plain)))
+    return frozenset(host for host, told in hosts.items() if told == {True})
 
 
 def _takes_no_site(statement: Statement, lineage: Lineage) -> bool:

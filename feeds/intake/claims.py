@@ -1,11 +1,11 @@
 """From a text taken apart to its claims: what its sentences tell and what the whole of it shows, weighed. Pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from feeds.intake.by_sentences import claim_of, told_by_sentences
+from feeds.intake.by_sentences import claim_of, is_inferred, told_by_sentences
 from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import repeated
 from feeds.intake.conflict import Conflict, conflicts_in
@@ -13,7 +13,7 @@ from feeds.intake.ended import ended_of
 from feeds.intake.evidence import pairs_of
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import Told
+from feeds.intake.shown import Move, Told
 from feeds.intake.statement import Statement, back_at
 from feeds.intake.succession import Succession, successions
 from feeds.intake.ways_back import ways_back, with_ways_back
@@ -78,7 +78,25 @@ def _ends(told: Told, moves: list[Succession]) -> list[Claim]:
             _unspoken(told, each.event, each.host, None, each.place)
         ]
         kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
-    return kept
+    return [claim for claim in kept if not _is_of_the_last(claim, {each.old for each in kept}, told, likely)]
+
+
+def _is_of_the_last(claim: Claim, ended: set[str], told: Told, moves: Mapping[Move, float]) -> bool:
+    """Say whether an end was told before the name that it is read to be of, and the last of the line ended too.
+
+    "Police have shut down Lagoon", says the news, and then begins with its first name.
+    """
+    first = min(each.start for each in told.mentions if each.host == claim.old)
+    last = _last_of(claim.old, {old: new for (old, new), probability in moves.items() if probability >= LIKELY})
+    return is_inferred(claim) and claim.start < first and last != claim.old and last in ended
+
+
+def _last_of(name: str, after: Mapping[str, str]) -> str:
+    """Return the last name that a site had after this one."""
+    seen = [name]
+    while (following := after.get(seen[-1], name)) not in seen:
+        seen.append(following)
+    return seen[-1]
 
 
 def _weighed(claim: Claim, probability: float, signs: Iterable[str]) -> Claim:

@@ -95,6 +95,7 @@ def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
     part = _part(plain, match.start(), ";:")
     for key, region in (
         ("doubt.before", before + plain[begin : match.end() if rule != _BY_NAMES else None]),
+        ("doubt.feared", before + plain[begin : match.end()] if closes else ""),
         ("doubt.after", _until_joint(after[0] if after else "", words)),
         ("doubt.sentence", part),
         ("doubt.outage", part if closes else ""),

@@ -61,11 +61,12 @@ def least_of(told: Told, moves: Mapping[Move, float]) -> dict[str, float]:
     """Return how likely the end of a name must be to be claimed; of one that is not in it, none is.
 
     What a sentence tells is believed sooner. None is claimed of a name of which the end is in doubt, nor of one that
-    was only suspended and is likely to have been left for another: that is told by the move.
+    was only suspended and is likely to have been left for another: that is told by the move. An end that no sentence
+    tells is none of a name that the text only tells to be out of reach.
     """
     left = {old for (old, _), probability in moves.items() if probability >= LIKELY}
-    none = told.ended_in_doubt() | (told.suspended & left)
     by_sentences = {claim.old for claim in told.ends}
+    none = told.ended_in_doubt() | (told.suspended & left) | (told.unreached - by_sentences)
     hosts = {f"{each.host}" for each in told.mentions if each.host}
     return {host: LIKELY_TOLD if host in by_sentences else LIKELY for host in hosts - none}
 

@@ -50,6 +50,7 @@ _WORDS: Final = {
     "seized": ("authorities", "agents"),
     "doubt": (
         "before",
+        "feared",
         "after",
         "no_longer",
         "sentence",

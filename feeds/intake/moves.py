@@ -144,7 +144,7 @@ def _of_the_rest(waiting: Iterable[tuple[str, Statement]], lineage: Lineage) -> 
             other = lineage.first_spoken_of(statement.start, but=host)  # "It was called lagune.net before"
         if not other and was:
             other = lineage.head_after(host)
-        if other:
+        if other and other != host:
             old, new = (host, other) if was else (other, host)
             lineage.move(old, new, statement.start, revived_at=statement.sentence if statement.revived else None)
             yield "renamed", old, new, statement

@@ -33,8 +33,8 @@ class Told:
 
     `mentions` are its names, and the countries that may stand for one; `listed` the pairs of names that it has side by
     side; `copies` the names that others run; `suspended` those of which no sentence says more than that the name was
-    suspended or given up; `moves` and `ends` the claims of its sentences; `lists` says how often each list of the
-    lexicon's words, as `doubt.outage`, speaks in it.
+    suspended or given up; `unreached` those that stand only where an outage or a block is told; `moves` and `ends` the
+    claims of its sentences; `lists` says how often each list of the lexicon's words, as `doubt.outage`, speaks in it.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Told:
     listed: frozenset[frozenset[str]]
     copies: frozenset[str]
     suspended: frozenset[str]
+    unreached: frozenset[str]
     moves: list[Claim]
     ends: list[Claim]
     around: Around

@@ -20,6 +20,7 @@ _A_FEW: Final = 4  # words: "lives with his wife in"
 _ASIDE: Final = 7  # words
 _AT_A_FIRM = re.compile(rf"\b(?:{'|'.join(map(re.escape, FIRMS))})\b[^.;]*$", re.IGNORECASE)  # "Tucows, in Canada"
 _WORD = re.compile(r"\w+")
+_PHRASE_END = re.compile(r"[,;:.()\n]")
 _NEXT_WORD = re.compile(r"[ -](\w+)")
 _LINK_BEFORE = re.compile(rf"{JOINTS}$")
 _IN_A_LIST = re.compile(rf",?\s*{JOINTS}")
@@ -48,10 +49,21 @@ def _is_owned(start: int, end: int, text: str, body: int, words: Lexicon) -> boo
         return True
     before = folded(text[max(body, start - AT_HAND) : start])
     nearest = _WORD.findall(_LINK_BEFORE.sub("", before))[-1:]
-    following = _NEXT_WORD.match(folded(text[end : end + AT_HAND]))
+    after = folded(text[end : end + AT_HAND])
+    following = _NEXT_WORD.match(after)
+    if _is_of_a_site(before, after, words):
+        return True
     if _resides(folded(text[max(body, start - _SPOKEN_OF) : start]), following[1] if following else "", words):
         return True
     return any("authority" in words.cues.at([word], 0) for word in [*nearest, *([following[1]] if following else [])])
+
+
+def _is_of_a_site(before: str, after: str, words: Lexicon) -> bool:
+    """Say whether a country is that of a site, and not of its address: "a Spanish sports-linking site"."""
+    last, then = _WORD.findall(before)[-1:], _WORD.findall(_PHRASE_END.split(after)[0])[:_A_FEW]
+    spoken = words.words["names.endings"]
+    beside = [*last, *then] if before.endswith(" ") else then
+    return any(word in words.nouns for word in beside) and not any(spoken.fullmatch(word) for word in beside)
 
 
 def _resides(before: str, following: str, words: Lexicon) -> bool:
