@@ -1,7 +1,7 @@
 """From a text taken apart to its claims: what its sentences tell and what the whole of it shows, weighed. Pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Final
 
@@ -13,19 +13,20 @@ from feeds.intake.ended import ended_of
 from feeds.intake.evidence import pairs_of
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import Move, Told
+from feeds.intake.shown import OUTRIGHT, Move, Told
 from feeds.intake.statement import Statement, back_at
 from feeds.intake.succession import Succession, successions
 from feeds.intake.ways_back import ways_back, with_ways_back
 from feeds.intake.weighing import LIKELY, confidence_in
 
 _NAMED_ONLY: Final = 0.5
+_TELLING: Final = (*OUTRIGHT, "renamed.now", "renamed.named")  # the rules that tell a move, and do not hint at it
 
 
 def claims_of(parsed: Parsed) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
     """Return what a text says of its names, in its order, one claim for each (event, old, new), and its conflicts."""
     told = told_by_sentences(parsed)
-    moves = successions(pairs_of(told), told.spelled())
+    moves = successions(pairs_of(told), told.spelled(), beside=told.spelled_back())
     said = _once([*_moves(told, moves), *_ends(told, moves)])
     mentioned = _mentions(told.text, said, told.statements, parsed.mentions)
     claims = sorted(said + mentioned, key=lambda claim: (claim.start, claim.end))
@@ -42,7 +43,7 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
     gone = {old for old, _ in spelled}  # to where they went, and nowhere else
     come = {new for _, new in spelled} - back_at(told.statements)  # from where they came
     sure = spelled | told.ways_out()
-    kept = [claim for claim in told.moves if claim.event == "clone" or (claim.old, claim.new) in sure]
+    kept = [claim for claim in told.moves if claim.event == "clone" or _move(claim) in sure]
     for each in moves:
         move = (each.old, each.new)
         if (
@@ -51,17 +52,36 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
             and each.new not in come
             and frozenset(move) not in apart
         ):
-            claims = [claim for claim in told.moves if (claim.old, claim.new) == move] or [
+            claims = [claim for claim in told.moves if _move(claim) == move] or [
                 _unspoken(told, "renamed", each.old, each.new, _nearest(told, each.new, each.old))
             ]
             kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
-    story = [(claim.old, claim.new or "") for claim in kept if claim.event == "renamed"]
-    back = dict(ways_back(told, story))
-    there = {(new, old) for old, new in back} - {(claim.old, claim.new) for claim in told.moves}
-    kept += [claim for claim in told.moves if (claim.new, claim.old) in back and claim not in kept]  # the way out
-    return [claim for claim in kept if (claim.old, claim.new) not in there] + [
-        claim_of(told.text, "renamed", *move, statement) for move, statement in back.items()
+    return _with_ways_back(told, kept, spelled)
+
+
+def _with_ways_back(told: Told, moves: list[Claim], spelled: Set[Move]) -> list[Claim]:
+    """Return the moves of a text with its ways back, and what they leave no doubt of.
+
+    The way out is told too, where a sentence tells it at all. What is left out: the reverse of a way back that no
+    sentence tells, and what leads from elsewhere to a name that only follows on a way back.
+    """
+    back = dict(ways_back(told, [_move(claim) for claim in moves if claim.event == "renamed"]))
+    out = [claim for claim in told.moves if _move(claim)[::-1] in back and claim.why[0].startswith(_TELLING)]
+    reverse = {(new, old) for old, new in back} - {_move(claim) for claim in told.moves}
+    before = {new: old for old, new in back if new not in back_at(told.statements)}
+    return [
+        *(
+            claim
+            for claim in [*moves, *(claim for claim in out if claim not in moves)]
+            if _move(claim) not in reverse
+            and (_move(claim) in spelled or before.get(claim.new or "", claim.old) == claim.old)
+        ),
+        *(claim_of(told.text, "renamed", *move, statement) for move, statement in back.items()),
     ]
+
+
+def _move(claim: Claim) -> Move:
+    return claim.old, claim.new or ""
 
 
 def _ends(told: Told, moves: list[Succession]) -> list[Claim]:

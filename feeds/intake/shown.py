@@ -54,6 +54,16 @@ class Told:
         """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise."""
         return set(_spelled(self.statements, doubted=False)) & {(claim.old, claim.new or "") for claim in self.moves}
 
+    def spelled_back(self) -> set[Move]:
+        """Return the spelled moves to a name at which the site is told to be again, and to have come or gone before."""
+        back = back_at(self.statements)
+        moves = {(claim.old, claim.new or "") for claim in self.moves if claim.event == "renamed"}
+        return {
+            (old, new)
+            for old, new in self.spelled()
+            if new in back and any(new in move and move != (old, new) for move in moves)
+        }
+
     def ways_out(self) -> set[Move]:
         """Return the moves that a sentence lets infer, and of which another spells the way back."""
         spelled, back = self.spelled(), back_at(self.statements)

@@ -35,17 +35,20 @@ class Succession:
     signs: tuple[str, ...]
 
 
-def successions(pairs: Iterable[Pair], certain: Set[Move], weights: Weights = WEIGHTS) -> list[Succession]:
+def successions(
+    pairs: Iterable[Pair], certain: Set[Move], weights: Weights = WEIGHTS, *, beside: Set[Move] = frozenset()
+) -> list[Succession]:
     """Return every move that the stories tell, the likeliest first; `certain` are those that happen in all.
 
-    A way back to the first name is certain where it is told, and in no story: a name has one place in it.
+    Those that are told `beside` them, as ways back, are certain and in no story: a name has one place in it.
     """
     weighed = {move: _weighed(pair, move, weights) for pair in pairs for move in _both_ways(pair)}
     scores = {
         move: _FARTHEST if move in certain else max(-_FARTHEST, min(_FARTHEST, sum(signs.values())))
         for move, signs in weighed.items()
+        if move not in beside
     }
-    probabilities = _probabilities(scores) | {move: 1.0 for move in scores if move in certain}
+    probabilities = _probabilities(scores) | {move: 1.0 for move in weighed if move in certain | beside}
     return [
         Succession(*move, probability, heaviest(weighed[move]) if probability >= LIKELY else ())
         for move, probability in sorted(probabilities.items(), key=lambda each: (-each[1], each[0]))

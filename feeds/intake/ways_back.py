@@ -39,17 +39,23 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
         others = [host for host, key in keys.items() if host != name and related(key, keys[name])]
         if last:
             yield (last if nearest == name else nearest, name), back
-            yield from _way_on(name, back, [(new, each) for new, each in arrivals if first[new] > back.start], story)
+            yield from _way_on(
+                (last, name), back, [(new, each) for new, each in arrivals if first[new] > back.start], story
+            )
         elif len(others) == 1 and others[0] in spoken_of and not {(others[0], name), (name, others[0])} & {*story}:
             yield (others[0], name), back
 
 
 def _way_on(
-    name: str, back: Statement, arrivals: Iterable[tuple[str, Statement]], story: list[Move]
+    way: Move, back: Statement, arrivals: Iterable[tuple[str, Statement]], story: list[Move]
 ) -> Iterator[tuple[Move, Statement]]:
-    """Yield the move from a name to which the site was back to the next, if the story has none to that."""
+    """Yield the move on from the name to which a way back led, to the next that is told.
+
+    The story has none to that, or one from where the way back began: it has no room for the way.
+    """
+    left, name = way
     new, statement = next(iter(arrivals), (name, back))
-    if new != name and all(new not in move for move in story):
+    if new != name and all(new not in move or move == (left, new) for move in story):
         yield (name, new), statement
 
 

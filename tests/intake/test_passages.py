@@ -39,7 +39,7 @@ def outcome_of(folder: str) -> tuple[list[scoring.Gold], dict[str, Reading]]:
         ("tenth", 0.88, 0.76, 2, ["06_fr.txt"]),
         ("eleventh", 0.8, 0.74, 6, ["28_it.txt", "39_es.txt"]),
         ("twelfth", 0.75, 0.75, 6, ["16_en.txt", "26_it.txt", "35_es.txt", "45_de.txt"]),
-        ("thirteenth", 0.86, 0.95, 4, ["23_en.txt", "46_es.txt"]),
+        ("thirteenth", 0.86, 0.95, 5, ["23_en.txt", "46_es.txt"]),
         ("fourteenth", 0.65, 0.86, 3, ["24_en.txt"]),
     ],
 )
@@ -57,7 +57,7 @@ def test_events_are_found_and_few_are_invented(
 @pytest.mark.parametrize(
     ("folder", "right", "found"),
     [
-        (ABRIDGED / "tenth", 128, 144),
+        (ABRIDGED / "tenth", 128, 143),
         (ABRIDGED / "fifteenth", 34, 52),
         (REAL / "02", 34, 43),
         (REAL / "09", 44, 50),
