@@ -4,6 +4,7 @@ A statement that is planned, asked for, rumoured or denied makes no claim; neith
 not tell.
 """
 
+from bisect import bisect_right
 from typing import Final
 
 from feeds.intake.around import Around
@@ -58,17 +59,23 @@ def told_by_sentences(parsed: Parsed) -> Told:
 
 def _unreached(parsed: Parsed) -> frozenset[str]:
     """Return the names that stand only in sentences of an outage, or of a block that is no authority's."""
-    text, words = parsed.article.text, parsed.words.words
-    hosts: dict[str, set[bool]] = {}
+    starts = [start for start, _ in parsed.sentences]
+    sentences: dict[str, set[int]] = {}
     for mention in parsed.mentions:
         if mention.host:
-            begin, end = next(
-                (each for each in parsed.sentences if each[0] <= mention.start < each[1]), (mention.start, mention.end)
-            )
-            plain = folded(text[begin:end])
-            blocked = words["doubt.blocked"].search(plain) and not words["seized.authorities"].search(plain)
-            hosts.setdefault(mention.host, set()).add(bool(blocked or words["doubt.outage"].search(plain)))
-    return frozenset(host for host, told in hosts.items() if told == {True})
+            sentences.setdefault(mention.host, set()).add(max(0, bisect_right(starts, mention.start) - 1))
+    out_of_reach = {
+        number: _tells_no_reach(folded(parsed.article.text[slice(*parsed.sentences[number])]), parsed.words)
+        for number in set().union(*sentences.values())
+    }
+    return frozenset(host for host, numbers in sentences.items() if all(out_of_reach[each] for each in numbers))
+
+
+def _tells_no_reach(sentence: str, words: Lexicon) -> bool:
+    outage, blocked, authority = (
+        words.words[key].search(sentence) for key in ("doubt.outage", "doubt.blocked", "seized.authorities")
+    )
+    return bool(outage or (blocked and not authority))
 
 
 def _takes_no_site(statement: Statement, lineage: Lineage) -> bool:

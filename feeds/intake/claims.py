@@ -1,11 +1,11 @@
 """From a text taken apart to its claims: what its sentences tell and what the whole of it shows, weighed. Pure."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from feeds.intake.by_sentences import claim_of, is_inferred, told_by_sentences
+from feeds.intake.by_sentences import is_inferred, told_by_sentences
 from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import repeated
 from feeds.intake.conflict import Conflict, conflicts_in
@@ -13,14 +13,13 @@ from feeds.intake.ended import ended_of
 from feeds.intake.evidence import pairs_of
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import OUTRIGHT, Move, Told
+from feeds.intake.shown import Move, Told
 from feeds.intake.statement import Statement, back_at
 from feeds.intake.succession import Succession, successions
-from feeds.intake.ways_back import ways_back, with_ways_back
+from feeds.intake.ways_back import beside_ways_back, last_of, move_of, with_ways_back
 from feeds.intake.weighing import LIKELY, confidence_in
 
 _NAMED_ONLY: Final = 0.5
-_TELLING: Final = (*OUTRIGHT, "renamed.now", "renamed.named")  # the rules that tell a move, and do not hint at it
 
 
 def claims_of(parsed: Parsed) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
@@ -43,7 +42,7 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
     gone = {old for old, _ in spelled}  # to where they went, and nowhere else
     come = {new for _, new in spelled} - back_at(told.statements)  # from where they came
     sure = spelled | told.ways_out()
-    kept = [claim for claim in told.moves if claim.event == "clone" or _move(claim) in sure]
+    kept = [claim for claim in told.moves if claim.event == "clone" or move_of(claim) in sure]
     for each in moves:
         move = (each.old, each.new)
         if (
@@ -52,36 +51,11 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
             and each.new not in come
             and frozenset(move) not in apart
         ):
-            claims = [claim for claim in told.moves if _move(claim) == move] or [
+            claims = [claim for claim in told.moves if move_of(claim) == move] or [
                 _unspoken(told, "renamed", each.old, each.new, _nearest(told, each.new, each.old))
             ]
             kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
-    return _with_ways_back(told, kept, spelled)
-
-
-def _with_ways_back(told: Told, moves: list[Claim], spelled: Set[Move]) -> list[Claim]:
-    """Return the moves of a text with its ways back, and what they leave no doubt of.
-
-    The way out is told too, where a sentence tells it at all. What is left out: the reverse of a way back that no
-    sentence tells, and what leads from elsewhere to a name that only follows on a way back.
-    """
-    back = dict(ways_back(told, [_move(claim) for claim in moves if claim.event == "renamed"]))
-    out = [claim for claim in told.moves if _move(claim)[::-1] in back and claim.why[0].startswith(_TELLING)]
-    reverse = {(new, old) for old, new in back} - {_move(claim) for claim in told.moves}
-    before = {new: old for old, new in back if new not in back_at(told.statements)}
-    return [
-        *(
-            claim
-            for claim in [*moves, *(claim for claim in out if claim not in moves)]
-            if _move(claim) not in reverse
-            and (_move(claim) in spelled or before.get(claim.new or "", claim.old) == claim.old)
-        ),
-        *(claim_of(told.text, "renamed", *move, statement) for move, statement in back.items()),
-    ]
-
-
-def _move(claim: Claim) -> Move:
-    return claim.old, claim.new or ""
+    return beside_ways_back(told, kept)
 
 
 def _ends(told: Told, moves: list[Succession]) -> list[Claim]:
@@ -107,16 +81,8 @@ def _is_of_the_last(claim: Claim, ended: set[str], told: Told, moves: Mapping[Mo
     "Police have shut down Lagoon", says the news, and then begins with its first name.
     """
     first = min(each.start for each in told.mentions if each.host == claim.old)
-    last = _last_of(claim.old, {old: new for (old, new), probability in moves.items() if probability >= LIKELY})
-    return is_inferred(claim) and claim.start < first and last != claim.old and last in ended
-
-
-def _last_of(name: str, after: Mapping[str, str]) -> str:
-    """Return the last name that a site had after this one."""
-    seen = [name]
-    while (following := after.get(seen[-1], name)) not in seen:
-        seen.append(following)
-    return seen[-1]
+    last = last_of((move for move, probability in moves.items() if probability >= LIKELY), claim.old)
+    return is_inferred(claim) and claim.start < first and last in ended
 
 
 def _weighed(claim: Claim, probability: float, signs: Iterable[str]) -> Claim:

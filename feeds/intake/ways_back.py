@@ -6,11 +6,14 @@ No story has room for them, where a name has one place (`succession.py`): they a
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from feeds.intake.by_sentences import claim_of
+from feeds.intake.claim import Claim
 from feeds.intake.mention import Mention, related
-from feeds.intake.shown import Move, Told
-from feeds.intake.statement import BACK, Statement
+from feeds.intake.shown import OUTRIGHT, Move, Told
+from feeds.intake.statement import BACK, Statement, back_at
 from feeds.intake.weighing import LIKELY
 
+_TELLING: Final = (*OUTRIGHT, "renamed.now", "renamed.named")  # the rules that tell a move, and do not hint at it
 _ARRIVING: Final = ("renamed.happened", "renamed.now", "renamed.named")
 _NOWHERE: Final = 1 << 30
 
@@ -33,7 +36,7 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
             yield (story[0][1], story[0][0]), back  # "to its original address"
     for name, back in _hosts(each for each in told.statements if each.rule == BACK):
         before = [move for move in story if first.get(move[1], _NOWHERE) < back.start]
-        last = _last(before or story, name)
+        last = last_of(before or story, name)
         beside = [each.host for each in told.mentions if back.sentence <= each.start < back.matched_at]
         nearest = next((host for host in reversed(beside) if host), name)
         others = [host for host, key in keys.items() if host != name and related(key, keys[name])]
@@ -44,6 +47,30 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
             )
         elif len(others) == 1 and others[0] in spoken_of and not {(others[0], name), (name, others[0])} & {*story}:
             yield (others[0], name), back
+
+
+def beside_ways_back(told: Told, moves: list[Claim]) -> list[Claim]:
+    """Return the moves of a text with its ways back, and with what they leave no doubt of.
+
+    The way out is told too, where a sentence tells it at all. Left out are the reverse of a way back that no sentence
+    tells, and what leads from elsewhere to a name that only follows on a way back.
+    """
+    back = dict(ways_back(told, [move_of(claim) for claim in moves if claim.event == "renamed"]))
+    out = [claim for claim in told.moves if move_of(claim)[::-1] in back and claim.why[0].startswith(_TELLING)]
+    reverse = {(new, old) for old, new in back} - {move_of(claim) for claim in told.moves}
+    before = {new: old for old, new in back if new not in back_at(told.statements)}
+    spelled = told.spelled()
+    kept = [
+        claim
+        for claim in [*moves, *(each for each in out if each not in moves)]
+        if (move := move_of(claim)) in spelled or (move not in reverse and before.get(move[1], move[0]) == move[0])
+    ]
+    return kept + [claim_of(told.text, "renamed", *move, statement) for move, statement in back.items()]
+
+
+def move_of(claim: Claim) -> Move:
+    """Return the names that a claim tells of: the old, and the new or ""."""
+    return claim.old, claim.new or ""
 
 
 def _way_on(
@@ -73,7 +100,7 @@ def with_ways_back(told: Told, moves: Mapping[Move, float]) -> dict[Move, float]
     return {**moves, **dict.fromkeys((move for move, _ in ways_back(told, likely)), 1.0)}
 
 
-def _last(moves: Iterable[Move], name: str) -> str | None:
+def last_of(moves: Iterable[Move], name: str) -> str | None:
     """Return the last name to which some moves lead from one, or None where they lead nowhere."""
     after, seen = dict(moves), [name]
     while (following := after.get(seen[-1])) and following not in seen:
