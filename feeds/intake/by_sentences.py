@@ -5,6 +5,8 @@ not tell.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from feeds.intake.around import Around
@@ -15,7 +17,7 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import OUTRIGHT, Told
+from feeds.intake.shown import OUTRIGHT, Move, Told, in_succession
 from feeds.intake.statement import STILL, Statement, back_at
 
 _TOLD: Final = ("renamed.happened", "renamed.stated")
@@ -30,14 +32,7 @@ def told_by_sentences(parsed: Parsed) -> Told:
     lineage = Lineage(parsed.mentions, parsed.listed, len(text))
     in_order = [each for each in in_order if not _takes_no_site(each, lineage)]
     moves = _consistent(_moves(text, in_order, lineage), back_at(in_order))
-    done = [statement for statement in in_order if not statement.doubt]
-    left = _left_by_sentence(done)
-    of_sites = [each for each in done if each.rule == STILL or each.rule.startswith(_ENDS)]
-    sites = [(each, host) for each in of_sites for host in _sites_of(each, lineage, left, parsed.words)]
-    still = {host: each.start for each, host in sites if each.rule == STILL}
-    told = [(each, claim) for each, host in sites if (claim := _end(text, each, host, still))]
-    ended = {claim.old for each, claim in told if not _is_suspension(each, parsed.words)}
-    ends = _once_told([claim for _, claim in told], ended, lineage)
+    ends, suspended = _ends(text, in_order, lineage, parsed.words)
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
     around = Around(text, parsed.article.body, mentions, parsed.sentences, parsed.words.cues)
     lists = parsed.words.lists_in(text, parsed.article.body)
@@ -48,13 +43,51 @@ def told_by_sentences(parsed: Parsed) -> Told:
         sentences=parsed.sentences,
         listed=parsed.listed,
         copies=frozenset(lineage.copies),
-        suspended=frozenset({claim.old for claim in ends} - ended),
+        suspended=suspended,
         unreached=_unreached(parsed),
         moves=moves,
         ends=ends,
         around=around,
         lists=lists,
     )
+
+
+def with_ends_of(told: Told, story: Iterable[Move], parsed: Parsed) -> Told:
+    """Return what a text tells, with ends by a brand or "the site" told of the names that it has in a story.
+
+    Sentences alone guess which name that was; `story` are the moves that are likely by all that the text shows.
+    """
+    lineage = Lineage(parsed.mentions, parsed.listed, len(told.text))
+    lineage.copies = set(told.copies)
+    revived = {(claim.old, claim.new): each.sentence for each, claim in _revivals(told)}
+    first = {each.host: each.start for each in reversed(told.mentions) if each.host}
+    for old, new in in_succession(story):
+        lineage.move(old, new, first.get(new, 0), revived_at=revived.get((old, new)))
+    ends, suspended = _ends(told.text, told.statements, lineage, parsed.words)
+    return replace(told, ends=ends, suspended=suspended)
+
+
+def _revivals(told: Told) -> Iterator[tuple[Statement, Claim]]:
+    """Yield the statements of moves that tell of something that ended, with their claims."""
+    for claim in told.moves:
+        for each in told.statements:
+            if each.revived and each.start == claim.start and each.end == claim.end:
+                yield each, claim
+
+
+def _ends(
+    text: str, statements: list[Statement], lineage: Lineage, words: Lexicon
+) -> tuple[list[Claim], frozenset[str]]:
+    """Return the ends that statements tell, and the names that they only tell to be suspended."""
+    done = [statement for statement in statements if not statement.doubt]
+    left = _left_by_sentence(done)
+    of_sites = [each for each in done if each.rule == STILL or each.rule.startswith(_ENDS)]
+    sites = [(each, host) for each in of_sites for host in _sites_of(each, lineage, left, words)]
+    still = {host: each.start for each, host in sites if each.rule == STILL}
+    told = [(each, claim) for each, host in sites if (claim := _end(text, each, host, still))]
+    ended = {claim.old for each, claim in told if not _is_suspension(each, words)}
+    ends = _once_told([claim for _, claim in told], ended, lineage)
+    return ends, frozenset({claim.old for claim in ends} - ended)
 
 
 def _unreached(parsed: Parsed) -> frozenset[str]:
@@ -132,10 +165,18 @@ def _left_by_sentence(statements: list[Statement]) -> dict[int, str]:
 def _once_told(ends: list[Claim], ended: set[str], lineage: Lineage) -> list[Claim]:
     """Drop the ends of "the site" where a sentence says which of its names ended: that is the end they speak of.
 
-    A name that was only suspended, and is not among the `ended`, is none.
+    A name that was only suspended, and is not among the `ended`, is none; and what is told of the site once it went on
+    to another name is an end of that.
     """
-    named = {claim.old for claim in ends if not is_inferred(claim)} & ended
-    return [claim for claim in ends if not is_inferred(claim) or not (lineage.line(claim.old) - {claim.old}) & named]
+    named = [claim for claim in ends if not is_inferred(claim) and claim.old in ended]
+
+    def speaks_of(claim: Claim, other: Claim) -> bool:
+        went_on = claim.old in lineage.later(other.old) and lineage.first_told_between(
+            claim.old, other.end, claim.start
+        )
+        return other.old in lineage.line(claim.old) - {claim.old} and not went_on
+
+    return [claim for claim in ends if not is_inferred(claim) or not any(speaks_of(claim, other) for other in named)]
 
 
 def _end(text: str, statement: Statement, host: str, still: dict[str, int]) -> Claim | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from feeds.intake.by_sentences import is_inferred, told_by_sentences
+from feeds.intake.by_sentences import told_by_sentences, with_ends_of
 from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import repeated
 from feeds.intake.conflict import Conflict, conflicts_in
@@ -16,7 +16,7 @@ from feeds.intake.parsed import Parsed
 from feeds.intake.shown import Move, Told
 from feeds.intake.statement import Statement, back_at
 from feeds.intake.succession import Succession, successions
-from feeds.intake.ways_back import beside_ways_back, last_of, move_of, with_ways_back
+from feeds.intake.ways_back import beside_ways_back, move_of, with_ways_back
 from feeds.intake.weighing import LIKELY, confidence_in
 
 _NAMED_ONLY: Final = 0.5
@@ -26,7 +26,9 @@ def claims_of(parsed: Parsed) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
     """Return what a text says of its names, in its order, one claim for each (event, old, new), and its conflicts."""
     told = told_by_sentences(parsed)
     moves = successions(pairs_of(told), told.spelled(), beside=told.spelled_back())
-    said = _once([*_moves(told, moves), *_ends(told, moves)])
+    happened = with_ways_back(told, {(move.old, move.new): move.probability for move in moves})
+    story = [move for move, probability in happened.items() if probability >= LIKELY]
+    said = _once([*_moves(told, moves), *_ends(with_ends_of(told, story, parsed), happened)])
     mentioned = _mentions(told.text, said, told.statements, parsed.mentions)
     claims = sorted(said + mentioned, key=lambda claim: (claim.start, claim.end))
     return tuple(claims), conflicts_in([*told.moves, *told.ends])
@@ -58,31 +60,20 @@ def _moves(told: Told, moves: list[Succession]) -> list[Claim]:
     return beside_ways_back(told, kept)
 
 
-def _ends(told: Told, moves: list[Succession]) -> list[Claim]:
+def _ends(told: Told, moves: Mapping[Move, float]) -> list[Claim]:
     """Return the ends that are likely by all that a text shows; the closing of a name that was seized is the seizure.
 
     What no sentence tells quotes the sentence in which most speaks of it.
     """
     kept: list[Claim] = []
-    likely = {(move.old, move.new): move.probability for move in moves}
-    for each in ended_of(told, with_ways_back(told, likely)):
+    for each in ended_of(told, moves):
         claims = [claim for claim in told.ends if claim.old == each.host]
         event: Event = "seized" if any(claim.event == "seized" for claim in claims) else "closed"
         claims = [replace(claim, event=event) for claim in claims] or [
             _unspoken(told, each.event, each.host, None, each.place)
         ]
         kept += [_weighed(claim, each.probability, each.signs) for claim in claims]
-    return [claim for claim in kept if not _is_of_the_last(claim, {each.old for each in kept}, told, likely)]
-
-
-def _is_of_the_last(claim: Claim, ended: set[str], told: Told, moves: Mapping[Move, float]) -> bool:
-    """Say whether an end was told before the name that it is read to be of, and the last of the line ended too.
-
-    "Police have shut down Lagoon", says the news, and then begins with its first name.
-    """
-    first = min(each.start for each in told.mentions if each.host == claim.old)
-    last = last_of((move for move, probability in moves.items() if probability >= LIKELY), claim.old)
-    return is_inferred(claim) and claim.start < first and last in ended
+    return kept
 
 
 def _weighed(claim: Claim, probability: float, signs: Iterable[str]) -> Claim:

@@ -90,6 +90,18 @@ class Lineage:
         """Return every name tied to this one by recorded moves, and itself."""
         return self._lines.get(host, {host})
 
+    def later(self, host: str) -> set[str]:
+        """Return every name to which recorded moves lead from this one."""
+        found: set[str] = set()
+        ahead = {host}
+        while ahead := {new for old, new in self.moves if old in ahead} - found:
+            found |= ahead
+        return found
+
+    def first_told_between(self, host: str, begin: int, end: int) -> bool:
+        """Say whether a name stands first in `text[begin:end]`."""
+        return begin <= self._first.get(host, -1) < end
+
     def site_at(self, place: Mention | int) -> str | None:
         """Return the key of the site that a place speaks of, or None when the text does not tell.
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log1p
 from typing import Final
@@ -199,3 +199,16 @@ def _spelled(statements: list[Statement], *, doubted: bool) -> Iterator[Move]:
             continue
         if statement.rule != "renamed.same_brand" or related(old.key, new.key):
             yield old.host, new.host
+
+
+def in_succession(moves: Iterable[Move]) -> Iterator[Move]:
+    """Yield moves in the order in which they can have happened: each after the one to its old name, where there is one.
+
+    Of what goes round, one is the first.
+    """
+    waiting = list(moves)
+    while waiting:
+        news = {new for _, new in waiting}
+        following = next((move for move in waiting if move[0] not in news), waiting[0])
+        waiting.remove(following)
+        yield following

@@ -36,7 +36,7 @@ def ways_back(told: Told, moves: Iterable[Move]) -> Iterator[tuple[Move, Stateme
             yield (story[0][1], story[0][0]), back  # "to its original address"
     for name, back in _hosts(each for each in told.statements if each.rule == BACK):
         before = [move for move in story if first.get(move[1], _NOWHERE) < back.start]
-        last = last_of(before or story, name)
+        last = _last(before or story, name)
         beside = [each.host for each in told.mentions if back.sentence <= each.start < back.matched_at]
         nearest = next((host for host in reversed(beside) if host), name)
         others = [host for host, key in keys.items() if host != name and related(key, keys[name])]
@@ -100,7 +100,7 @@ def with_ways_back(told: Told, moves: Mapping[Move, float]) -> dict[Move, float]
     return {**moves, **dict.fromkeys((move for move, _ in ways_back(told, likely)), 1.0)}
 
 
-def last_of(moves: Iterable[Move], name: str) -> str | None:
+def _last(moves: Iterable[Move], name: str) -> str | None:
     """Return the last name to which some moves lead from one, or None where they lead nowhere."""
     after, seen = dict(moves), [name]
     while (following := after.get(seen[-1])) and following not in seen:
