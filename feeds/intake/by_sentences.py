@@ -17,7 +17,7 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import OUTRIGHT, Move, Told, in_succession
+from feeds.intake.shown import OUTRIGHT, TELLING, Move, Told, in_succession
 from feeds.intake.statement import STILL, Statement, back_at
 
 _TOLD: Final = ("renamed.happened", "renamed.stated")
@@ -55,8 +55,13 @@ def told_by_sentences(parsed: Parsed) -> Told:
 def with_ends_of(told: Told, story: Iterable[Move], parsed: Parsed) -> Told:
     """Return what a text tells, with ends by a brand or "the site" told of the names that it has in a story.
 
-    Sentences alone guess which name that was; `story` are the moves that are likely by all that the text shows.
+    Sentences alone guess which name that was; `story` are the moves that are likely by all that the text shows. What
+    sentences tell, and the story has room for, belongs to it.
     """
+    story = list(story)
+    olds, news = {old for old, _ in story}, {new for _, new in story}
+    told_too = {(claim.old, claim.new or "") for claim in told.moves if claim.why[0].startswith(TELLING)}
+    story += sorted((old, new) for old, new in told_too if old not in olds and new not in news)
     lineage = Lineage(parsed.mentions, parsed.listed, len(told.text))
     lineage.copies = set(told.copies)
     revived = {(claim.old, claim.new): each.sentence for each, claim in _revivals(told)}

@@ -15,6 +15,7 @@ from feeds.intake.mention import Kind, Mention, is_part, related
 from feeds.intake.statement import BACK, STAYS, STILL, Statement, back_at
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
+TELLING: Final = (*OUTRIGHT, "renamed.now", "renamed.named")  # the rules that tell a move, and do not hint at it
 _OFTEN: Final = 3  # times
 _TITLE: Final = 200  # characters in which a first line is a title
 _LEAD: Final = 350  # characters after it

@@ -9,11 +9,10 @@ from typing import Final
 from feeds.intake.by_sentences import claim_of
 from feeds.intake.claim import Claim
 from feeds.intake.mention import Mention, related
-from feeds.intake.shown import OUTRIGHT, Move, Told
+from feeds.intake.shown import TELLING, Move, Told
 from feeds.intake.statement import BACK, Statement, back_at
 from feeds.intake.weighing import LIKELY
 
-_TELLING: Final = (*OUTRIGHT, "renamed.now", "renamed.named")  # the rules that tell a move, and do not hint at it
 _ARRIVING: Final = ("renamed.happened", "renamed.now", "renamed.named")
 _NOWHERE: Final = 1 << 30
 
@@ -56,7 +55,7 @@ def beside_ways_back(told: Told, moves: list[Claim]) -> list[Claim]:
     tells, and what leads from elsewhere to a name that only follows on a way back.
     """
     back = dict(ways_back(told, [move_of(claim) for claim in moves if claim.event == "renamed"]))
-    out = [claim for claim in told.moves if move_of(claim)[::-1] in back and claim.why[0].startswith(_TELLING)]
+    out = [claim for claim in told.moves if move_of(claim)[::-1] in back and claim.why[0].startswith(TELLING)]
     reverse = {(new, old) for old, new in back} - {move_of(claim) for claim in told.moves}
     before = {new: old for old, new in back if new not in back_at(told.statements)}
     spelled = told.spelled()
