@@ -10,13 +10,13 @@ from feeds.intake.claim import Claim, Event
 from feeds.intake.confidence import repeated
 from feeds.intake.conflict import Conflict, conflicts_in
 from feeds.intake.ended import ended_of
-from feeds.intake.evidence import pairs_of
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import Move, Told
 from feeds.intake.statement import Statement, back_at
-from feeds.intake.succession import Succession, successions
-from feeds.intake.ways_back import beside_ways_back, move_of, with_ways_back
+from feeds.intake.story import likely_of, moves_of, successions_of
+from feeds.intake.succession import Succession
+from feeds.intake.ways_back import beside_ways_back, move_of
 from feeds.intake.weighing import LIKELY, confidence_in
 
 _NAMED_ONLY: Final = 0.5
@@ -25,10 +25,9 @@ _NAMED_ONLY: Final = 0.5
 def claims_of(parsed: Parsed) -> tuple[tuple[Claim, ...], tuple[Conflict, ...]]:
     """Return what a text says of its names, in its order, one claim for each (event, old, new), and its conflicts."""
     told = told_by_sentences(parsed)
-    moves = successions(pairs_of(told), told.spelled(), beside=told.spelled_back())
-    happened = with_ways_back(told, {(move.old, move.new): move.probability for move in moves})
-    story = [move for move, probability in happened.items() if probability >= LIKELY]
-    said = _once([*_moves(told, moves), *_ends(with_ends_of(told, story, parsed), happened)])
+    moves = successions_of(told)
+    happened = moves_of(told, moves)
+    said = _once([*_moves(told, moves), *_ends(with_ends_of(told, likely_of(happened), parsed), happened)])
     mentioned = _mentions(told.text, said, told.statements, parsed.mentions)
     claims = sorted(said + mentioned, key=lambda claim: (claim.start, claim.end))
     return tuple(claims), conflicts_in([*told.moves, *told.ends])

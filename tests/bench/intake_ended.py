@@ -16,10 +16,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from feeds.intake.by_sentences import with_ends_of
 from feeds.intake.ended import least_of, signs_of
-from feeds.intake.evidence import pairs_of
-from feeds.intake.succession import successions
-from feeds.intake.ways_back import with_ways_back
+from feeds.intake.story import likely_of, moves_of, successions_of
 from feeds.intake.weighing import LIKELY_TOLD
 from tests.bench.intake_first_sight import SHORT, at_first_sight
 from tests.bench.intake_passages import passages
@@ -56,11 +55,11 @@ def main() -> None:
 def texts_of() -> Iterator[Text]:
     """Yield every passage; which of the short texts of `told` were ended by an authority is not known."""
     seized = [each.seized for each in passages()]
-    for (folder, told, facts), by_authority in zip(
+    for (folder, parsed, as_told, facts), by_authority in zip(
         at_first_sight(), chain(seized, repeat(frozenset[str]())), strict=False
     ):
-        likely = {(each.old, each.new): each.probability for each in successions(pairs_of(told), told.spelled())}
-        moves = with_ways_back(told, likely)
+        moves = moves_of(as_told, successions_of(as_told))
+        told = with_ends_of(as_told, likely_of(moves), parsed)
         ended = {old for event, old, _ in facts if event == "closed"}
         by_sentences, least = {claim.old for claim in told.ends}, least_of(told, moves)
         yield Text(folder, dict(signs_of(told, moves)), by_sentences, least, ended, {*by_authority})

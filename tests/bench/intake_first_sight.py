@@ -23,10 +23,10 @@ COUNTS: Final = 12  # how much one of the short texts counts
 ELSEWHERE: Final = 2  # passages in which a wording must match besides the text that is read
 
 
-def at_first_sight() -> Iterator[tuple[str, Told, frozenset[Fact]]]:
-    """Yield the set, what is told, and the facts of every passage and of the short texts of `told`.
+def at_first_sight() -> Iterator[tuple[str, Parsed, Told, frozenset[Fact]]]:
+    """Yield the set, the text taken apart, what is told and the facts of every passage and short text of `told`.
 
-    Each of these stands for a rule of the house, and comes as often as it counts.
+    Each of the short ones stands for a rule of the house, and comes as often as it counts.
     """
     texts = {(folder, name): (parsed, facts) for folder, name, parsed, facts in _read()}
     matched = defaultdict(set)
@@ -40,7 +40,7 @@ def at_first_sight() -> Iterator[tuple[str, Told, frozenset[Fact]]]:
             if len(matched[parsed.words.language, statement.rule, statement.wording] - {text}) >= ELSEWHERE
         ]
         told = told_by_sentences(replace(parsed, statements=general))
-        yield from [(text[0], told, facts)] * (COUNTS if text[0] == SHORT else 1)
+        yield from [(text[0], parsed, told, facts)] * (COUNTS if text[0] == SHORT else 1)
 
 
 def _read() -> Iterator[tuple[str, str, Parsed, frozenset[Fact]]]:

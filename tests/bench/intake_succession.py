@@ -42,7 +42,7 @@ def main() -> None:
 
 def texts_of() -> Iterator[Text]:
     """Yield every passage as read at first sight."""
-    for folder, told, facts in at_first_sight():
+    for folder, _, told, facts in at_first_sight():
         gold = {(old, new) for event, old, new in facts if event == "renamed"}
         moves = {(claim.old, claim.new or "") for claim in told.moves if claim.event == "renamed"}
         yield Text(folder, list(evidence.pairs_of(told)), told.spelled(), moves, gold)
