@@ -5,7 +5,7 @@ not tell.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.moves import find_moves
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import OUTRIGHT, TELLING, Move, Told, in_succession
+from feeds.intake.shown import OUTRIGHT, TELLING, Move, Told, in_succession, move_of
 from feeds.intake.statement import STILL, Statement, back_at
 
 _TOLD: Final = ("renamed.happened", "renamed.stated")
@@ -60,24 +60,17 @@ def with_ends_of(told: Told, story: Iterable[Move], parsed: Parsed) -> Told:
     """
     story = list(story)
     olds, news = {old for old, _ in story}, {new for _, new in story}
-    told_too = {(claim.old, claim.new or "") for claim in told.moves if claim.why[0].startswith(TELLING)}
+    told_too = {move_of(claim) for claim in told.moves if claim.why[0].startswith(TELLING)}
     story += sorted((old, new) for old, new in told_too if old not in olds and new not in news)
     lineage = Lineage(parsed.mentions, parsed.listed, len(told.text))
     lineage.copies = set(told.copies)
-    revived = {(claim.old, claim.new): each.sentence for each, claim in _revivals(told)}
+    revivals = {(each.start, each.end): each.sentence for each in told.statements if each.revived}
+    revived = {move_of(claim): revivals.get((claim.start, claim.end)) for claim in told.moves}
     first = {each.host: each.start for each in reversed(told.mentions) if each.host}
     for old, new in in_succession(story):
         lineage.move(old, new, first.get(new, 0), revived_at=revived.get((old, new)))
     ends, suspended = _ends(told.text, told.statements, lineage, parsed.words)
     return replace(told, ends=ends, suspended=suspended)
-
-
-def _revivals(told: Told) -> Iterator[tuple[Statement, Claim]]:
-    """Yield the statements of moves that tell of something that ended, with their claims."""
-    for claim in told.moves:
-        for each in told.statements:
-            if each.revived and each.start == claim.start and each.end == claim.end:
-                yield each, claim
 
 
 def _ends(
@@ -173,15 +166,17 @@ def _once_told(ends: list[Claim], ended: set[str], lineage: Lineage) -> list[Cla
     A name that was only suspended, and is not among the `ended`, is none; and what is told of the site once it went on
     to another name is an end of that.
     """
-    named = [claim for claim in ends if not is_inferred(claim) and claim.old in ended]
+    named = {claim.old: claim.end for claim in reversed(ends) if not is_inferred(claim) and claim.old in ended}
 
-    def speaks_of(claim: Claim, other: Claim) -> bool:
-        went_on = claim.old in lineage.later(other.old) and lineage.first_told_between(
-            claim.old, other.end, claim.start
-        )
-        return other.old in lineage.line(claim.old) - {claim.old} and not went_on
+    def went_on(claim: Claim, other: str) -> bool:
+        return claim.old in lineage.later(other) and lineage.stands_first(claim.old, named[other], claim.start)
 
-    return [claim for claim in ends if not is_inferred(claim) or not any(speaks_of(claim, other) for other in named)]
+    return [
+        claim
+        for claim in ends
+        if not is_inferred(claim)
+        or all(went_on(claim, other) for other in (lineage.line(claim.old) - {claim.old}) & named.keys())
+    ]
 
 
 def _end(text: str, statement: Statement, host: str, still: dict[str, int]) -> Claim | None:

@@ -12,11 +12,11 @@ from feeds.intake.conflict import Conflict, conflicts_in
 from feeds.intake.ended import ended_of
 from feeds.intake.mention import Kind, Mention
 from feeds.intake.parsed import Parsed
-from feeds.intake.shown import Move, Told
+from feeds.intake.shown import Move, Told, move_of
 from feeds.intake.statement import Statement, back_at
 from feeds.intake.story import likely_of, moves_of, successions_of
 from feeds.intake.succession import Succession
-from feeds.intake.ways_back import beside_ways_back, move_of
+from feeds.intake.ways_back import beside_ways_back
 from feeds.intake.weighing import LIKELY, confidence_in
 
 _NAMED_ONLY: Final = 0.5

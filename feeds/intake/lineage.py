@@ -29,6 +29,7 @@ class Lineage:
         self._former: tuple[str, int] | None = None  # a name the site had, whose new one is not told yet
         self._arrived: tuple[str, int] | None = None  # a new name whose old one is not told yet
         self._lines: dict[str, set[str]] = {}
+        self._after: dict[str, set[str]] = {}
         self._told: list[tuple[int, str]] = []  # where a move is told, and whither
         spoken = [mention for mention in mentions if mention.kind is not Kind.COUNTRY]
         self._spoken, self._starts = spoken, [mention.start for mention in spoken]
@@ -45,6 +46,7 @@ class Lineage:
     def move(self, old: str, new: str, at: int, *, revived_at: int | None = None) -> None:
         """Record that `old` became `new`, as is said at `at`; `revived_at` where it says that `old` had ended."""
         self.moves.append((old, new))
+        self._after.setdefault(old, set()).add(new)
         self._told.append((at, new))
         if revived_at is not None:
             self._revived.setdefault(new, revived_at)
@@ -94,11 +96,11 @@ class Lineage:
         """Return every name to which recorded moves lead from this one."""
         found: set[str] = set()
         ahead = {host}
-        while ahead := {new for old, new in self.moves if old in ahead} - found:
+        while ahead := {new for old in ahead for new in self._after.get(old, ())} - found:
             found |= ahead
         return found
 
-    def first_told_between(self, host: str, begin: int, end: int) -> bool:
+    def stands_first(self, host: str, begin: int, end: int) -> bool:
         """Say whether a name stands first in `text[begin:end]`."""
         return begin <= self._first.get(host, -1) < end
 

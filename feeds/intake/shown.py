@@ -53,12 +53,12 @@ class Told:
 
     def spelled(self) -> set[Move]:
         """Return the moves (old, new) of which one sentence spells both ends, and no other sentence says otherwise."""
-        return set(_spelled(self.statements, doubted=False)) & {(claim.old, claim.new or "") for claim in self.moves}
+        return set(_spelled(self.statements, doubted=False)) & {move_of(claim) for claim in self.moves}
 
     def spelled_back(self) -> set[Move]:
         """Return the spelled moves to a name at which the site is told to be again, and to have come or gone before."""
         back = back_at(self.statements)
-        moves = {(claim.old, claim.new or "") for claim in self.moves if claim.event == "renamed"}
+        moves = {move_of(claim) for claim in self.moves if claim.event == "renamed"}
         return {
             (old, new)
             for old, new in self.spelled()
@@ -68,7 +68,7 @@ class Told:
     def ways_out(self) -> set[Move]:
         """Return the moves that a sentence lets infer, and of which another spells the way back."""
         spelled, back = self.spelled(), back_at(self.statements)
-        moves = {(claim.old, claim.new or "") for claim in self.moves if claim.event == "renamed"}
+        moves = {move_of(claim) for claim in self.moves if claim.event == "renamed"}
         return {(old, new) for old, new in moves if (new, old) in spelled and old in back}
 
     def spoken(self) -> dict[str, float]:
@@ -207,9 +207,21 @@ def in_succession(moves: Iterable[Move]) -> Iterator[Move]:
 
     Of what goes round, one is the first.
     """
-    waiting = list(moves)
+    waiting = dict.fromkeys(moves)
+    coming = Counter(new for _, new in waiting)
+    following: dict[str, list[Move]] = {}
+    for move in waiting:
+        following.setdefault(move[0], []).append(move)
+    ready = [move for move in reversed(waiting) if not coming[move[0]]]
     while waiting:
-        news = {new for _, new in waiting}
-        following = next((move for move in waiting if move[0] not in news), waiting[0])
-        waiting.remove(following)
-        yield following
+        move = ready.pop() if ready else next(iter(waiting))
+        if move in waiting:
+            del waiting[move]
+            coming[move[1]] -= 1
+            ready += following.get(move[1], []) if not coming[move[1]] else []
+            yield move
+
+
+def move_of(claim: Claim) -> Move:
+    """Return the names that a claim tells of: the old, and the new or ""."""
+    return claim.old, claim.new or ""

@@ -9,7 +9,7 @@ from typing import Final
 from feeds.intake.by_sentences import claim_of
 from feeds.intake.claim import Claim
 from feeds.intake.mention import Mention, related
-from feeds.intake.shown import TELLING, Move, Told
+from feeds.intake.shown import TELLING, Move, Told, move_of
 from feeds.intake.statement import BACK, Statement, back_at
 from feeds.intake.weighing import LIKELY
 
@@ -65,11 +65,6 @@ def beside_ways_back(told: Told, moves: list[Claim]) -> list[Claim]:
         if (move := move_of(claim)) in spelled or (move not in reverse and before.get(move[1], move[0]) == move[0])
     ]
     return kept + [claim_of(told.text, "renamed", *move, statement) for move, statement in back.items()]
-
-
-def move_of(claim: Claim) -> Move:
-    """Return the names that a claim tells of: the old, and the new or ""."""
-    return claim.old, claim.new or ""
 
 
 def _way_on(
