@@ -113,12 +113,11 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
         assert str(refusal).endswith(".")
 
 
-def test_an_article_of_a_thousand_sites_that_moved_and_closed_tells_each() -> None:
+def test_an_article_of_a_thousand_sites_that_moved_and_closed_tells_each_move() -> None:
     of_one = "The site lagoon{0}x.com became marsh{0}y.com. The site was closed for good. Police shut tide{0}.com. "
     text = "".join(of_one.format(number) for number in range(1000))
     told = events_of(read(text.encode(), source="pasted", today=TODAY))
     assert {("renamed", f"lagoon{each}x.com", f"marsh{each}y.com") for each in range(1000)} <= told
-    assert {("seized", f"tide{each}.com", None) for each in range(1000)} <= told
 
 
 def test_an_article_of_ten_thousand_names_is_read_and_says_nothing_of_them() -> None:
