@@ -1,6 +1,7 @@
 """What makes a wording less than a fact: planned, asked for, rumoured, denied, or said of something else."""
 
 import re
+from collections.abc import Set
 from typing import Final
 
 from feeds.intake.lexicon import Lexicon
@@ -9,6 +10,7 @@ from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.statement import BACK, STAYS
 from feeds.intake.wording import MARKS
 
+_WORD = re.compile(r"\w+")
 _OWNED = re.compile(r"'s?(?: \w+){1,3}")
 _MARK = re.compile(f"[{MARKS}]")
 _NEXT_WORD = re.compile(r"[^\w,;:(]*\w+")
@@ -28,16 +30,17 @@ _QUOTES: Final = " «\"'’“„"
 _NEAR: Final = 30  # characters
 
 
-def doubt_of(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str) -> str:
+def doubt_of(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str, spelled: Set[str]) -> str:
     """Return the first words of a sentence that put a wording in doubt, or "" when it is said to be done.
 
+    What the wording itself has `spelled` is meant so: "it never came back" is an end, and "never" no doubt of it.
     An access provider's block is no closure, but an authority's seizure is none the less for the block that came with
     it; what is seized of a person is no site; who copies a site has not moved it; what a name is left for is not left.
     What only asks tells nothing, and what says that an end does not come tells none.
     """
     return (
         (match[0] if rule == STAYS else "")
-        or _doubted(sentence.plain, match, words, rule)
+        or _doubted(sentence.plain, match, words, rule, spelled)
         or _whence(sentence, match, words, rule)
         or ("" if rule == BACK else _formerly(sentence.plain, match, words))
         or _asked(sentence.plain)
@@ -76,7 +79,7 @@ def _paragraph(text: str) -> str:
     return folded(text.lstrip(' »”"’)\u00a0\u202f')).split("\n")[0].lstrip(' «“"„\u00a0\u202f')
 
 
-def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str:
+def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str, spelled: Set[str]) -> str:
     """Return the first of the lexicon's words of doubt that stands where it counts against a rule."""
     closes, arrives = rule.startswith(("closed", "seized")), rule in _ARRIVALS
     groups = list(match.groupdict())
@@ -109,8 +112,9 @@ def _doubted(plain: str, match: re.Match[str], words: Lexicon, rule: str) -> str
         ("doubt.copies", part if arrives else ""),
         ("doubt.onward", match[0] if rule in _DEPARTURES else ""),
     ):
-        if found := words.words[key].search(words.words["doubt.no_longer"].sub(" ; ", region)):
-            return found[0]
+        for found in words.words[key].finditer(words.words["doubt.no_longer"].sub(" ; ", region)):
+            if not spelled >= {*_WORD.findall(found[0])}:
+                return found[0]
     return ""
 
 

@@ -11,7 +11,7 @@ from feeds.intake.lexicon import Lexicon
 from feeds.intake.masked import Masked
 from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.statement import Statement, beside_asides, for_each_name, of_one_direction, of_the_subject
-from feeds.intake.wording import MARKS, vocabulary
+from feeds.intake.wording import MARKS, Wording, vocabulary
 
 _ENDS = re.compile(r"[.!?\n]\s*")
 _LAST: Final = 250  # characters in which the sentence before stands
@@ -42,7 +42,7 @@ def find_statements(
     said = vocabulary(sentence.plain, words.stems)
     nobody = not mentions and said.isdisjoint(words.nouns) and not _has_pronoun(sentence.plain, words)
     matches = [
-        (rule, wording.written, match)
+        (rule, wording, match)
         for rule, wordings in words.wordings.items()
         if not nobody or rule.endswith(_PLACELESS)
         for wording in wordings
@@ -52,8 +52,8 @@ def find_statements(
     moments = find_moments(sentence.plain, words, published, today) if matches else []
     found = [
         each
-        for rule, written, match in matches
-        if (statement := _statement(rule, written, match, sentence, moments, words))
+        for rule, wording, match in matches
+        if (statement := _statement(rule, wording, match, sentence, moments, words))
         for each in for_each_name(statement, match, sentence, words)
     ]
     return of_the_subject(of_one_direction(beside_asides(found)))
@@ -67,7 +67,7 @@ def _overlapping(pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]
 
 
 def _statement(
-    rule: str, wording: str, match: re.Match[str], sentence: Masked, moments: list[Moment], words: Lexicon
+    rule: str, wording: Wording, match: re.Match[str], sentence: Masked, moments: list[Moment], words: Lexicon
 ) -> Statement | None:
     if _speaks_of_another(match, sentence, words):
         return None
@@ -88,14 +88,14 @@ def _statement(
         rule=rule,
         sentence=sentence.offsets[0],
         sentence_end=sentence.offsets[-1],
-        wording=wording,
+        wording=wording.written,
         matched=matched,
         matched_at=matched_at,
         start=start,
         end=end,
         places=places,
         moment=moment,
-        doubt=doubt_of(sentence, match, words, rule),
+        doubt=doubt_of(sentence, match, words, rule, wording.spelled),
         authority=authority,
         revived=rule.startswith("renamed") and words.words["renamed.revived"].search(sentence.plain) is not None,
         naming=naming,

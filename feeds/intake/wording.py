@@ -37,6 +37,7 @@ _CHAIN = rf"[{MARKS}](?:{_GAP}++(?:\w++{_GAP}++){{0,5}}?[{MARKS}])*"
 _COMMA = r"(?:[\s»”\")]*+[,:(–—-])"
 _ALONE: Final = {"~": _NEAR, ",": _COMMA, ",?": f"{_COMMA}?", "→": r"[\s»”\")]*+(?:[→⇒➔➜➡]|[-=]{1,2}>)"}
 _WORD = re.compile(r"\w+")
+_BARE = re.compile(r"!\[[^\]]*\]|\{\w+\}|@\w+|[\[\]~…,→?]")  # what stands between the phrases of a wording
 _LIST = re.compile(r"@(\w+)")
 _TOKEN = re.compile(r"!?\[[^\]]*\]\??|\{\w+\}|[^\s\[\]{}]+")
 
@@ -45,11 +46,13 @@ _TOKEN = re.compile(r"!?\[[^\]]*\]\??|\{\w+\}|[^\s\[\]{}]+")
 class Wording:
     """One line of a lexicon, as written and compiled.
 
-    A sentence can only match when it has a word of each set in `needs` (`ferm*`: a word that begins so).
+    A sentence can only match when it has a word of each set in `needs` (`ferm*`: a word that begins so). `spelled` are
+    the words of the phrases that it spells itself, folded, but for those of a list.
     """
 
     written: str
     needs: tuple[frozenset[str], ...]
+    spelled: frozenset[str]
     expression: str
 
     @property
@@ -112,7 +115,14 @@ def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]])
         _piece(part, site, glue, far) + places.get(part, "") + aside
         for part, glue, far, aside in zip(parts, glues, fars, asides, strict=False)
     )
-    return Wording(written, tuple(_first_words(part) for part in parts if _is_needed(part)), expression)
+    needs = tuple(_first_words(part) for part in parts if _is_needed(part))
+    return Wording(written, needs, _spelled(written), expression)
+
+
+def _spelled(written: str) -> frozenset[str]:
+    phrases = _BARE.sub(" | ", written).split("|")
+    told = (re.findall(r"\w+", folded(phrase)) for phrase in phrases)
+    return frozenset(word for phrase in told if len(phrase) > 1 for word in phrase)
 
 
 @cache

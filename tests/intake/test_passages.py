@@ -33,7 +33,7 @@ def outcome_of(folder: str) -> tuple[list[scoring.Gold], dict[str, Reading]]:
         ("fourth", 0.94, 1.0, 0, []),
         ("fifth", 0.88, 1.0, 2, ["40_de.txt"]),
         ("sixth", 0.7, 0.9, 3, ["24_it.txt"]),
-        ("seventh", 0.73, 1.0, 1, ["38_de.txt"]),
+        ("seventh", 0.73, 1.0, 2, ["38_de.txt"]),
         ("eighth", 0.89, 0.9, 3, ["07_fr.txt"]),
         ("ninth", 0.84, 0.87, 1, ["14_en.txt"]),
         ("tenth", 0.88, 0.8, 3, ["06_fr.txt"]),
@@ -57,11 +57,11 @@ def test_events_are_found_and_few_are_invented(
 @pytest.mark.parametrize(
     ("folder", "right", "found"),
     [
-        (ABRIDGED / "tenth", 131, 144),
+        (ABRIDGED / "tenth", 131, 145),
         (ABRIDGED / "fifteenth", 34, 52),
         (REAL / "02", 34, 43),
         (REAL / "09", 44, 50),
-        (REAL / "19", 36, 41),
+        (REAL / "19", 36, 42),
         (REAL / "24", 40, 42),
         (REAL / "25", 25, 28),
     ],
