@@ -81,8 +81,8 @@ def _ends(
     left = _left_by_sentence(done)
     of_sites = [each for each in done if each.rule == STILL or each.rule.startswith(_ENDS)]
     sites = [(each, host) for each in of_sites for host in _sites_of(each, lineage, left, words)]
-    still = {host: each.start for each, host in sites if each.rule == STILL}
-    told = [(each, claim) for each, host in sites if (claim := _end(text, each, host, still))]
+    still = {host: each for each, host in sites if each.rule == STILL}
+    told = [(each, claim) for each, host in sites if (claim := _end(text, each, host, still.get(host)))]
     ended = {claim.old for each, claim in told if not _is_suspension(each, words)}
     ends = _once_told([claim for _, claim in told], ended, lineage)
     return ends, frozenset({claim.old for claim in ends} - ended)
@@ -179,12 +179,14 @@ def _once_told(ends: list[Claim], ended: set[str], lineage: Lineage) -> list[Cla
     ]
 
 
-def _end(text: str, statement: Statement, host: str, still: dict[str, int]) -> Claim | None:
+def _end(text: str, statement: Statement, host: str, still: Statement | None) -> Claim | None:
+    """Return the end of a name that a statement tells; `still` is what last says that it is there, if anything does."""
     if statement.rule == STILL:
         return None
     # "Police dismantled a network of sites. Lagoon.gg is still online": the network is not lagoon.gg.
-    named = isinstance(statement.places.get("site"), Mention)
-    if not named and still.get(host, -1) > statement.start:
+    # "While lagoon.gg was seized, its sister site lagune.gg remains online": nor is lagune.gg.
+    place = statement.places.get("site")
+    if still and (place == still.places.get("site") if isinstance(place, Mention) else still.start > statement.start):
         return None
     seized = statement.rule.startswith("seized") or statement.authority
     return claim_of(text, "seized" if seized else "closed", host, None, statement)
