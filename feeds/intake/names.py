@@ -12,7 +12,7 @@ from typing import Final
 from feeds.hostnames import Hostname, NotAHostname, parse
 from feeds.intake.lexicon import Lexicon
 from feeds.intake.mention import Kind, Mention, folded, key_of, related, squeezed
-from feeds.intake.wellknown import FILE_STEMS, FILES, PLACEHOLDER, PLATFORMS, is_brand
+from feeds.intake.wellknown import FILE_STEMS, FILES, PLACEHOLDER, PRINTED, is_brand
 
 _REGISTRY: Final = "nic"  # of an ending: nic.io
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -72,7 +72,11 @@ def _plain(match: re.Match[str], text: str, words: Lexicon, again: Counter[str])
     except NotAHostname:
         return None
     label, _, ending = written.rpartition(".")
-    if name.registrable in PLATFORMS or _is_other(name) or text[match.end() : match.end() + 1] == "@":
+    if (
+        not PRINTED.isdisjoint({name.registrable, name.ascii})
+        or _is_other(name)
+        or text[match.end() : match.end() + 1] == "@"
+    ):
         return None
     if _missing_space(label, ending, text, match.start("name"), words, again):
         return None

@@ -13,7 +13,7 @@ def _list(file: str) -> dict[str, Any]:
 
 
 _NOT_SITES: Final = _list("not-sites.toml")
-PLATFORMS: Final = frozenset(_NOT_SITES["platforms"])
+PRINTED: Final = frozenset(_NOT_SITES["platforms"] + _NOT_SITES["pursuers"])
 FIRMS: Final = tuple(_NOT_SITES["firms"])
 FILES: Final = frozenset(_NOT_SITES["files"])
 FILE_STEMS: Final = frozenset(_NOT_SITES["file_stems"])
