@@ -26,6 +26,8 @@ _HEAD: Final = 40  # characters
 _LATER: Final = 250  # characters
 _AFTER = re.compile(r"(?:[^,;:.(]|(?<=\d)[.,](?= )){0,45}")  # of a date, a day's full stop ends nothing
 _PHRASE = re.compile(f"[,;:({MARKS}]")
+_NAME_NEXT = re.compile(f"[ «\"'’]+[{MARKS}]")
+_DONE: Final = "closed.happened"  # "a.com closed"; what is seized is told by who seizes
 _QUOTES: Final = " «\"'’“„"
 _NEAR: Final = 30  # characters
 
@@ -36,13 +38,14 @@ def doubt_of(sentence: Masked, match: re.Match[str], words: Lexicon, rule: str, 
     What the wording itself has `spelled` is meant so: "it never came back" is an end, and "never" no doubt of it.
     An access provider's block is no closure, but an authority's seizure is none the less for the block that came with
     it; what is seized of a person is no site; who copies a site has not moved it; what a name is left for is not left.
-    What only asks tells nothing, and what says that an end does not come tells none.
+    What only asks tells nothing, what says that an end does not come tells none, and who closes another site goes on.
     """
     return (
         (match[0] if rule == STAYS else "")
         or _doubted(sentence.plain, match, words, rule, spelled)
         or _whence(sentence, match, words, rule)
         or ("" if rule == BACK else _formerly(sentence.plain, match, words))
+        or _acts(sentence.plain, match, rule)
         or _asked(sentence.plain)
     )
 
@@ -218,6 +221,12 @@ def _formerly(plain: str, match: re.Match[str], words: Lexicon) -> str:
     phrase = words.words["renamed.then"].sub(" ; ", phrase)  # "antes" is "once", and "antes de pasar a" goes on
     told = words.words["renamed.formerly"].search(phrase)
     return told[0] if told and not words.words["doubt.onward"].search(phrase, told.end()) else ""
+
+
+def _acts(plain: str, match: re.Match[str], rule: str) -> str:
+    """Return the words that tell an end where the next name is what ended: "Orange a fermé voila.fr"."""
+    acts = rule == _DONE and "site" in match.groupdict() and match.start("site") == match.start()
+    return match[0] if acts and _NAME_NEXT.match(plain, match.end()) else ""
 
 
 def _asked(plain: str) -> str:
