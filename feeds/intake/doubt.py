@@ -27,7 +27,6 @@ _LATER: Final = 250  # characters
 _AFTER = re.compile(r"(?:[^,;:.(]|(?<=\d)[.,](?= )){0,45}")  # of a date, a day's full stop ends nothing
 _PHRASE = re.compile(f"[,;:({MARKS}]")
 _NAME_NEXT = re.compile(f"[ «\"'’]+[{MARKS}]")
-_DONE: Final = "closed.happened"  # "a.com closed"; what is seized is told by who seizes
 _QUOTES: Final = " «\"'’“„"
 _NEAR: Final = 30  # characters
 
@@ -225,8 +224,8 @@ def _formerly(plain: str, match: re.Match[str], words: Lexicon) -> str:
 
 def _acts(plain: str, match: re.Match[str], rule: str) -> str:
     """Return the words that tell an end where the next name is what ended: "Orange a fermé voila.fr"."""
-    acts = rule == _DONE and "site" in match.groupdict() and match.start("site") == match.start()
-    return match[0] if acts and _NAME_NEXT.match(plain, match.end()) else ""
+    begins = "site" in match.groupdict() and match.start("site") == match.start()
+    return match[0] if rule == "closed.happened" and begins and _NAME_NEXT.match(plain, match.end()) else ""
 
 
 def _asked(plain: str) -> str:

@@ -47,7 +47,7 @@ class Wording:
     """One line of a lexicon, as written and compiled.
 
     A sentence can only match when it has a word of each set in `needs` (`ferm*`: a word that begins so). `spelled` are
-    the words of the phrases that it spells itself, folded, but for those of a list.
+    the words of its own phrases of two words or more, folded: "never came back", and not "never".
     """
 
     written: str
@@ -121,7 +121,7 @@ def compile_wording(written: str, site: str, lists: Mapping[str, Iterable[str]])
 
 def _spelled(written: str) -> frozenset[str]:
     phrases = _BARE.sub(" | ", written).split("|")
-    told = (re.findall(r"\w+", folded(phrase)) for phrase in phrases)
+    told = (_WORD.findall(folded(phrase)) for phrase in phrases)
     return frozenset(word for phrase in told if len(phrase) > 1 for word in phrase)
 
 
