@@ -16,6 +16,7 @@ from feeds.intake.lexicon import Lexicon
 from feeds.intake.lineage import Lineage
 from feeds.intake.mention import Kind, Mention, folded
 from feeds.intake.moves import find_moves
+from feeds.intake.namings import Namings
 from feeds.intake.parsed import Parsed
 from feeds.intake.shown import OUTRIGHT, TELLING, Move, Told, in_succession, move_of
 from feeds.intake.statement import STILL, Statement, back_at
@@ -29,8 +30,9 @@ def told_by_sentences(parsed: Parsed) -> Told:
     """Return what the sentences of a text tell of moves, copies and ends, in the order of the text."""
     text = parsed.article.text
     in_order = sorted(parsed.statements, key=lambda statement: (statement.start, statement.end))
-    lineage = Lineage(parsed.mentions, parsed.listed, len(text))
-    in_order = [each for each in in_order if not _takes_no_site(each, lineage)]
+    namings = Namings(parsed.mentions, len(text))
+    lineage = Lineage(namings, parsed.listed)
+    in_order = [each for each in in_order if not _takes_no_site(each, namings)]
     moves = _consistent(_moves(text, in_order, lineage), back_at(in_order))
     ends, suspended = _ends(text, in_order, lineage, parsed.words)
     mentions = sorted([*parsed.mentions, *parsed.places], key=lambda mention: mention.start)
@@ -62,7 +64,7 @@ def with_ends_of(told: Told, story: Iterable[Move], parsed: Parsed) -> Told:
     olds, news = {old for old, _ in story}, {new for _, new in story}
     told_too = {move_of(claim) for claim in told.moves if claim.why[0].startswith(TELLING)}
     story += sorted((old, new) for old, new in told_too if old not in olds and new not in news)
-    lineage = Lineage(parsed.mentions, parsed.listed, len(told.text))
+    lineage = Lineage(Namings(parsed.mentions, len(told.text)), parsed.listed)
     lineage.copies = set(told.copies)
     revivals = {(each.start, each.end): each.sentence for each in told.statements if each.revived}
     revived = {move_of(claim): revivals.get((claim.start, claim.end)) for claim in told.moves}
@@ -109,14 +111,14 @@ def _tells_no_reach(sentence: str, words: Lexicon) -> bool:
     return bool(outage or (blocked and not authority))
 
 
-def _takes_no_site(statement: Statement, lineage: Lineage) -> bool:
+def _takes_no_site(statement: Statement, namings: Namings) -> bool:
     """Say whether people move from one site to another, of two brands: "users left a.com for b.com"."""
     places = statement.places.values()
     host, *other = [place.host for place in places if isinstance(place, Mention) and place.host] or [""]
     return (
         statement.of_people
         and bool(host)
-        and not any(lineage.share_a_brand(host, each) for each in other or lineage.keys)
+        and not any(namings.share_a_brand(host, each) for each in {*(other or namings.keys)} - {host})
     )
 
 
@@ -169,7 +171,7 @@ def _once_told(ends: list[Claim], ended: set[str], lineage: Lineage) -> list[Cla
     named = {claim.old: claim.end for claim in reversed(ends) if not is_inferred(claim) and claim.old in ended}
 
     def went_on(claim: Claim, other: str) -> bool:
-        return claim.old in lineage.later(other) and lineage.stands_first(claim.old, named[other], claim.start)
+        return claim.old in lineage.later(other) and lineage.namings.stands_first(claim.old, named[other], claim.start)
 
     return [
         claim
@@ -201,13 +203,13 @@ def _is_suspension(statement: Statement, words: Lexicon) -> bool:
 def _sites_of(statement: Statement, lineage: Lineage, left: dict[int, str], words: Lexicon) -> list[str]:
     """Return the names of which a statement speaks, be it by brand or by words such as "the site" and "both sites"."""
     place = statement.places.get("site", statement.start)
-    key = lineage.site_at(place)
+    key = lineage.namings.brand_at(place)
     if isinstance(place, Mention):
         host = place.host
     elif words.words["site.both"].match(folded(statement.matched)) and statement.matched_at == place:
         return sorted(lineage.listed_before(place))
     else:
-        host = lineage.named_last(statement.sentence, place) or left.get(statement.sentence)
+        host = lineage.namings.named_last(statement.sentence, place) or left.get(statement.sentence)
     host = host or (lineage.latest(key, statement.start) if key else None)
     return [host] if host else []
 

@@ -1,23 +1,18 @@
-"""The names a text gives to sites, which belong together, and which of them a brand or "the site" means."""
+"""What a text tells of its names, move by move: which came after which, and whom that leaves to be the other one."""
 
-from bisect import bisect_left
-from collections.abc import Iterable
 from typing import Final
 
-from feeds.intake.mention import Kind, Mention, related
+from feeds.intake.mention import related
+from feeds.intake.namings import REACH, Namings, only_of
 
-_REACH: Final = 400  # characters back in which "the site" finds the site it stands for
 _THREAD: Final = 900  # characters in which the two ends of a move may stand apart
-_LONG: Final = 900  # characters; in a shorter text the end is part of what is told
-_BODY: Final = 0.85  # of a longer text
-_MANY: Final = 60  # a text with more names than this is a list, in which no name is the one other
 
 
 class Lineage:
-    """What is known of the names of a text, growing as its renames are read in order."""
+    """The moves of the sites of a text, growing as they are read in order."""
 
-    def __init__(self, mentions: list[Mention], listed: frozenset[frozenset[str]], length: int) -> None:
-        self.keys: dict[str, str] = {mention.host: mention.key for mention in mentions if mention.host}
+    def __init__(self, namings: Namings, listed: frozenset[frozenset[str]]) -> None:
+        self.namings = namings
         self.moves: list[tuple[str, str]] = []
         self.doubted: frozenset[str] = frozenset()  # names of which a move is told in doubt, and never without
         self.planned: frozenset[str] = frozenset()  # names that the site is not said to have
@@ -31,17 +26,6 @@ class Lineage:
         self._lines: dict[str, set[str]] = {}
         self._after: dict[str, set[str]] = {}
         self._told: list[tuple[int, str]] = []  # where a move is told, and whither
-        spoken = [mention for mention in mentions if mention.kind is not Kind.COUNTRY]
-        self._spoken, self._starts = spoken, [mention.start for mention in spoken]
-        self._all_keys = {mention.key for mention in mentions}
-        self._places: dict[str, dict[str, list[int]]] = {}
-        for mention in spoken:
-            if mention.host:
-                self._places.setdefault(mention.key, {}).setdefault(mention.host, []).append(mention.start)
-        self._first = {mention.host: mention.start for mention in reversed(mentions) if mention.host}
-        named = [mention for mention in reversed(mentions) if mention.kind is Kind.NAME]
-        self._named = {mention.host: mention.start for mention in named if mention.host}
-        self._central = _central(mentions, length)
 
     def move(self, old: str, new: str, at: int, *, revived_at: int | None = None) -> None:
         """Record that `old` became `new`, as is said at `at`; `revived_at` where it says that `old` had ended."""
@@ -100,30 +84,12 @@ class Lineage:
             found |= ahead
         return found
 
-    def stands_first(self, host: str, begin: int, end: int) -> bool:
-        """Say whether a name stands first in `text[begin:end]`."""
-        return begin <= self._first.get(host, -1) < end
-
-    def site_at(self, place: Mention | int) -> str | None:
-        """Return the key of the site that a place speaks of, or None when the text does not tell.
-
-        News may begin with words for the site, and name it after: "the oldest chat site has closed. Lagoon.gg …".
-        """
-        if isinstance(place, Mention):
-            return place.key
-        before = bisect_left(self._starts, place) - 1
-        if before >= 0 and place - self._spoken[before].end <= _REACH:
-            return self._spoken[before].key
-        if before < 0 and self._spoken and self._starts[0] - place <= _REACH:
-            return self._spoken[0].key
-        return next(iter(self._all_keys)) if len(self._all_keys) == 1 else None
-
     def latest(self, key: str, until: int) -> str | None:
         """Return the name a brand has in the text: the end of its line, or else its most written name.
 
         Of several written as often, the one named last before `until`; a copy is none of its names.
         """
-        places = {host: starts for host, starts in self._places.get(key, {}).items() if host not in self.copies}
+        places = {host: starts for host, starts in self.namings.places_of(key).items() if host not in self.copies}
         if not places:
             return None
         line = self.line(next(iter(places)))
@@ -135,20 +101,14 @@ class Lineage:
     def _last(self, line: set[str], until: int) -> str:
         """Return the name at the end of a line; until the text tells that the site came back, it is the one before."""
         moves = [move for move in self.moves if move[1] in line]
-        told = [move for move in moves if self._first.get(move[1], 0) < until]
-        if not told and any(self._first.get(old, until) < until for old, _ in moves):
+        told = [move for move in moves if self.namings.first.get(move[1], 0) < until]
+        if not told and any(self.namings.first.get(old, until) < until for old, _ in moves):
             return moves[0][0]
         moves = told or moves
         while len(moves) > 1 and self._revived.get(moves[-1][1], until) > until:
             moves.pop()
         old, new = moves[-1]
         return old if self._revived.get(new, until) > until else new
-
-    def named_last(self, begin: int, at: int) -> str | None:
-        """Return the name that stands last in `text[begin:at]`, if in full or by a brand that has no other."""
-        there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, at)]
-        last = next((each for each in reversed(there) if each.kind is not Kind.ENDING), None)
-        return (last.host or self.only(last.key)) if last else None
 
     def listed_before(self, at: int) -> set[str]:
         """Return the names that stand in one list with the last before `at`: "a.com and b.com. Both sites …"."""
@@ -157,9 +117,9 @@ class Lineage:
 
     def spoken_of(self, at: int, but: str | None) -> str | None:
         """Return the name of the site last spoken of before `at` that is not `but`, or None."""
-        for mention in reversed(self._spoken[: bisect_left(self._starts, at)]):
+        for mention in reversed(self.namings.before(at)):
             host = mention.host or self.latest(mention.key, at)
-            if at - mention.end > _REACH:
+            if at - mention.end > REACH:
                 return None
             if host and host != but:
                 return host
@@ -173,34 +133,28 @@ class Lineage:
             first = before.get(first, first) if first else first
         return first
 
-    def other(self, place: Mention | int, known: str, until: int) -> str | None:
-        """Return the one other name that the site at this place has in the text before `until`.
-
-        None when there is none, or more than one.
-        """
-        key = self.site_at(place)
-        if not key or len(self._named) > _MANY:
-            return None
-        hosts = {host for host, start in self._named.items() if start < until and related(self.keys[host], key)}
-        return _only(hosts - {known})
-
     def one_other(self, known: str, until: int | None, *, as_new: bool) -> str | None:
         """Return the one other name that shares a brand with this one, when no move tells that end of it.
 
         `as_new` asks what it became, else what it was. With `until`, the other must stand before it.
         """
-        if len(self._named) > _MANY or any(known == (old if as_new else new) for old, new in self.moves):
+        if self.namings.is_list() or any(known == (old if as_new else new) for old, new in self.moves):
             return None
         told = {host for move in self.moves if known in move for host in move}
-        others = [host for host in self._before(until) if host not in told | {known} and self._alike(host, known)]
-        others = [host for host in others if not self._is_no_other(host, known)]
-        return _only(others) or _only(host for host in others if self.keys[host] == self.keys.get(known))
+        others = [
+            host
+            for host in self.namings.spelled_before(until)
+            if host not in told | {known} and self._alike(host, known)
+        ]
+        others = [host for host in self.namings.spelled_before(until) if host not in told | {known}]
+        others = [host for host in others if self._alike(host, known) and not self._is_no_other(host, known)]
+        return only_of(others) or only_of(host for host in others if self.namings.same_brand(host, known))
 
     def head_after(self, known: str) -> str | None:
         """Return the first name of the one line of moves that shares a brand with `known` and is told without it."""
         news = {new for _, new in self.moves}
         heads = {old for old, _ in self.moves if old not in news and self.are_alike(old, known)}
-        return None if any(known in move for move in self.moves) else _only(heads)
+        return None if any(known in move for move in self.moves) else only_of(heads)
 
     def tail_before(self, new: str, begin: int, end: int) -> str | None:
         """Return the last name of the one line of moves that shares a brand with `new`.
@@ -212,13 +166,13 @@ class Lineage:
             return None
         left = {old for old, _ in self.moves}
         tails = {taken for _, taken in self.moves if taken not in left and self.are_alike(taken, new)}
-        return None if any(new in move for move in self.moves) else _only(tails)
+        return None if any(new in move for move in self.moves) else only_of(tails)
 
     def beside(self, known: str, begin: int, end: int) -> str | None:
         """Return the one other name told in `text[begin:end]` that shares a brand with this one."""
-        there = self._spoken[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
-        hosts = {each.host for each in there if each.host and self._alike(each.host, known)}
-        return _only(host for host in hosts - {known} if not self._is_no_other(host, known))
+        there = {each.host for each in self.namings.within(begin, end) if each.host}
+        hosts = {host for host in there if self._alike(host, known)}
+        return only_of(host for host in hosts - {known} if not self._is_no_other(host, known))
 
     def has_moved(self, new: str) -> bool:
         """Say whether a move is told of a site that shares a brand with `new`."""
@@ -226,41 +180,29 @@ class Lineage:
 
     def are_alike(self, one: str, other: str) -> bool:
         """Say whether two names of the text share a brand, and it does not have them side by side."""
-        return {one, other} not in self.together and self.share_a_brand(one, other)
-
-    def share_a_brand(self, one: str, other: str) -> bool:
-        """Say whether two names of the text share a brand, wherever they stand."""
-        return one != other and self._alike(one, other)
+        return one != other and {one, other} not in self.together and self._alike(one, other)
 
     def are_the_two(self, one: str, other: str) -> bool:
         """Say whether these are the only two names that the text spells, and it does not list them side by side."""
-        return {one, other} == self._named.keys() & self._central and {one, other} not in self.together
+        return {one, other} == self.namings.spelled.keys() & self.namings.central and {one, other} not in self.together
 
     def come_in_order(self, one: str, other: str) -> bool:
         """Say whether two brands come in this order in the text, which calls nothing in it a copy."""
-        keys = self.keys[one], self.keys[other]
-        if self.has_copies or related(*keys):
-            return False
-        first, second = (min(each.start for each in self._spoken if each.key == key) for key in keys)
-        return first < second
+        keys = self.namings.keys[one], self.namings.keys[other]
+        return not self.has_copies and not related(*keys) and self.namings.come_in_order(*keys)
 
     def untold(self) -> list[str]:
         """Return the names that the text is about and of which no move, plan or copy is told, in its order."""
         told = {host for move in self.moves for host in move} | self.copies | self.planned | self.doubted
-        return sorted((self._named.keys() & self._central) - told, key=lambda host: self._named[host])
-
-    def only(self, key: str) -> str | None:
-        """Return the one name that the text spells for a brand."""
-        return _only(self._places.get(key, {}))
+        spelled = self.namings.spelled
+        return sorted((spelled.keys() & self.namings.central) - told, key=lambda host: spelled[host])
 
     def pair_around(self, at: int) -> tuple[str, str] | None:
         """Return the two names of the brand spoken of at `at`, in the order of the text; None where it has not two."""
-        key = self.site_at(at)
-        spelled = {mention.host for mention in self._spoken if mention.host}
-        hosts = [host for host in spelled if key and related(self.keys[host], key)]
-        if len(hosts) != 2 or any(host in {*move} for host in hosts for move in self.moves):
+        hosts = self.namings.names_of(self.namings.brand_at(at))
+        if len(hosts) != 2 or any(host in move for host in hosts for move in self.moves):
             return None
-        one, other = sorted(hosts, key=lambda host: self._first[host])
+        one, other = hosts
         return None if {one, other} & (self.copies | self.planned | self.doubted) else (one, other)
 
     def subject(self, known: str, until: int | None, *, as_new: bool) -> str | None:
@@ -268,14 +210,11 @@ class Lineage:
 
         None when there are several, and when a move tells that end of either name. `as_new` as for `one_other`.
         """
-        only = _only({*self._before(until)} & self._central - {known})
+        only = only_of({*self.namings.spelled_before(until)} & self.namings.central - {known})
         if only and self._is_no_other(only, known):
             return None
         old, new = (known, only) if as_new else (only, known)
         return None if any(old == left or new == taken for left, taken in self.moves) else only
-
-    def _before(self, until: int | None) -> list[str]:
-        return [host for host, start in self._named.items() if until is None or start < until]
 
     def _is_no_other(self, host: str, known: str) -> bool:
         """Say whether a name is only planned for, or the site has both.
@@ -284,29 +223,13 @@ class Lineage:
         """
         if {host, known} in self.together:
             return True
-        return host in self.planned and self._first.get(host, 0) > self._first.get(known, 0)
+        return host in self.planned and self.namings.first.get(host, 0) > self.namings.first.get(known, 0)
 
     def _belongs(self, new: str) -> bool:
         return self.current is not None and any(self._alike(host, new) for host in self.line(self.current))
 
     def _alike(self, one: str, other: str) -> bool:
-        return related(self.keys.get(one, ""), self.keys.get(other, ""))
+        return self.namings.share_a_brand(one, other)
 
     def _within(self, told: tuple[str, int] | None, at: int) -> str | None:
         return told[0] if told and abs(at - told[1]) <= _THREAD else None
-
-
-def end_of(length: int) -> float:
-    """Return where the end of a text of this length begins: what only stands there is advice, a source, other news."""
-    return length * _BODY if length > _LONG else length
-
-
-def _central(mentions: list[Mention], length: int) -> set[str]:
-    """Return the names of a text but for those that only its end gives: advice, sources, other articles."""
-    keys = {mention.key for mention in mentions if mention.start < end_of(length)}
-    return {f"{mention.host}" for mention in mentions if mention.host and mention.key in keys}
-
-
-def _only(hosts: Iterable[str]) -> str | None:
-    found = list(hosts)
-    return found[0] if len(found) == 1 else None

@@ -31,7 +31,7 @@ Move = tuple[MoveEvent, str, str, Statement]
 def _spelled(statement: Statement, lineage: Lineage) -> Statement:
     """Return a statement of one end with the one name that the text spells for the brand it tells."""
     [(role, place), *others] = statement.places.items() or [("", 0)]
-    host = lineage.only(place.key) if isinstance(place, Mention) and not place.host and not others else None
+    host = lineage.namings.only(place.key) if isinstance(place, Mention) and not place.host and not others else None
     return (
         replace(statement, places={role: replace(place, host=host)})
         if host and isinstance(place, Mention)
@@ -44,7 +44,7 @@ def _pointed_out(statement: Statement, lineage: Lineage) -> Statement:
     host = lineage.spoken_of(statement.start, but=None)
     if not host:
         return statement
-    place = Mention(statement.start, statement.start, Kind.NAME, lineage.keys[host], host)
+    place = Mention(statement.start, statement.start, Kind.NAME, lineage.namings.keys[host], host)
     return replace(statement, rule="renamed.was", places={"old": place})
 
 
@@ -172,10 +172,10 @@ def _of_both(statement: Statement, lineage: Lineage) -> tuple[MoveEvent, str | N
     if new and not old and kind != "same_brand" and place_of_old is not None:
         old = _former(place_of_old, new, statement, lineage)
     elif old and not new and kind == "stated" and place_of_new is not None:
-        new = lineage.other(place_of_new, old, _ANYWHERE)
-        if new and not related(lineage.keys[old], lineage.keys[new]):
+        new = lineage.namings.other(place_of_new, old, _ANYWHERE)
+        if new and not lineage.namings.share_a_brand(old, new):
             new = lineage.subject(old, statement.start, as_new=True)
-    if old and new and kind == "same_brand" and not related(lineage.keys.get(old, ""), lineage.keys.get(new, "")):
+    if old and new and kind == "same_brand" and not lineage.namings.share_a_brand(old, new):
         return "renamed", None, None
     return "renamed", old, new
 
@@ -187,9 +187,9 @@ def _former(place: Mention | int, new: str, statement: Statement, lineage: Linea
     """
     told = next((old for old, then in lineage.moves if then == new), None)
     last = lineage.old_of(new, statement.start, any_brand=False) if lineage.has_moved(new) and not told else told
-    old = last or lineage.other(place, new, statement.end)
+    old = last or lineage.namings.other(place, new, statement.end)
     if isinstance(place, Mention):
-        old = old or lineage.other(place, new, _ANYWHERE)
+        old = old or lineage.namings.other(place, new, _ANYWHERE)
     old = old or lineage.old_of(new, statement.start, any_brand=False)
     return old if old or isinstance(place, Mention) else lineage.subject(new, None, as_new=False)
 
@@ -201,7 +201,7 @@ def _of_copy(statement: Statement, kind: str, lineage: Lineage) -> tuple[MoveEve
     place = statement.places.get("old")
     old = place.host or lineage.latest(place.key, statement.start) if isinstance(place, Mention) else None
     old = old if old and old != new else lineage.spoken_of(statement.start, but=new)
-    if old and kind == "succeeded" and lineage.keys.get(old) == lineage.keys.get(new):
+    if old and kind == "succeeded" and lineage.namings.same_brand(old, new):
         return "renamed", old, new
     return "clone", old, new
 
@@ -216,4 +216,4 @@ def _host(statement: Statement, role: str, lineage: Lineage) -> str | None:
     if not isinstance(place, Mention):
         return None
     keys = {each.key for each in statement.places.values() if isinstance(each, Mention)}
-    return place.host or (lineage.only(place.key) if len(keys) > 1 else None)
+    return place.host or (lineage.namings.only(place.key) if len(keys) > 1 else None)

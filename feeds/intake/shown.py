@@ -10,8 +10,8 @@ from typing import Final
 
 from feeds.intake.around import Around
 from feeds.intake.claim import Claim
-from feeds.intake.lineage import end_of
 from feeds.intake.mention import Kind, Mention, is_part, related
+from feeds.intake.namings import end_of
 from feeds.intake.statement import BACK, STAYS, STILL, Statement, back_at
 
 OUTRIGHT: Final = ("renamed.happened", "renamed.stated", "renamed.same_brand")  # the rules that name both ends
